@@ -1,0 +1,168 @@
+// The checked model: names resolved, types known, imports merged, immutable. The checker makes it, the engine runs it; nothing here
+// refers to the parser. Members are in the order of declaration, so that everything made from a Ruleset is deterministic.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/base/calendar.h"
+#include "dsl/base/pattern.h"
+#include "dsl/base/period.h"
+#include "dsl/base/source.h"
+#include "dsl/base/value.h"
+#include "dsl/model/expression.h"
+#include "dsl/model/type.h"
+
+namespace assize::model {
+
+using Index = std::uint32_t;  // into a member vector of Ruleset, or into Record::fields
+inline constexpr Index kNone = 0xFFFFFFFFu;
+
+enum class Evidence : std::uint8_t { not_said, verified, verified_secondary, recalled, derived };
+
+// First and last day of validity, both included; an open end is nullopt.
+struct Validity {
+  std::optional<Day> from, until;
+  bool holds(Day d) const { return (!from || *from <= d) && (!until || d <= *until); }
+};
+
+struct SourceDocument { std::string name, title, publisher, at; std::optional<Day> dated; Evidence evidence = Evidence::not_said; };
+struct Citation { Index source = kNone; std::string section, quotation; bool in_our_words = false; };
+
+enum class CodeRole : std::uint8_t { ordinary, not_known, not_stated };
+struct Code { std::string text, meaning; Validity valid; CodeRole role = CodeRole::ordinary; };
+struct CodeList { std::string name, title; bool ordered = false; std::vector<Code> codes; };
+
+enum class Blank : std::uint8_t {
+  unknown,         // any value of the type (also what a blank required field is)
+  not_by_cut_off,  // a time later than the cut-off, or never
+  did_not_happen,  // never
+  no,              // yes/no fields
+};
+
+struct Field {
+  std::string name, title, heading;  // heading: the column's name in a file (the field's name unless said)
+  Type type;
+  bool is_organisation = false, required = false, personal = false, whole = false;
+  Blank blank = Blank::unknown;
+  bool blank_declared = false;  // the author said what a blank means
+  std::string because;          // of `blank means no because`
+  std::optional<Decimal> low, high;  // what the field allows; outside is out of range
+  struct Hidden { std::string text; Decimal low, high; };
+  std::vector<Hidden> hidden;  // `"*" means from 1 to 7`
+  std::optional<Decimal> rounded_to;
+  Span span;
+};
+
+struct Record {
+  std::string name, title, file;  // file: of `from "patients.csv"`, or empty
+  std::vector<Index> key;         // empty: keyed by position
+  std::vector<Field> fields;
+  Index provider = kNone;         // the field that says whose record it is
+  Span span;
+};
+
+struct DatedValue { Scalar value; Validity valid; };
+struct Parameter {
+  std::string name, title, because;
+  Type type;
+  std::vector<DatedValue> values;  // by date, not overlapping
+  Evidence evidence = Evidence::not_said;
+  Span span;
+};
+
+// A derived field or a condition: a name for an expression.
+struct Definition { std::string name, title; Index record = kNone; bool is_condition = false; ExprId expr = kNoExpr; Span span; };
+
+enum class RuleSeverity : std::uint8_t { error, warning, information };
+struct Rule {
+  std::string name, title, message;
+  std::optional<Citation> cites;
+  Index record = kNone;
+  RuleSeverity severity = RuleSeverity::error;
+  ExprId when = kNoExpr, decided_when = kNoExpr, must = kNoExpr;  // kNoExpr: always
+  std::vector<Index> doubted;  // fields that are doubtful when the rule fails
+  Span span;
+};
+
+struct Clause { std::string name, because; ExprId condition = kNoExpr; Span span; };  // a named exclusion, excuse or failure
+enum class Measure : std::uint8_t { met, counted, totals, percentile };
+enum class Direction : std::uint8_t { not_said, higher_is_better, lower_is_better };
+struct FavourableBlank { Index field; std::string because; };
+
+struct Indicator {
+  std::string name, title;
+  std::vector<Citation> cites;
+  Index record = kNone;
+  ExprId dated_by = kNoExpr;      // a field or a derived field: date, date_time or wall_time
+  ExprId rules_as_at = kNoExpr;   // the same; kNoExpr: dated_by
+  ExprId population = kNoExpr;    // kNoExpr: every record
+  std::vector<Clause> left_out, excused, failures;
+  Measure measure = Measure::met;
+  ExprId met = kNoExpr;           // met and counted
+  ExprId numerator = kNoExpr, denominator = kNoExpr;  // totals
+  bool part_of = false;
+  ExprId value = kNoExpr;         // percentile
+  Decimal percentile;             // 50, 90 ...: over 0, at most 100
+  Direction direction = Direction::not_said;
+  std::vector<FavourableBlank> favourable_blanks;
+  bool unplaced_listed_apart = false;
+  int decimals = -1;              // display only; -1: by the house's rule
+  Span span;
+};
+
+enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
+struct Target { TargetKind kind = TargetKind::at_least; Index parameter = kNone; Scalar value; Validity valid; Span span; };  // value where no parameter is named
+
+// A tier is the half-open stretch [low, high), or with `target` at an end the target of the day.
+struct TierEnd { enum class Kind : std::uint8_t { none, target, value } kind = Kind::none; Scalar value; bool included = false; };
+struct Tier { std::string name, action; bool at_target = false; TierEnd low, high; };
+
+struct ReportEvery { Index field; std::vector<CodeIndex> codes; };
+
+struct Standard {
+  std::string name, title;
+  std::vector<Citation> cites;
+  Index indicator = kNone;
+  bool per_provider = false;
+  PeriodKind per_period = PeriodKind::whole;
+  std::vector<Index> per_fields;  // fields of the indicator's record: codes, yes/no or organisations
+  Validity in_force;
+  std::vector<Target> targets;    // by date, not overlapping
+  std::vector<Tier> tiers;
+  std::int64_t minimum = 0;       // cases
+  std::string minimum_says;
+  bool expects_row_for_each_provider_and_period = false;
+  ExprId expects_where = kNoExpr;
+  std::vector<ReportEvery> report_every;
+  std::string duty_of;
+  bool local_may_tighten = false;
+  std::vector<std::string> domains, priorities;  // names, from the mappings
+  Span span;
+};
+
+struct OutcomeDomain { std::string name, title, also_worded; bool is_priority = false; };
+
+struct Ruleset {
+  std::string name, version, hash;  // hash: of the texts of all files, in hexadecimal
+  bool unknown_counts_as_no = false;
+  Sources texts;                    // for messages; absent from nothing that is computed
+  std::vector<SourceDocument> documents;
+  std::vector<CodeList> code_lists;
+  std::vector<Record> records;
+  std::vector<Parameter> parameters;
+  std::vector<Definition> definitions;
+  std::vector<Rule> rules;
+  std::vector<Indicator> indicators;
+  std::vector<Standard> standards;
+  std::vector<OutcomeDomain> outcome_domains;
+  std::vector<Expr> exprs;
+  std::vector<Pattern> patterns;
+  std::vector<ZoneTable> zones;
+  Holidays holidays;
+
+  const Expr& expr(ExprId id) const { return exprs[id]; }
+};
+
+}  // namespace assize::model
