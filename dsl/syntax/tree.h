@@ -1,0 +1,616 @@
+// The syntax tree: what the author wrote, with nothing resolved and nothing typed.
+//
+// One struct a declaration, in the order of docs/language/syntax.md; every node has the Span of its
+// words. Plain values: copy, move and walk them freely. The tree promises shape, not sense: a
+// clause that may stand once is a vector that keeps every occurrence in the order written, and a
+// clause that must stand may be missing; dsl/check reports both. Literals keep their written text.
+// Depth is bounded by the parser's limits; chains of `and`, `or`, `+` and `*` are one node with
+// many children, so that no walk recurses by the length of a chain.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "dsl/base/source.h"
+
+namespace assize::syntax {
+
+// --- words ---
+
+// A name that refers to something declared elsewhere: `waits`, or `alias.waits` for another module
+// (`module_alias` is empty without).
+struct Name {
+  std::string module_alias;
+  std::string id;
+  Span span;
+};
+// One word, or several words of the language joined by one blank ("not a listed code"): a name
+// being declared, a status, a unit.
+struct Word {
+  std::string text;
+  Span span;
+};
+// A text in quotation marks, without them (`""` inside has become `"`); the span includes them.
+struct Text {
+  std::string text;
+  Span span;
+};
+
+// --- expressions ---
+
+enum class LiteralKind : std::uint8_t {
+  number,        // 42  -3.5
+  percent,       // 95%
+  points,        // 2 points
+  money,         // £3.50
+  text,          // "..." : the text without its quotation marks
+  date,          // 2022-03-01  2022-03 (a month)
+  datetime,      // 2022-03-01T10:00  with seconds, Z or an offset
+  elapsed,       // 60 minutes  2 hours  90 seconds
+  calendar,      // 3 days  1 week  6 months  2 years
+  working_days,  // 3 working days (only as a limit: within, no later than)
+  yes_no,        // yes  no
+  unknown,       // unknown  unknown because REASON : the reason in `option`, or empty
+  blank,         // blank (rows of tests, and eval --let)
+  unreadable,    // unreadable "1O:30" (rows of tests) : the characters in `text`
+};
+
+enum class Kind : std::uint8_t {
+  literal,  // `text` as written (a number keeps its sign: "-3.5"; blanks between a number and its
+            // unit are one), `literal`
+  name,    // `name`: a field, parameter, derived field, condition, code or, before `passes`, a rule
+  target,  // the word `target` as a bound of a tier
+  list,    // ( A, B, C )      children: the items, possibly none
+  range,   // from A to B      children: A, B; `open_above` for `to below B`. A value of eval --let
+           // only
+
+  and_,     // children: two or more
+  or_,      // children: two or more
+  xor_,     // children: two or more, folded from the left
+  implies,  // children: A, B
+  not_,     // children: A
+
+  // X is Y and its kin. children: X, Y. All tests may be `negated` ("is not", "not in"), which
+  // means not (test).
+  equal,
+  at_most,
+  at_least,
+  less_than,
+  more_than,  // order of numbers, texts, ordered codes, durations
+  before,
+  after,
+  on_or_before,
+  on_or_after,
+  on,        // order of dates and times, with `grain`
+  between,   // X is from A to B            children: X, A, B; `open_above` for `to below B`
+  in,        // X in (A, B)  X in CODES     children: X, then a list or a name
+  within,    // X is within D after Y       children: X, D, Y; `side`; `option` is "signed" or empty
+  no_later,  // X is no later than D after Y     children: X, D, Y; `side`
+  no_earlier,  // X is no earlier than D before Y  children: X, D, Y; `side`
+  is_blank,
+  is_supplied,
+  is_well_formed,
+  is_listed,
+  is_known,          // children: X
+  is_unknown,        // children: X; `option`: the word of the reason, or empty
+  has_happened,      // children: X
+  matches,           // children: X; `pattern`
+  valid_nhs_number,  // children: X
+  verdict,  // RULE passes   children: the rule's name; `text`: "passes", "fails", "is undecided",
+            // "does not apply"
+
+  sum,  // A + B - C   children: two or more, from the left; `text` has the sign before each child
+        // but the first: "+-"
+  product,  // A * B / C   the same: "*/"
+  minus,    // -A (of anything but a literal number)
+  or_else,  // X or else Y because "..."   children: X, Y; `because`
+  choose,   // children: C1, V1, C2, V2, ..., V of otherwise (an odd number)
+  surely,   // children: C
+  call,     // a function in words: `text` is its name in the list below, children its operands in
+            // order, `option` its last words
+};
+// The functions, as `text` of a call, with [the options]:
+//   "time from" [signed]  "calendar days from" [signed]  "working days from" [signed]      A to B
+//   "whole months from" [by day of the month]  "whole years from"                          A to B
+//   "working days after"  "working days before"                                            N, A
+//   "age of" [with birthdays on 28 February]                                               BORN, D
+//   "date of"  "year of"  "month of"  "day of"  "weekday of"  "day of the year of"  "hour of"
+//   "minute of"  "second of" "financial year of"  "financial quarter of"  "financial month of" "ISO
+//   week of"  "ISO year of" "length of"  "absolute of"  "floor of"  "ceiling of"  "truncated" one
+//   operand "rounded to" [half up, half even, half down, up, down] X, N "remainder of"  "whole part
+//   of"                                                        X divided by Y "to the power" X, N
+//   "lowest of"  "highest of"  "sum of"  "mean of"  "median of"  "product of"  "number of"  "all
+//   of"  "any of"
+//                                          one operand: a list, or an expression whose value is a
+//                                          list
+//   "as text"  "as number"  "as date"                                                      X
+
+enum class Grain : std::uint8_t { none, by_day, exactly };
+enum class Side : std::uint8_t { after, before };
+
+// One part of a readable pattern: `least` to `most` characters of a class (most = 0: no upper end),
+// or fixed characters.
+struct PatternPart {
+  enum class Class : std::uint8_t {
+    letters,
+    capital_letters,
+    digits,
+    letters_or_digits,
+    characters,
+    literal,
+    one_of
+  };
+  Class of = Class::characters;
+  std::uint32_t least = 1;
+  std::uint32_t most = 1;
+  bool optional = false;
+  std::string text;  // of `literal` and `one_of`
+  Span span;
+};
+
+struct Expression {
+  Kind kind = Kind::literal;
+  LiteralKind literal = LiteralKind::unknown;
+  bool negated = false;     // `is not`, `not in`
+  bool open_above = false;  // `to below B`
+  Grain grain = Grain::none;
+  Side side = Side::after;
+  Span span;
+  std::string text;
+  std::string option;
+  Name name;
+  std::vector<Expression> children;
+  std::vector<PatternPart> pattern;
+  std::optional<Text> because;
+};
+
+// --- clauses shared by declarations ---
+
+// cites SOURCE [section "..."] quoting "..." | in our words "...";
+struct Cites {
+  Name source;
+  std::optional<Text> section;
+  bool in_our_words = false;
+  Text wording;
+  Span span;
+};
+// CONDITION [, because "..."], of a clause; `span` is that of the clause from its first word to its
+// `;`.
+struct Test {
+  Expression condition;
+  std::optional<Text> because;
+  Span span;
+};
+// leave out NAME when: ...; excuse NAME when: ...; show failures by NAME when: ...
+struct NamedTest {
+  Word name;
+  Expression condition;
+  std::optional<Text> because;
+  Span span;
+};
+// [since | from DATE] [until DATE]; each keeps every occurrence. The dates are literals.
+struct Dates {
+  std::vector<Expression> from;
+  std::vector<Expression> until;
+};
+
+// --- declarations ---
+
+// source ID "Title" [, published by "..."] [, dated DATE] [, at "..."] [, evidence GRADE];
+struct SourceDecl {
+  Word id;
+  Text title;
+  std::vector<Text> published_by;
+  std::vector<Expression> dated;
+  std::vector<Text> at;
+  std::vector<Word> evidence;  // "verified", "verified secondary", "recalled", "derived"
+  Span span;
+};
+
+struct CodeDecl {
+  Word code;  // the text of the code, whether or not it stood in quotation marks
+  Text meaning;
+  Dates dates;
+  std::vector<Word> means;  // "not known", "not stated"
+  bool quoted = false;      // as written: for the formatter
+  Span span;
+};
+struct CodesDecl {
+  Word id;
+  Text title;
+  bool ordered = false;
+  std::vector<CodeDecl> codes;
+  Span span;
+};
+
+enum class TypeKind : std::uint8_t {
+  text,
+  organisation,
+  yes_or_no,
+  number,
+  whole_number,
+  count,
+  money,
+  percentage,
+  code,
+  date,
+  zoned_time,    // date and time in "Europe/London"
+  written_time,  // date and time as written
+};
+struct Type {
+  TypeKind kind = TypeKind::text;
+  std::optional<Expression> from, to;  // number and whole number: literals
+  Name codes;                          // code in CODES
+  Text zone;
+  Span span;
+};
+enum class OptionKind : std::uint8_t {
+  required,
+  personal,
+  column,  // column "Heading": `text`
+  blank_not_by_the_cut_off,
+  blank_did_not_happen,
+  blank_unknown,
+  blank_no,    // blank means no because "...": `text`
+  stands_for,  // "*" means from 1 to 7: `text` is what stands in the file, `from` and `to` literals
+  rounded,     // rounded to the nearest 5: `from`
+};
+struct Option {
+  OptionKind kind = OptionKind::required;
+  std::optional<Text> text;
+  std::optional<Expression> from, to;
+  Span span;
+};
+struct FieldDecl {
+  Word id;
+  std::optional<Text> title;
+  Type type;
+  std::vector<Option> options;
+  Span span;
+};
+// key FIELD [, FIELD ...];  |  keyed by position;
+struct KeyClause {
+  std::vector<Word> fields;
+  bool by_position = false;
+  Span span;
+};
+struct RecordDecl {
+  Word id;
+  Text title;
+  std::optional<Text> file;
+  std::vector<KeyClause> keys;
+  std::vector<Word> provider;  // provider is FIELD;
+  std::vector<FieldDecl> fields;
+  Span span;
+};
+
+struct ParameterValue {
+  Expression value;
+  Dates dates;
+  Span span;
+};
+struct ParameterDecl {
+  Word id;
+  std::optional<Text> title;
+  std::vector<ParameterValue> values;  // one or more
+  std::vector<Word> evidence;
+  std::vector<Text> because;
+  bool block = false;  // written with `end`
+  Span span;
+};
+
+struct DerivedDecl {
+  Word id;
+  Name record;
+  std::optional<Text> title;
+  Type type;
+  Expression value;
+  Span span;
+};
+struct ConditionDecl {
+  Word id;
+  Name record;
+  std::optional<Text> title;
+  Expression condition;
+  Span span;
+};
+
+// if broken: FIELD [, FIELD ...] is doubtful;
+struct IfBroken {
+  std::vector<Word> fields;
+  Span span;
+};
+struct RuleDecl {
+  Word id;
+  Text title;
+  std::vector<Cites> cites;
+  std::vector<Name> for_each;
+  std::vector<Word> severity;                  // "error", "warning", "information"
+  std::vector<Test> when, decided_when, must;  // without `because`
+  std::vector<Text> message;
+  std::vector<IfBroken> if_broken;
+  Span span;
+};
+
+// from counts: A out of B [part of];
+struct FromCounts {
+  Expression numerator;
+  Expression denominator;
+  bool part_of = false;
+  Span span;
+};
+// value: EXPRESSION, 90th percentile by rank;   median by rank has percentile 50
+struct RankValue {
+  Expression value;
+  int percentile = 50;
+  bool median = false;  // as written
+  Span span;
+};
+// a blank FIELD counts in the provider's favour because "...";
+struct Favour {
+  Word field;
+  Text because;
+  Span span;
+};
+// records not placed are listed apart [, because "..."];
+struct ListedApart {
+  std::optional<Text> because;
+  Span span;
+};
+struct IndicatorDecl {
+  Word id;
+  Text title;
+  std::vector<Cites> cites;
+  std::vector<Name> for_each;
+  std::vector<Word> dated_by;
+  std::vector<Word> rules_as_at;
+  std::vector<Test> only_where;
+  std::vector<NamedTest> leave_out;
+  std::vector<NamedTest> excuse;
+  std::vector<Test> met_when;  // of these four one must stand, once
+  std::vector<Test> counted_when;
+  std::vector<FromCounts> from_counts;
+  std::vector<RankValue> value;
+  std::vector<NamedTest> failures;  // show failures by NAME when: (without `because`)
+  std::vector<Word> better;         // "higher", "lower"
+  std::vector<Favour> favour;
+  std::vector<ListedApart> listed_apart;
+  std::vector<Expression> decimal_places;  // literals
+  Span span;
+};
+
+// judges A and B per provider, per month, per FIELD;
+struct Judges {
+  std::vector<Name> indicators;
+  bool per_provider = false;
+  std::vector<Word> per_period;  // "month", "quarter", "financial year", "calendar year"
+  std::vector<Word> per_field;
+  Span span;
+};
+struct InForce {
+  Expression since;
+  std::optional<Expression> until;
+  Span span;
+};
+enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
+struct Target {
+  TargetKind kind = TargetKind::at_least;
+  std::optional<Expression> value;  // at least, at most: a literal or the name of a parameter
+  Dates dates;
+  Span span;
+};
+enum class TierKind : std::uint8_t {
+  at_target,
+  from_to_below,  // from A to below B: `low`, `high`
+  below,          // below B: `high`
+  above_to,       // above A to B: `low`, `high`
+  above,          // above A: `low`
+};
+struct Tier {
+  Word name;
+  TierKind kind = TierKind::at_target;
+  std::optional<Expression> low, high;  // literal, name of a parameter, or Kind::target
+  std::optional<Text> action;
+  Span span;
+};
+// with fewer than N cases: say "...";
+struct SmallCases {
+  Expression fewer_than;
+  Text say;
+  Span span;
+};
+// expects one row for each provider, month [where CONDITION];
+struct Expects {
+  std::vector<Word> per;
+  std::optional<Expression> where;
+  Span span;
+};
+// report every FIELD in (CODE, ...);
+struct ReportEvery {
+  Word field;
+  std::vector<Expression> codes;  // names or texts
+  Span span;
+};
+struct StandardDecl {
+  Word id;
+  Text title;
+  std::vector<Cites> cites;
+  std::vector<Judges> judges;
+  std::vector<InForce> in_force;
+  std::vector<Target> targets;
+  std::vector<Tier> tiers;
+  std::vector<SmallCases> small_cases;
+  std::vector<Expects> expects;
+  std::vector<ReportEvery> report_every;
+  std::vector<Text> duty_of;
+  std::vector<Span> may_tighten;  // local versions may tighten the target;
+  Span span;
+};
+
+struct DomainDecl {
+  Word id;
+  Text title;
+  std::vector<Text> also_worded;
+  Span span;
+};
+struct PriorityDecl {
+  Word id;
+  Text title;
+  Span span;
+};
+// STANDARD to NAME [, NAME ...];
+struct MappingEntry {
+  Name standard;
+  std::vector<Name> to;
+  Span span;
+};
+struct MappingDecl {
+  Text title;
+  std::vector<MappingEntry> entries;
+  Span span;
+};
+
+// --- tests ---
+
+struct Row {
+  std::vector<Expression> values;  // literals, or names (codes)
+  Span span;
+};
+struct Given {
+  Name record;
+  std::vector<Word> fields;
+  std::vector<Row> rows;
+  Span span;
+};
+struct Group {
+  Word field;
+  Expression code;
+};
+// for provider "P1", in PERIOD, for FIELD CODE: each keeps every occurrence. A period keeps its
+// text: "2022-03", "2022 Q1", "2021/22", "2022".
+struct Where {
+  std::vector<Text> provider;
+  std::vector<Word> period;
+  std::vector<Group> groups;
+};
+// is 1 of 3; is from 1 of 3 to 2 of 3. Whole numbers as written.
+struct ExpectShare {
+  Name indicator;
+  Where where;
+  Expression low_part, low_whole, high_part, high_whole;  // `is`: high repeats low
+};
+struct ExpectNoCases {
+  Name indicator;
+  Where where;
+};
+struct ExpectValue {
+  Name indicator;
+  Where where;
+  Expression low, high;
+};
+struct ExpectStatus {
+  Name standard;
+  Where where;
+  Word status;  // "met", "not met", "not yet due", "cannot tell", ...
+};
+struct ExpectTier {
+  Name standard;
+  Where where;
+  Word tier;
+};
+struct ExpectCount {
+  Word count;  // "numerator", "denominator", "left out", "excused", "not yet due", "unknown", "not
+               // placed"
+  Name indicator;
+  Where where;
+  Expression low, high;
+};
+struct OutcomeWord {
+  Word outcome;  // "met", "not met", "left out", "excused", "not yet due", "not in force", "out"
+  std::optional<Word> by;  // left out by NAME, excused by NAME
+};
+struct FieldReason {
+  Word field;
+  Word reason;
+};
+struct ExpectOutcome {
+  Text key;
+  Name indicator;
+  std::vector<OutcomeWord> could_be;
+  std::vector<FieldReason> because;
+};
+struct ExpectVerdict {
+  Text key;
+  Name rule;
+  Word verdict;  // "passes", "fails", "is undecided", "does not apply"
+};
+struct Expectation {
+  std::variant<ExpectShare, ExpectNoCases, ExpectValue, ExpectStatus, ExpectTier, ExpectCount,
+               ExpectOutcome, ExpectVerdict>
+      what;
+  Span span;
+};
+struct TestDecl {
+  Text title;
+  std::vector<Expression> as_at;  // literals
+  std::vector<Word> period;
+  std::vector<Span> no_minimum;
+  std::vector<Name> not_supplied;
+  std::vector<Given> given;
+  std::vector<Expectation> expectations;
+  Span span;
+};
+
+// --- the file ---
+
+using Declaration = std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl,
+                                 ConditionDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl,
+                                 PriorityDecl, MappingDecl, TestDecl>;
+
+// module a.b version 1.2.0;
+struct Module {
+  std::string name;     // "a.b"
+  std::string version;  // "1.2.0"
+  Span span;
+};
+// import a.c [as c]; without `as` the alias is the last word of the module's name.
+struct Import {
+  std::string module;
+  Word alias;
+  bool alias_written = false;
+  Span span;
+};
+// unknown counts as no in this module, because "...";
+struct UnknownCountsAsNo {
+  std::optional<Text> because;
+  Span span;
+};
+struct Comment {
+  std::string text;  // from `//` to the end of the line, without trailing blanks
+  Span span;
+};
+// A block quote of a literate file: white space folded, emphasis marks removed.
+struct BlockQuote {
+  std::string text;
+  Span span;
+};
+struct File {
+  std::uint32_t file = 0;  // index in Sources
+  bool literate = false;
+  std::vector<Module> modules;  // one should stand, first
+  std::vector<Import> imports;
+  std::vector<UnknownCountsAsNo> unknown_counts_as_no;
+  std::vector<Declaration> declarations;
+  std::vector<Comment> comments;   // in the order of the file; for the formatter
+  std::vector<BlockQuote> quotes;  // of a literate file
+};
+
+inline Span span_of(const Declaration& d) {
+  return std::visit([](const auto& x) { return x.span; }, d);
+}
+
+}  // namespace assize::syntax
