@@ -47,10 +47,13 @@ std::string date_in_words(Day d);        // "1 March 2022"
 // What follows a date and `T` (or a blank): a wall clock and, if written, an offset in minutes. "10:00", "10:00:30", "10:00:30.250",
 // with "Z", "+01:00"; "24:00" is the end of the day. A date alone is not a time.
 struct WrittenTime {
-  Millis wall;                       // as on the clock
+  Millis wall;                        // of parse_time: since midnight; of parse_date_time: since 1970-01-01T00:00, as written
   std::optional<int> offset_minutes;  // of Z or +hh:mm
 };
+// Strict widths; hours to 23, seconds to 59, three digits of milliseconds, an offset of at most 14 hours. nullopt for anything else.
 std::optional<WrittenTime> parse_time(std::string_view text);
+// "2022-03-01T10:00" and so on: a whole date, `T` or one blank, and a time as above.
+std::optional<WrittenTime> parse_date_time(std::string_view text);
 std::string wall_text(Millis wall);  // "2022-03-01T10:00", with seconds and milliseconds only where they are not zero
 
 // The offsets of one zone as a table, made once (by adapters/system, from the zone database): the engine needs no database.
@@ -60,6 +63,7 @@ struct ZoneTable {
   struct Change { Millis at; std::int32_t offset_seconds; };  // from this instant on
   std::vector<Change> changes;                                // ascending; the first is at INT64_MIN
 };
+// All of these take kNever to kNever (kNeverDay).
 std::int32_t offset_at(const ZoneTable& z, Millis instant);
 Millis wall_of(const ZoneTable& z, Millis instant);
 // The instants that a wall clock can be: none in the spring gap, two in the autumn overlap (earlier first).
@@ -69,7 +73,7 @@ Day local_day(const ZoneTable& z, Millis instant);
 // The instant at which the local day ends (the first instant of the next day).
 Millis end_of_day(const ZoneTable& z, Day d);
 
-// --- counting between days; `to` may be before `from` (negative) ---
+// --- counting between days; `to` may be before `from`: the same count the other way round, negative ---
 // Whole months: `by_day_number` compares day numbers (31 January to 28 February is 0); otherwise the largest n with
 // from + n months, clamped, not after to (31 January to 28 February is 1).
 std::int64_t whole_months(Day from, Day to, bool by_day_number);

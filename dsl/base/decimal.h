@@ -1,8 +1,8 @@
-// Exact base-10 numbers: coefficient x 10^-scale, at most 34 significant digits, scale from 0 to 40.
+// Exact base-10 numbers: coefficient x 10^-scale, a coefficient of at most 34 digits, scale from 0 to 40.
 //
-// Add, subtract, multiply and compare are exact or report overflow; they never round. Divide is exact where the quotient has
-// at most 34 digits and is otherwise rounded half to even at the 34th, which `exact` tells: a quotient that was rounded is
-// never compared with a threshold (a share is two integers, compared by cross-multiplication).
+// Add, subtract, multiply and compare are exact or report overflow; they never round. Divide is exact where the quotient fits
+// and is otherwise rounded half to even at the 34th digit or the 40th place, whichever comes first, which `exact` tells: a
+// quotient that was rounded is never compared with a threshold (a share is two integers, compared by cross-multiplication).
 // Values are normalised (no trailing zeros after the point), so equality of members is equality of numbers.
 // Source of the width: IEEE 754-2008 decimal128. No floating point anywhere.
 #pragma once
@@ -17,7 +17,9 @@ namespace assize {
 
 class Decimal {
  public:
-  using Coefficient = __int128;
+  __extension__ typedef __int128 Coefficient;  // NOLINT: only a typedef may carry __extension__
+  static constexpr int kMaxDigits = 34;
+  static constexpr int kMaxScale = 40;
 
   constexpr Decimal() = default;
   constexpr Decimal(std::int64_t n) : c_(n) {}  // NOLINT: a whole number is a decimal
@@ -46,7 +48,7 @@ class Decimal {
   std::int32_t scale_ = 0;
 };
 
-// nullopt: overflow (more than 34 digits), or for divide and remainder a divisor of zero.
+// nullopt: overflow (more than 34 digits or 40 places), or for divide, remainder and whole_quotient a divisor of zero.
 std::optional<Decimal> add(const Decimal& a, const Decimal& b);
 std::optional<Decimal> subtract(const Decimal& a, const Decimal& b);
 std::optional<Decimal> multiply(const Decimal& a, const Decimal& b);
@@ -55,6 +57,7 @@ std::optional<Decimal> divide(const Decimal& a, const Decimal& b, bool* exact = 
 std::optional<Decimal> remainder(const Decimal& a, const Decimal& b, bool truncated = false);
 // a / b cut toward zero.
 std::optional<Decimal> whole_quotient(const Decimal& a, const Decimal& b);
+// Exact for an exponent from 0 on (0 to the power 0 is 1); otherwise 1 divided by the positive power, rounded as divide does.
 std::optional<Decimal> power(const Decimal& a, std::int64_t exponent);
 
 enum class Rounding { half_up, half_down, half_even, up, down, floor, ceiling };
