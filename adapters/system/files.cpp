@@ -13,8 +13,8 @@
 namespace assize {
 namespace {
 
-std::string because(const std::string& path, int error) {
-  return path + ": " + std::generic_category().message(error);
+FileError because(const std::string& path, int error) {
+  return {path + ": " + std::generic_category().message(error)};
 }
 
 class Descriptor {
@@ -36,16 +36,16 @@ std::string in_words(std::uint64_t bytes) {
 
 }  // namespace
 
-Result<std::string, std::string> read_file(const std::string& path, std::uint64_t limit) {
-  if (path.find('\0') != std::string::npos) return std::string("the name of a file holds a zero byte");
+Result<std::string, FileError> read_file(const std::string& path, std::uint64_t limit) {
+  if (path.find('\0') != std::string::npos) return FileError{"the name of a file holds a zero byte"};
   // Without O_NONBLOCK, opening a pipe would wait for its writer before we could see that it is one.
   const Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (file.get() < 0) return because(path, errno);
   struct stat about {};
   if (fstat(file.get(), &about) != 0) return because(path, errno);
-  if (S_ISDIR(about.st_mode)) return path + ": a folder, not a file";
-  if (!S_ISREG(about.st_mode)) return path + ": not a plain file (a device, a pipe or a socket)";
-  const std::string too_large = path + ": larger than the limit of " + in_words(limit);
+  if (S_ISDIR(about.st_mode)) return FileError{path + ": a folder, not a file"};
+  if (!S_ISREG(about.st_mode)) return FileError{path + ": not a plain file (a device, a pipe or a socket)"};
+  const FileError too_large{path + ": larger than the limit of " + in_words(limit)};
   if (static_cast<std::uint64_t>(about.st_size) > limit) return too_large;
   try {
     // One byte more than the file is said to hold, so that its end is seen; it may grow while it is read.
@@ -63,14 +63,14 @@ Result<std::string, std::string> read_file(const std::string& path, std::uint64_
     text.resize(size);
     return text;
   } catch (const std::bad_alloc&) {
-    return path + ": too large for the memory of this machine";
+    return FileError{path + ": too large for the memory of this machine"};
   }
 }
 
-Result<std::string, std::string> canonical_path(const std::string& path) {
+Result<std::string, FileError> canonical_path(const std::string& path) {
   std::error_code error;
   const auto canonical = std::filesystem::canonical(path, error);
-  if (error) return path + ": " + error.message();
+  if (error) return FileError{path + ": " + error.message()};
   return canonical.string();
 }
 

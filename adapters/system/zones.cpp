@@ -1,13 +1,12 @@
 #include "adapters/system/zones.h"
 
-#include <date/ptz.h>
 #include <date/tz.h>
 
 #include <exception>
 #include <fstream>
 #include <iterator>
-#include <memory>
-#include <optional>
+
+#include "adapters/system/posix_rule/posix_rule.h"
 
 namespace assize {
 namespace {
@@ -25,51 +24,50 @@ std::string database_version() {
   return "unknown";
 }
 
-// The rule for the time after the listed changes, which the library leaves out: the last line of the zone's file (RFC 8536,
-// section 3.3), as a POSIX zone. The listed changes end in 2037.
-std::optional<Posix::time_zone> rule_for_later(std::string_view name) {
-  std::ifstream file(kZoneFiles + std::string(name), std::ios::binary);
+// The rule for the time after the listed changes, which end in 2037 and beyond which the library does not look: the last line
+// of the zone's file, as a POSIX zone (RFC 8536, section 3.3). Empty: none.
+std::string rule_for_later(const std::string& name) {
+  std::ifstream file(kZoneFiles + name, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  if (bytes.size() < 3 || bytes.back() != '\n') return std::nullopt;
+  if (bytes.size() < 3 || bytes.back() != '\n') return "";
   const std::size_t begin = bytes.rfind('\n', bytes.size() - 2);
-  if (begin == std::string::npos) return std::nullopt;
-  const std::string rule = bytes.substr(begin + 1, bytes.size() - begin - 2);
-  if (rule.empty()) return std::nullopt;
-  return Posix::time_zone(rule);
+  return begin == std::string::npos ? "" : bytes.substr(begin + 1, bytes.size() - begin - 2);
 }
 
-// Adds the changes of [from, until); `zone` is asked for the stretch that holds an instant.
-template <class Zone>
-date::sys_seconds add_changes(ZoneTable& table, const Zone& zone, date::sys_seconds from, date::sys_seconds until) {
-  while (from < until) {
-    const date::sys_info info = zone.get_info(from);
-    const auto offset = static_cast<std::int32_t>(info.offset.count());
-    if (table.changes.empty()) {
-      table.changes.push_back({INT64_MIN, offset});
-    } else if (table.changes.back().offset_seconds != offset) {
-      table.changes.push_back({Millis{from.time_since_epoch().count()} * kSecond, offset});
-    }
-    if (info.end >= until || info.end <= from) return from;
-    from = info.end;
+void add_change(ZoneTable& table, std::int64_t at_seconds, std::int64_t offset_seconds) {
+  const auto offset = static_cast<std::int32_t>(offset_seconds);
+  if (table.changes.empty()) {
+    table.changes.push_back({INT64_MIN, offset});
+  } else if (table.changes.back().offset_seconds != offset) {
+    table.changes.push_back({at_seconds * kSecond, offset});
   }
-  return from;
 }
 
 }  // namespace
 
-Result<ZoneTable, std::string> zone_table(std::string_view name) {
+Result<ZoneTable, std::string> zone_table(std::string_view written_name) {
   using namespace date::literals;
+  const std::string name(written_name);
   try {
-    const date::time_zone* zone = date::locate_zone(std::string(name));
-    ZoneTable table;
-    table.name = name;
-    table.version = database_version();
-    const date::sys_seconds first = date::sys_days(1900_y / 1 / 1), end = date::sys_days(2101_y / 1 / 1);
-    const date::sys_seconds listed = add_changes(table, *zone, first, end);
-    if (const auto rule = rule_for_later(name)) add_changes(table, *rule, listed, end);
+    const date::time_zone* zone = date::locate_zone(name);
+    ZoneTable table{name, database_version(), {}};
+    const date::sys_seconds end = date::sys_days(2101_y / 1 / 1);
+    date::sys_seconds at = date::sys_days(1900_y / 1 / 1);
+    for (;;) {
+      const date::sys_info info = zone->get_info(at);
+      add_change(table, at.time_since_epoch().count(), info.offset.count());
+      if (info.end >= end || info.end <= at) break;
+      at = info.end;
+    }
+    if (const std::string rule = rule_for_later(name); !rule.empty()) {
+      const std::int64_t listed = at.time_since_epoch().count();
+      for (const OffsetSince& c : changes_of_posix_rule(rule, listed, end.time_since_epoch().count())) {
+        add_change(table, c.at, c.offset_seconds);
+      }
+    }
     return table;
   } catch (const std::exception&) {
-    return "there is no time zone \"" + std::string(name) + "\" in the system's time-zone database";
+    return "there is no time zone \"" + name + "\" in the system's time-zone database";
   }
 }
 
