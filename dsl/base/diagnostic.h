@@ -62,6 +62,8 @@ class Diagnostics {
 // With `compact`, the first line alone.
 struct RenderOptions { bool compact = false; bool colour = false; };
 std::string render(const Diagnostic& d, const Sources& sources, const RenderOptions& options = {});
+// All that were kept, in their order, and a last line if some were left out.
+std::string render(const Diagnostics& diagnostics, const Sources& sources, const RenderOptions& options = {});
 
 // Makes a text safe for a terminal and a log line: control characters, line ends and bidirectional controls become \u{..}.
 std::string escape_controls(std::string_view text);

@@ -113,21 +113,21 @@ enum class Kind : std::uint8_t {
   call,     // a function in words: `text` is its name in the list below, children its operands in
             // order, `option` its last words
 };
-// The functions, as `text` of a call, with [the options]:
-//   "time from" [signed]  "calendar days from" [signed]  "working days from" [signed]      A to B
-//   "whole months from" [by day of the month]  "whole years from"                          A to B
-//   "working days after"  "working days before"                                            N, A
-//   "age of" [with birthdays on 28 February]                                               BORN, D
-//   "date of"  "year of"  "month of"  "day of"  "weekday of"  "day of the year of"  "hour of"
-//   "minute of"  "second of" "financial year of"  "financial quarter of"  "financial month of" "ISO
-//   week of"  "ISO year of" "length of"  "absolute of"  "floor of"  "ceiling of"  "truncated" one
-//   operand "rounded to" [half up, half even, half down, up, down] X, N "remainder of"  "whole part
-//   of"                                                        X divided by Y "to the power" X, N
-//   "lowest of"  "highest of"  "sum of"  "mean of"  "median of"  "product of"  "number of"  "all
-//   of"  "any of"
-//                                          one operand: a list, or an expression whose value is a
-//                                          list
-//   "as text"  "as number"  "as date"                                                      X
+// The functions, as `text` of a call, with [the options] and then the operands:
+//   "time from", "calendar days from", "working days from" [signed]: A, B
+//   "whole months from" [by day of the month], "whole years from": A, B
+//   "working days after", "working days before": N, A
+//   "age of" [with birthdays on 28 February]: BORN, D
+//   "date of", "year of", "month of", "day of", "weekday of", "day of the year of", "hour of",
+//   "minute of", "second of", "financial year of", "financial quarter of", "financial month of",
+//   "ISO week of", "ISO year of": D
+//   "length of", "absolute of", "floor of", "ceiling of", "truncated": X
+//   "rounded to" [half up, half even, half down, up, down]: X, N
+//   "remainder of", "whole part of": X, divided by Y
+//   "to the power": X, N
+//   "lowest of", "highest of", "sum of", "mean of", "median of", "product of", "number of",
+//   "all of", "any of": one operand, a list or an expression whose value is a list
+//   "as text", "as number", "as date": X
 
 enum class Grain : std::uint8_t { none, by_day, exactly };
 enum class Side : std::uint8_t { after, before };
