@@ -69,9 +69,9 @@ Places after_run(const Places& before, const std::vector<char32_t>& text, const 
   std::size_t run = 0;  // where the fitting characters that end here begin
   for (std::size_t end = 0; end < before.size(); ++end) {
     if (end > 0 && !holds(part.kind, set, text[end - 1])) run = end;
-    if (end < part.low) continue;
-    const std::size_t first = std::max(run, end > part.high ? end - part.high : 0);
-    const std::size_t last = end - part.low;
+    if (end < part.least) continue;
+    const std::size_t first = std::max(run, end > part.most ? end - part.most : 0);
+    const std::size_t last = end - part.least;
     after[end] = first <= last && reached[last + 1] > reached[first];
   }
   return after;
@@ -88,21 +88,21 @@ std::string quoted(const std::string& text) {
 
 std::string counted(const PatternPart& part) {
   std::string out;
-  if (part.high == PatternPart::kNoLimit) {
-    out = "at least " + std::to_string(part.low);
-  } else if (part.low == part.high) {
-    out = std::to_string(part.low);
+  if (part.most == PatternPart::kNoLimit) {
+    out = "at least " + std::to_string(part.least);
+  } else if (part.least == part.most) {
+    out = std::to_string(part.least);
   } else {
-    out = std::to_string(part.low) + " to " + std::to_string(part.high);
+    out = std::to_string(part.least) + " to " + std::to_string(part.most);
   }
-  const bool one = part.low == 1 && (part.high == 1 || part.high == PatternPart::kNoLimit);
+  const bool one = part.least == 1 && (part.most == 1 || part.most == PatternPart::kNoLimit);
   switch (part.kind) {
     case Kind::letters: return out + (one ? " letter" : " letters");
     case Kind::capital_letters: return out + (one ? " capital letter" : " capital letters");
     case Kind::digits: return out + (one ? " digit" : " digits");
     case Kind::letters_or_digits: return out + (one ? " letter or digit" : " letters or digits");
     case Kind::characters: return out + (one ? " character" : " characters");
-    case Kind::one_of: return (part.low == 1 && part.high == 1 ? "" : out + ' ') + "one of " + quoted(part.text);
+    case Kind::one_of: return (part.least == 1 && part.most == 1 ? "" : out + ' ') + "one of " + quoted(part.text);
     case Kind::literal: break;
   }
   return quoted(part.text);

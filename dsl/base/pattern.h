@@ -14,14 +14,14 @@
 namespace assize {
 
 struct PatternPart {
-  enum class Kind : std::uint8_t { letters, capital_letters, digits, letters_or_digits, characters, one_of, literal };
+  enum class Kind : std::uint8_t { letters, capital_letters, digits, letters_or_digits, characters, literal, one_of };
   static constexpr std::uint32_t kNoLimit = UINT32_MAX;
 
-  Kind kind = Kind::characters;
-  std::uint32_t low = 1;   // how many characters at least; not for `literal`
-  std::uint32_t high = 1;  // how many at most
-  std::string text;        // UTF-8: the characters of `one_of`, the words of `literal`
-  bool optional = false;   // the whole part may be absent
+  Kind kind = Kind::letters;
+  std::uint32_t least = 1;  // how many characters; not for `literal`
+  std::uint32_t most = 1;   // kNoLimit: no upper end
+  std::string text;         // UTF-8: the characters of `one_of`, the words of `literal`
+  bool optional = false;    // the whole part may be absent
   bool operator==(const PatternPart&) const = default;
 };
 
