@@ -55,7 +55,7 @@ struct Finding {
   std::vector<std::pair<std::string, Figure>> by_clause;  // left out, excused and failures by name, in the ruleset's order
   std::int64_t deciding = 0;            // with cannot tell: records whose outcome is not certain
   std::string undecided_because;        // with cannot tell: "no cases" or "too few" where some fillings are that
-  End low, high;                        // the lowest and the highest the value can be, the not yet due able to go either way
+  End low, high;                        // the lowest and the highest the value can be, the not yet due left out
   bool proved = true;                   // false: cannot tell reads "could not be ruled out"
   std::int64_t by_convention = 0;       // records on which a two-valued word decided although its value is unknown
   std::int64_t rests_on_blank = 0;      // records met or left out on the strength of a blank
