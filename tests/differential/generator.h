@@ -1,0 +1,36 @@
+// Random programs of the language and random returns for them, made so that most get past the checker and most values lie where
+// mistakes hide: on a limit, a millisecond or a day beside it, at a clock change, a month end, the cut-off, blank or unreadable.
+//
+// Deterministic: a seed always gives the same program, on every machine.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace assize::differential {
+
+// splitmix64 (Steele, Lea, Flood 2014): small, well mixed, the same everywhere.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+  std::uint64_t next();
+  // 0 <= result < n
+  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
+  bool one_in(std::size_t n) { return below(n) == 0; }
+  template <class T>
+  const T& pick(const std::vector<T>& from) { return from[below(from.size())]; }
+
+ private:
+  std::uint64_t state_;
+};
+
+struct Program {
+  std::string rules;                           // a module in the language
+  std::vector<std::string> columns;            // of its one record type, `visit`
+  std::vector<std::vector<std::string>> rows;  // texts of cells
+};
+
+Program make_program(std::uint64_t seed, std::size_t rows);
+
+}  // namespace assize::differential
