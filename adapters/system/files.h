@@ -14,12 +14,15 @@ inline constexpr std::uint64_t kRuleFileLimit = 16ull << 20;   // 16 MiB
 inline constexpr std::uint64_t kReturnFileLimit = 8ull << 30;  // 8 GiB
 
 // Why a file was not read: "returns/march.csv: No such file or directory".
-struct FileError { std::string text; };
+struct FileError {
+  std::string text;
+};
 
 // The bytes of a regular file (a link to one is followed), unchanged.
 Result<std::string, FileError> read_file(const std::string& path, std::uint64_t limit);
 
-// The absolute path without links, `.` and `..`: two names of one file become the same. An error where nothing is there.
+// The absolute path without links, `.` and `..`: two names of one file become the same. An error
+// where nothing is there.
 Result<std::string, FileError> canonical_path(const std::string& path);
 
 }  // namespace assize

@@ -11,14 +11,16 @@ Holidays read_table(std::string_view table) {
   while (!table.empty()) {
     const std::string_view line = table.substr(0, table.find('\n'));
     table.remove_prefix(std::min(line.size() + 1, table.size()));
-    if (const auto date = parse_date(line); date && date->first == date->last) h.days.push_back(date->first);
+    if (const auto date = parse_date(line); date && date->first == date->last)
+      h.days.push_back(date->first);
   }
   std::sort(h.days.begin(), h.days.end());
   if (h.days.empty()) return h;
   const int first_year = civil_of(h.days.front()).year, last_year = civil_of(h.days.back()).year;
   h.first = *day_of(first_year, 1, 1);
   h.last = *day_of(last_year, 12, 31);
-  h.version = "bank holidays in England, " + std::to_string(first_year) + " to " + std::to_string(last_year);
+  h.version = "bank holidays in England, " + std::to_string(first_year) + " to " +
+              std::to_string(last_year);
   return h;
 }
 

@@ -1,4 +1,5 @@
-// England's bank holidays, compiled in from rulesets/common/bank_holidays_england.csv (origin: SOURCES.md beside it).
+// England's bank holidays, compiled in from rulesets/common/bank_holidays_england.csv (origin:
+// SOURCES.md beside it).
 #pragma once
 
 #include "dsl/base/calendar.h"

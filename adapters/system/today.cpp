@@ -6,7 +6,8 @@ namespace assize {
 
 Day today_in(const ZoneTable& zone) {
   using namespace std::chrono;
-  return local_day(zone, duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+  return local_day(zone,
+                   duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
 }
 
 }  // namespace assize

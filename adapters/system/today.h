@@ -1,4 +1,5 @@
-// Today's date: the only clock of the program. Everything else is told the day, so that a run can be repeated.
+// Today's date: the only clock of the program. Everything else is told the day, so that a run can
+// be repeated.
 #pragma once
 
 #include <functional>

@@ -13,19 +13,22 @@ namespace {
 
 constexpr const char* kZoneFiles = "/usr/share/zoneinfo/";
 
-// The version is the first line of the database's own source, "# version 2025b", which the library does not read.
+// The version is the first line of the database's own source, "# version 2025b", which the library
+// does not read.
 std::string database_version() {
   const std::string& known = date::get_tzdb().version;
   if (!known.empty() && known != "unknown") return known;
   std::ifstream source(std::string(kZoneFiles) + "tzdata.zi");
   std::string line;
   constexpr std::string_view kHeading = "# version ";
-  if (std::getline(source, line) && line.compare(0, kHeading.size(), kHeading) == 0) return line.substr(kHeading.size());
+  if (std::getline(source, line) && line.compare(0, kHeading.size(), kHeading) == 0)
+    return line.substr(kHeading.size());
   return "unknown";
 }
 
-// The rule for the time after the listed changes, which end in 2037 and beyond which the library does not look: the last line
-// of the zone's file, as a POSIX zone (RFC 8536, section 3.3). Empty: none.
+// The rule for the time after the listed changes, which end in 2037 and beyond which the library
+// does not look: the last line of the zone's file, as a POSIX zone (RFC 8536, section 3.3). Empty:
+// none.
 std::string rule_for_later(const std::string& name) {
   std::ifstream file(kZoneFiles + name, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
@@ -61,7 +64,8 @@ Result<ZoneTable, std::string> zone_table(std::string_view written_name) {
     }
     if (const std::string rule = rule_for_later(name); !rule.empty()) {
       const std::int64_t listed = at.time_since_epoch().count();
-      for (const OffsetSince& c : changes_of_posix_rule(rule, listed, end.time_since_epoch().count())) {
+      for (const OffsetSince& c :
+           changes_of_posix_rule(rule, listed, end.time_since_epoch().count())) {
         add_change(table, c.at, c.offset_seconds);
       }
     }

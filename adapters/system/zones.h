@@ -9,8 +9,9 @@
 
 namespace assize {
 
-// The table of a zone by its name ("Europe/London"), with the version of the database ("2025b"). Before 1900 the first offset
-// holds on, after 2100 the last. Errors: no such zone, or no database; in words for the author of a rule.
+// The table of a zone by its name ("Europe/London"), with the version of the database ("2025b").
+// Before 1900 the first offset holds on, after 2100 the last. Errors: no such zone, or no database;
+// in words for the author of a rule.
 Result<ZoneTable, std::string> zone_table(std::string_view name);
 
 }  // namespace assize

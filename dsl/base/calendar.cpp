@@ -6,7 +6,9 @@
 namespace assize {
 namespace {
 
-constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
@@ -20,8 +22,9 @@ Day days_from_civil(int year, int month, int day) {
   return era * 146097 + day_of_era - 719468;
 }
 
-constexpr std::array<const char*, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                 "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
 
 // The number of `width` digits at `at`, or -1. Bounds are the caller's.
 int digits_at(std::string_view text, std::size_t at, int width) {
@@ -59,7 +62,9 @@ std::size_t segment_at(const ZoneTable& z, Millis instant) {
   return next - z.changes.begin() - 1;
 }
 
-Millis offset_millis(const ZoneTable& z, std::size_t segment) { return z.changes[segment].offset_seconds * kSecond; }
+Millis offset_millis(const ZoneTable& z, std::size_t segment) {
+  return z.changes[segment].offset_seconds * kSecond;
+}
 
 // Monday to Friday, days d with d <= day, counted from a Monday far enough back.
 std::int64_t weekdays_up_to(Day day) {
@@ -86,7 +91,8 @@ Civil civil_of(Day d) {
   const std::int64_t z = static_cast<std::int64_t>(d) + 719468;
   const std::int64_t era = floor_divide(z, 146097);
   const int day_of_era = static_cast<int>(z - era * 146097);
-  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int shifted = (5 * day_of_year + 2) / 153;
   const int day = day_of_year - (153 * shifted + 2) / 5 + 1;
@@ -162,7 +168,8 @@ std::optional<WrittenTime> parse_time(std::string_view text) {
       i = 12;
     }
   }
-  if (hour < 0 || minute < 0 || minute > 59 || second < 0 || second > 59 || millis < 0) return std::nullopt;
+  if (hour < 0 || minute < 0 || minute > 59 || second < 0 || second > 59 || millis < 0)
+    return std::nullopt;
   if (hour > 23 && (hour > 24 || minute != 0 || second != 0 || millis != 0)) return std::nullopt;
   WrittenTime t{hour * kHour + minute * kMinute + second * kSecond + millis, std::nullopt};
   if (i == text.size()) return t;
@@ -170,9 +177,11 @@ std::optional<WrittenTime> parse_time(std::string_view text) {
     t.offset_minutes = 0;
     return t;
   }
-  if ((text[i] != '+' && text[i] != '-') || text.size() != i + 6 || text[i + 3] != ':') return std::nullopt;
+  if ((text[i] != '+' && text[i] != '-') || text.size() != i + 6 || text[i + 3] != ':')
+    return std::nullopt;
   const int hours = digits_at(text, i + 1, 2), minutes = digits_at(text, i + 4, 2);
-  if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 14 * 60) return std::nullopt;
+  if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 14 * 60)
+    return std::nullopt;
   t.offset_minutes = (text[i] == '-' ? -1 : 1) * (hours * 60 + minutes);
   return t;
 }
@@ -205,7 +214,9 @@ std::string wall_text(Millis wall) {
   return out;
 }
 
-std::int32_t offset_at(const ZoneTable& z, Millis instant) { return z.changes[segment_at(z, instant)].offset_seconds; }
+std::int32_t offset_at(const ZoneTable& z, Millis instant) {
+  return z.changes[segment_at(z, instant)].offset_seconds;
+}
 
 Millis wall_of(const ZoneTable& z, Millis instant) {
   return instant == kNever ? kNever : instant + offset_at(z, instant) * kSecond;
@@ -214,7 +225,8 @@ Millis wall_of(const ZoneTable& z, Millis instant) {
 Instants instants_of(const ZoneTable& z, Millis wall) {
   if (wall == kNever) return {1, kNever, kNever};
   Instants found{0, 0, 0};
-  // No offset is a whole day or more, so the instant lies within a day of the wall clock read as UTC.
+  // No offset is a whole day or more, so the instant lies within a day of the wall clock read as
+  // UTC.
   const std::size_t last = segment_at(z, wall + kDayMillis);
   for (std::size_t i = segment_at(z, wall - kDayMillis); i <= last; ++i) {
     const Millis instant = wall - offset_millis(z, i);
@@ -281,7 +293,8 @@ std::optional<Day> plus_working_days(const Holidays& h, Day from, std::int64_t n
   const Day step = n < 0 ? -1 : 1;
   Day d = from;
   while (n != 0) {
-    if (step > 0 ? d < h.first - 1 || d >= h.last : d <= h.first || d > h.last + 1) return std::nullopt;
+    if (step > 0 ? d < h.first - 1 || d >= h.last : d <= h.first || d > h.last + 1)
+      return std::nullopt;
     d += step;
     if (is_working_day(h, d)) n -= step;
   }

@@ -10,9 +10,11 @@ namespace {
 
 using Coefficient = Decimal::Coefficient;
 __extension__ typedef unsigned __int128 Unsigned128;
-// Wide enough for a product of two coefficients, and for a coefficient moved by the largest scale (10^74).
+// Wide enough for a product of two coefficients, and for a coefficient moved by the largest scale
+// (10^74).
 using Wide = boost::multiprecision::int256_t;
-// Wide enough for a quotient's numerator: a coefficient moved by a scale and by all places (10^114).
+// Wide enough for a quotient's numerator: a coefficient moved by a scale and by all places
+// (10^114).
 using Widest = boost::multiprecision::int512_t;
 
 constexpr int kPowers = 39;  // 10^38 is the largest power of ten below 2^127
@@ -24,7 +26,8 @@ constexpr std::array<Coefficient, kPowers> powers_of_ten() {
   return p;
 }
 constexpr std::array<Coefficient, kPowers> kTen = powers_of_ten();
-constexpr Coefficient kLimit = kTen[Decimal::kMaxDigits];  // the first coefficient that does not fit
+constexpr Coefficient kLimit =
+    kTen[Decimal::kMaxDigits];  // the first coefficient that does not fit
 
 bool fits(Coefficient c) { return -kLimit < c && c < kLimit; }
 bool is_narrow(Coefficient c) { return c == static_cast<std::int64_t>(c); }
@@ -67,7 +70,11 @@ std::optional<Decimal> fit(Wide c, int scale) {
 }
 
 // Both coefficients at the larger of the two scales.
-struct Aligned { Wide a; Wide b; int scale; };
+struct Aligned {
+  Wide a;
+  Wide b;
+  int scale;
+};
 Aligned align(const Decimal& a, const Decimal& b) {
   const int scale = std::max(a.scale(), b.scale());
   return {widen<Wide>(a.coefficient()) * ten_to<Wide>(scale - a.scale()),
@@ -84,8 +91,8 @@ std::optional<Coefficient> times_ten_to(Coefficient c, std::int64_t exponent) {
 
 std::optional<Decimal> sum(const Decimal& a, Coefficient b, int b_scale) {
   if (a.scale() == b_scale) return Decimal::make(a.coefficient() + b, b_scale);
-  // The operand of the larger scale does not end in zero, so neither does the sum: where the other, moved to that scale,
-  // leaves 128 bits, the sum has more than 34 digits.
+  // The operand of the larger scale does not end in zero, so neither does the sum: where the other,
+  // moved to that scale, leaves 128 bits, the sum has more than 34 digits.
   const bool move_a = a.scale() < b_scale;
   const auto moved = times_ten_to(move_a ? a.coefficient() : b, std::abs(a.scale() - b_scale));
   if (!moved) return std::nullopt;
@@ -128,7 +135,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   const bool negative = at('-');
   if (negative || at('+')) ++i;
   Coefficient c = 0;
-  std::int64_t zeros = 0;     // read but not yet part of c: they count only if another digit follows
+  std::int64_t zeros = 0;  // read but not yet part of c: they count only if another digit follows
   std::int64_t exponent = 0;  // the number is c x 10^(zeros + exponent)
   bool too_long = false;
   const auto digits = [&](bool after_point) {
@@ -140,8 +147,10 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
         continue;
       }
       const auto moved = times_ten_to(c, zeros + 1);
-      if (!moved || !fits(*moved)) too_long = true;
-      else c = *moved + (text[i] - '0');
+      if (!moved || !fits(*moved))
+        too_long = true;
+      else
+        c = *moved + (text[i] - '0');
       zeros = 0;
     }
     return i > begin;
@@ -157,7 +166,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     if (down || at('+')) ++i;
     if (!at_digit()) return std::nullopt;
     std::int64_t written = 0;
-    for (; at_digit(); ++i) written = std::min<std::int64_t>(written * 10 + (text[i] - '0'), INT64_MAX / 100);
+    for (; at_digit(); ++i)
+      written = std::min<std::int64_t>(written * 10 + (text[i] - '0'), INT64_MAX / 100);
     exponent += down ? -written : written;
   }
   if (i != text.size() || too_long) return std::nullopt;
@@ -201,9 +211,13 @@ std::strong_ordering Decimal::operator<=>(const Decimal& o) const {
   return moved ? c_ <=> *moved : Coefficient{0} <=> o.c_;
 }
 
-std::optional<Decimal> add(const Decimal& a, const Decimal& b) { return sum(a, b.coefficient(), b.scale()); }
+std::optional<Decimal> add(const Decimal& a, const Decimal& b) {
+  return sum(a, b.coefficient(), b.scale());
+}
 
-std::optional<Decimal> subtract(const Decimal& a, const Decimal& b) { return sum(a, -b.coefficient(), b.scale()); }
+std::optional<Decimal> subtract(const Decimal& a, const Decimal& b) {
+  return sum(a, -b.coefficient(), b.scale());
+}
 
 std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) {
   const int scale = a.scale() + b.scale();
@@ -255,7 +269,9 @@ std::optional<Decimal> whole_quotient(const Decimal& a, const Decimal& b) {
 
 std::optional<Decimal> power(const Decimal& a, std::int64_t exponent) {
   std::optional<Decimal> result = Decimal(1), square = a;
-  for (auto rest = exponent < 0 ? -static_cast<std::uint64_t>(exponent) : static_cast<std::uint64_t>(exponent); rest != 0;) {
+  for (auto rest = exponent < 0 ? -static_cast<std::uint64_t>(exponent)
+                                : static_cast<std::uint64_t>(exponent);
+       rest != 0;) {
     if (rest & 1) result = multiply(*result, *square);
     rest >>= 1;
     if (rest != 0) square = multiply(*square, *square);
@@ -269,20 +285,28 @@ std::optional<Decimal> round(const Decimal& a, int places, Rounding how) {
   const std::int64_t dropped = static_cast<std::int64_t>(a.scale()) - places;
   const bool negative = a.is_negative();
   const Coefficient c = magnitude(a.coefficient());
-  // Beyond the powers that we hold, everything is dropped and it is less than half of the last place kept.
+  // Beyond the powers that we hold, everything is dropped and it is less than half of the last
+  // place kept.
   const bool all = dropped >= kPowers;
   Coefficient kept = all ? 0 : c / kTen[dropped];
   const Coefficient rest = all ? c : c % kTen[dropped];
   const auto half = all ? std::strong_ordering::less : rest <=> kTen[dropped] / 2;
   const bool away = [&] {
     switch (how) {
-      case Rounding::half_up: return half >= 0;
-      case Rounding::half_down: return half > 0;
-      case Rounding::half_even: return half > 0 || (half == 0 && kept % 2 != 0);
-      case Rounding::up: return rest != 0;
-      case Rounding::down: return false;
-      case Rounding::floor: return negative && rest != 0;
-      case Rounding::ceiling: return !negative && rest != 0;
+      case Rounding::half_up:
+        return half >= 0;
+      case Rounding::half_down:
+        return half > 0;
+      case Rounding::half_even:
+        return half > 0 || (half == 0 && kept % 2 != 0);
+      case Rounding::up:
+        return rest != 0;
+      case Rounding::down:
+        return false;
+      case Rounding::floor:
+        return negative && rest != 0;
+      case Rounding::ceiling:
+        return !negative && rest != 0;
     }
     std::abort();
   }();

@@ -9,14 +9,19 @@ using Kind = PatternPart::Kind;
 
 constexpr char32_t kMalformed = 0x110000;  // above every code point
 
-// The code points of a text; each byte that begins no well-formed sequence stands for itself, as kMalformed.
-// Source: Unicode Standard, table 3-7, well-formed UTF-8 byte sequences.
+// The code points of a text; each byte that begins no well-formed sequence stands for itself, as
+// kMalformed. Source: Unicode Standard, table 3-7, well-formed UTF-8 byte sequences.
 std::vector<char32_t> code_points(std::string_view utf8) {
   std::vector<char32_t> out;
   out.reserve(utf8.size());
   for (std::size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    const std::size_t length = lead < 0x80   ? 1
+                               : lead < 0xC2 ? 0
+                               : lead < 0xE0 ? 2
+                               : lead < 0xF0 ? 3
+                               : lead < 0xF5 ? 4
+                                             : 0;
     char32_t c = length == 1 ? lead : lead & (0xFFu >> (length + 1));
     bool well_formed = length > 0 && i + length <= utf8.size();
     for (std::size_t k = 1; well_formed && k < length; ++k) {
@@ -38,13 +43,20 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool holds(Kind kind, const std::vector<char32_t>& set, char32_t c) {
   switch (kind) {
-    case Kind::letters: return is_letter(c);
-    case Kind::capital_letters: return is_capital(c);
-    case Kind::digits: return is_digit(c);
-    case Kind::letters_or_digits: return is_letter(c) || is_digit(c);
-    case Kind::characters: return true;
-    case Kind::one_of: return c != kMalformed && std::find(set.begin(), set.end(), c) != set.end();
-    case Kind::literal: break;
+    case Kind::letters:
+      return is_letter(c);
+    case Kind::capital_letters:
+      return is_capital(c);
+    case Kind::digits:
+      return is_digit(c);
+    case Kind::letters_or_digits:
+      return is_letter(c) || is_digit(c);
+    case Kind::characters:
+      return true;
+    case Kind::one_of:
+      return c != kMalformed && std::find(set.begin(), set.end(), c) != set.end();
+    case Kind::literal:
+      break;
   }
   return false;
 }
@@ -52,7 +64,8 @@ bool holds(Kind kind, const std::vector<char32_t>& set, char32_t c) {
 // Which places of the text (0 to its length) the parts so far can end at.
 using Places = std::vector<bool>;
 
-Places after_literal(const Places& before, const std::vector<char32_t>& text, const std::vector<char32_t>& words) {
+Places after_literal(const Places& before, const std::vector<char32_t>& text,
+                     const std::vector<char32_t>& words) {
   Places after(before.size(), false);
   for (std::size_t i = 0; i + words.size() < before.size(); ++i) {
     after[i + words.size()] = before[i] && std::equal(words.begin(), words.end(), text.begin() + i);
@@ -97,13 +110,20 @@ std::string counted(const PatternPart& part) {
   }
   const bool one = part.least == 1 && (part.most == 1 || part.most == PatternPart::kNoLimit);
   switch (part.kind) {
-    case Kind::letters: return out + (one ? " letter" : " letters");
-    case Kind::capital_letters: return out + (one ? " capital letter" : " capital letters");
-    case Kind::digits: return out + (one ? " digit" : " digits");
-    case Kind::letters_or_digits: return out + (one ? " letter or digit" : " letters or digits");
-    case Kind::characters: return out + (one ? " character" : " characters");
-    case Kind::one_of: return (part.least == 1 && part.most == 1 ? "" : out + ' ') + "one of " + quoted(part.text);
-    case Kind::literal: break;
+    case Kind::letters:
+      return out + (one ? " letter" : " letters");
+    case Kind::capital_letters:
+      return out + (one ? " capital letter" : " capital letters");
+    case Kind::digits:
+      return out + (one ? " digit" : " digits");
+    case Kind::letters_or_digits:
+      return out + (one ? " letter or digit" : " letters or digits");
+    case Kind::characters:
+      return out + (one ? " character" : " characters");
+    case Kind::one_of:
+      return (part.least == 1 && part.most == 1 ? "" : out + ' ') + "one of " + quoted(part.text);
+    case Kind::literal:
+      break;
   }
   return quoted(part.text);
 }
@@ -116,7 +136,8 @@ bool matches(const Pattern& pattern, std::string_view utf8) {
   places[0] = true;
   for (const PatternPart& part : pattern.parts) {
     const std::vector<char32_t> words = code_points(part.text);
-    Places after = part.kind == Kind::literal ? after_literal(places, text, words) : after_run(places, text, part, words);
+    Places after = part.kind == Kind::literal ? after_literal(places, text, words)
+                                              : after_run(places, text, part, words);
     if (part.optional) {
       for (std::size_t i = 0; i < after.size(); ++i) after[i] = after[i] || places[i];
     }

@@ -1,9 +1,10 @@
 // Readable patterns: `matches (1 letter, 4 digits, 2 letters)`.
 //
-// A pattern is a row of parts and matches a whole text. Letters and digits are those of ASCII; a character is one Unicode code
-// point. A byte that is not part of well-formed UTF-8 counts as one character and is in no set. Matching takes time in
-// proportion to the length of the text times that of the pattern, whatever either says: it keeps the set of places that the
-// parts so far can reach, and never goes back.
+// A pattern is a row of parts and matches a whole text. Letters and digits are those of ASCII; a
+// character is one Unicode code point. A byte that is not part of well-formed UTF-8 counts as one
+// character and is in no set. Matching takes time in proportion to the length of the text times
+// that of the pattern, whatever either says: it keeps the set of places that the parts so far can
+// reach, and never goes back.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,15 @@
 namespace assize {
 
 struct PatternPart {
-  enum class Kind : std::uint8_t { letters, capital_letters, digits, letters_or_digits, characters, literal, one_of };
+  enum class Kind : std::uint8_t {
+    letters,
+    capital_letters,
+    digits,
+    letters_or_digits,
+    characters,
+    literal,
+    one_of
+  };
   static constexpr std::uint32_t kNoLimit = UINT32_MAX;
 
   Kind kind = Kind::letters;

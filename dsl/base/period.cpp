@@ -7,8 +7,9 @@
 namespace assize {
 namespace {
 
-constexpr std::array<const char*, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                 "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
 
 std::string padded(int n, std::size_t width) {
   std::string digits = std::to_string(n);
@@ -23,14 +24,22 @@ Day first_of(std::int32_t months) {
 }
 
 // The months that a period takes, counted on from year 0: the first, and the first after it.
-struct Months { std::int32_t first; std::int32_t end; };
+struct Months {
+  std::int32_t first;
+  std::int32_t end;
+};
 Months months_of(Period p) {
   switch (p.kind) {
-    case PeriodKind::month: return {p.index, p.index + 1};
-    case PeriodKind::quarter: return {p.index * 3, p.index * 3 + 3};
-    case PeriodKind::financial_year: return {p.index * 12 + 3, p.index * 12 + 15};
-    case PeriodKind::calendar_year: return {p.index * 12, p.index * 12 + 12};
-    case PeriodKind::whole: break;
+    case PeriodKind::month:
+      return {p.index, p.index + 1};
+    case PeriodKind::quarter:
+      return {p.index * 3, p.index * 3 + 3};
+    case PeriodKind::financial_year:
+      return {p.index * 12 + 3, p.index * 12 + 15};
+    case PeriodKind::calendar_year:
+      return {p.index * 12, p.index * 12 + 12};
+    case PeriodKind::whole:
+      break;
   }
   std::abort();  // our own bug: `whole` has no days
 }
@@ -49,11 +58,16 @@ int digits(std::string_view text) {  // -1: something else
 Period period_of(PeriodKind kind, Day d) {
   const Civil c = civil_of(d);
   switch (kind) {
-    case PeriodKind::whole: return {};
-    case PeriodKind::month: return {kind, c.year * 12 + c.month - 1};
-    case PeriodKind::quarter: return {kind, c.year * 4 + (c.month - 1) / 3};
-    case PeriodKind::financial_year: return {kind, financial(d).first_year};
-    case PeriodKind::calendar_year: return {kind, c.year};
+    case PeriodKind::whole:
+      return {};
+    case PeriodKind::month:
+      return {kind, c.year * 12 + c.month - 1};
+    case PeriodKind::quarter:
+      return {kind, c.year * 4 + (c.month - 1) / 3};
+    case PeriodKind::financial_year:
+      return {kind, financial(d).first_year};
+    case PeriodKind::calendar_year:
+      return {kind, c.year};
   }
   std::abort();
 }
@@ -65,21 +79,27 @@ DaySpan days_of(Period p) {
 
 std::string text(Period p) {
   switch (p.kind) {
-    case PeriodKind::whole: return "";
-    case PeriodKind::month: return padded(p.index / 12, 4) + '-' + padded(p.index % 12 + 1, 2);
-    case PeriodKind::quarter: return padded(p.index / 4, 4) + " Q" + std::to_string(p.index % 4 + 1);
-    case PeriodKind::financial_year: return financial_year_text(p.index);
-    case PeriodKind::calendar_year: return padded(p.index, 4);
+    case PeriodKind::whole:
+      return "";
+    case PeriodKind::month:
+      return padded(p.index / 12, 4) + '-' + padded(p.index % 12 + 1, 2);
+    case PeriodKind::quarter:
+      return padded(p.index / 4, 4) + " Q" + std::to_string(p.index % 4 + 1);
+    case PeriodKind::financial_year:
+      return financial_year_text(p.index);
+    case PeriodKind::calendar_year:
+      return padded(p.index, 4);
   }
   std::abort();
 }
 
 std::string in_words(Period p) {
-  if (p.kind == PeriodKind::month) return std::string(kMonths[p.index % 12]) + ' ' + std::to_string(p.index / 12);
+  if (p.kind == PeriodKind::month)
+    return std::string(kMonths[p.index % 12]) + ' ' + std::to_string(p.index / 12);
   if (p.kind == PeriodKind::quarter) {
     const int quarter = p.index % 4;
-    return std::string(kMonths[quarter * 3]) + " to " + kMonths[quarter * 3 + 2] + ' ' + std::to_string(p.index / 4) +
-           " (quarter " + std::to_string(quarter + 1) + ')';
+    return std::string(kMonths[quarter * 3]) + " to " + kMonths[quarter * 3 + 2] + ' ' +
+           std::to_string(p.index / 4) + " (quarter " + std::to_string(quarter + 1) + ')';
   }
   return text(p);
 }
@@ -95,7 +115,8 @@ std::optional<Period> parse_period(std::string_view text) {
     return Period{PeriodKind::quarter, year * 4 + (rest[2] - '1')};
   }
   const int number = digits(rest.substr(1));
-  if (rest[0] == '-' && number >= 1 && number <= 12) return Period{PeriodKind::month, year * 12 + number - 1};
+  if (rest[0] == '-' && number >= 1 && number <= 12)
+    return Period{PeriodKind::month, year * 12 + number - 1};
   if (rest[0] == '/' && number == (year + 1) % 100) return Period{PeriodKind::financial_year, year};
   return std::nullopt;
 }

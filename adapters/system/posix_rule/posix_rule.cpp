@@ -6,7 +6,8 @@
 
 namespace assize {
 
-std::vector<OffsetSince> changes_of_posix_rule(const std::string& rule, std::int64_t from, std::int64_t until) {
+std::vector<OffsetSince> changes_of_posix_rule(const std::string& rule, std::int64_t from,
+                                               std::int64_t until) {
   const Posix::time_zone zone(rule);
   std::vector<OffsetSince> changes;
   while (from < until) {
