@@ -1,0 +1,139 @@
+// Random programs on random records through both evaluators: everything that they say must be the same.
+//
+//   differential [--rulesets N] [--records N] [--seed N] [--fault K] [--show SEED]
+//
+// With --fault (only in the build that has seeded faults) one fault is switched on in the columnar evaluator, and the run succeeds
+// if a difference is found. Prints how many programs got past the checker, what statuses and outcomes occurred, and how often each
+// operator met operands that are unknown, on a boundary, and ordinary.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <string>
+
+#include "engine/column/table_source.h"
+#include "engine/run/run.h"
+#include "tests/differential/compile.h"
+#include "tests/differential/coverage.h"
+#include "tests/differential/difference.h"
+#include "tests/differential/generator.h"
+#ifdef ASSIZE_FAULTS
+#include "engine/evaluate/faults.h"
+#endif
+
+namespace {
+
+using namespace assize;
+using namespace assize::differential;
+
+struct Options {
+  std::size_t rulesets = 2000, records = 200;
+  std::uint64_t seed = 1;
+  int fault = 0;
+  std::uint64_t show = 0;
+};
+
+TextTable table_of(const model::Ruleset& ruleset, const Program& program) {
+  TextTable table;
+  for (const std::string& column : program.columns) {
+    const auto& fields = ruleset.records[0].fields;
+    const auto at = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
+    table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
+  }
+  for (const auto& row : program.rows) table.rows.emplace_back(row.begin(), row.end());
+  return table;
+}
+
+// One program through one evaluator. The size of blocks and the number of threads vary with the seed: neither may matter.
+Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset& ruleset, const Program& program,
+                                       std::uint64_t seed) {
+  RunOptions options;
+  options.as_at = *day_of(2022, 6, 30);
+  options.as_at_given = true;
+  options.records = true;
+  options.evaluator = evaluator;
+  options.jobs = evaluator == Evaluator::columnar ? 1 + static_cast<int>(seed % 2) : 1;
+  const std::size_t block = evaluator == Evaluator::columnar ? 1 + static_cast<std::size_t>(seed % 97) : 2000;
+  ReturnHeader header;
+  if (seed % 5 == 0) header.provider = "P2";
+  if (seed % 7 == 0) header.period = parse_period("2022-03");
+  return run(ruleset, {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program), header, block)}}, options);
+}
+
+int run_all(const Options& o) {
+  std::size_t accepted = 0, refused = 0;
+  std::map<std::string, std::size_t> codes, statuses;
+  Coverage coverage;
+  for (std::uint64_t seed = o.seed; accepted < o.rulesets; ++seed) {
+    if (o.show != 0) seed = o.show;
+    const Program program = make_program(seed, o.records);
+    Compiled compiled = compile(program.rules);
+    if (!compiled.checked.ok) {
+      ++refused;
+      for (const auto& c : compiled.codes) ++codes[c];
+      if (o.show != 0) std::printf("%s\n%s\n", program.rules.c_str(), compiled.messages.c_str());
+      if (o.show != 0) return 2;
+      if (refused > 5 * o.rulesets) break;
+      continue;
+    }
+    ++accepted;
+    const model::Ruleset& ruleset = compiled.checked.ruleset;
+    const auto a = run_with(Evaluator::reference, ruleset, program, seed);
+    const auto b = run_with(Evaluator::columnar, ruleset, program, seed);
+    if (!a || !b) {
+      std::printf("seed %llu: a run failed: %s\n", static_cast<unsigned long long>(seed),
+                  (!a ? a.error() : b.error()).text.c_str());
+      return 1;
+    }
+    for (const Finding& f : a->findings) {
+      if (f.kind == FindingKind::compliance) ++statuses[std::string(word(f.status))];
+    }
+    if (accepted % 20 == 1) coverage.add(ruleset, program);
+    const std::string found = difference(ruleset, *a, *b);
+    if (!found.empty()) {
+      if (o.fault != 0) {
+        std::printf("fault %d caught by program %zu (seed %llu)\n", o.fault, accepted, static_cast<unsigned long long>(seed));
+        return 0;
+      }
+      std::printf("seed %llu: the evaluators disagree (reference first)\n%s\n%s\n", static_cast<unsigned long long>(seed),
+                  found.c_str(), program.rules.c_str());
+      return 1;
+    }
+    if (o.show != 0) return 0;
+  }
+  if (o.fault != 0) {
+    std::printf("fault %d was not caught in %zu programs\n", o.fault, accepted);
+    return 1;
+  }
+  std::printf("%zu programs of %zu records agreed; %zu drafts were refused by the checker\n", accepted, o.records, refused);
+  for (const auto& [code, n] : codes) std::printf("  refused by %s: %zu\n", code.c_str(), n);
+  std::printf("statuses of findings:\n");
+  for (const auto& [status, n] : statuses) std::printf("  %-16s %zu\n", status.c_str(), n);
+  coverage.print();
+  const bool enough = accepted * 5 >= (accepted + refused) * 4;
+  if (!enough) std::printf("fewer than 4 in 5 drafts got past the checker\n");
+  return enough && coverage.complete() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options o;
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string name = argv[i];
+    const std::uint64_t n = std::strtoull(argv[i + 1], nullptr, 10);
+    if (name == "--rulesets") o.rulesets = n;
+    else if (name == "--records") o.records = n;
+    else if (name == "--seed") o.seed = n;
+    else if (name == "--fault") o.fault = static_cast<int>(n);
+    else if (name == "--show") o.show = n;
+    else return std::fprintf(stderr, "differential: no option %s\n", name.c_str()), 2;
+  }
+#ifdef ASSIZE_FAULTS
+  assize::choose_seeded_fault(o.fault);
+#else
+  if (o.fault != 0) return std::fprintf(stderr, "differential: this build has no seeded faults\n"), 2;
+#endif
+  return run_all(o);
+}
