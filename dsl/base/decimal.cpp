@@ -200,8 +200,7 @@ Decimal Decimal::operator-() const {
   return d;
 }
 
-std::strong_ordering Decimal::operator<=>(const Decimal& o) const {
-  if (scale_ == o.scale_) return c_ <=> o.c_;
+std::strong_ordering Decimal::compare_scaled(const Decimal& o) const {
   // A number that leaves 128 bits when moved to the other's scale is the larger in magnitude.
   if (scale_ < o.scale_) {
     const auto moved = times_ten_to(c_, o.scale_ - scale_);

@@ -40,10 +40,14 @@ class Decimal {
   std::string text() const;
 
   Decimal operator-() const;
-  std::strong_ordering operator<=>(const Decimal& o) const;
+  std::strong_ordering operator<=>(const Decimal& o) const {
+    return scale_ == o.scale_ ? c_ <=> o.c_ : compare_scaled(o);
+  }
   bool operator==(const Decimal& o) const = default;
 
  private:
+  std::strong_ordering compare_scaled(const Decimal& o) const;
+
   Coefficient c_ = 0;
   std::int32_t scale_ = 0;
 };
