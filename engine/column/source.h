@@ -21,6 +21,7 @@ struct Block {
   std::uint32_t file = 0;
   std::uint64_t first_record = 1;  // within its file
   std::uint64_t first_line = 1;
+  std::uint64_t first_byte = 0;    // of the file, where the block begins
   std::shared_ptr<const std::string> bytes;
 };
 
@@ -33,7 +34,7 @@ struct DataProblem {
   std::uint32_t column = 0;            // of the table in the file, from 1; 0: the row
   std::string field;
   bool fatal = false;
-  std::uint64_t count = 1;  // with the same code, file and field
+  std::uint64_t count = 1;  // how many with the same code, file and field; 0: a further place of those (engine/column/problems.h)
 };
 
 // What a return's header says (NAME.return.toml beside the data).

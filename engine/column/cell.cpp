@@ -1,0 +1,364 @@
+#include "engine/column/cell.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+
+#include "engine/column/text.h"
+
+namespace assize {
+namespace {
+
+constexpr std::array<std::int64_t, 19> kPowersOfTen = [] {
+  std::array<std::int64_t, 19> powers{};
+  std::int64_t p = 1;
+  for (std::size_t i = 0; i < powers.size(); ++i) {
+    powers[i] = p;
+    if (i + 1 < powers.size()) p *= 10;
+  }
+  return powers;
+}();
+constexpr std::size_t kDigitsOfInt64 = 18;  // that always fit
+
+std::int64_t power_of_ten(int exponent) { return kPowersOfTen[static_cast<std::size_t>(exponent)]; }
+
+// `d` x 10^scale where that is a whole number of 64 bits.
+std::optional<std::int64_t> at_scale(const Decimal& d, int scale) {
+  const auto shifted = multiply(d, Decimal(power_of_ten(scale)));
+  return shifted ? shifted->as_int64() : std::nullopt;
+}
+
+enum class Read : std::uint8_t { yes, no, too_fine };
+
+// The common case: at most 18 digits. `coefficient` is at `scale`; too_fine: a digit other than 0
+// stands beyond it, or the number does not fit.
+Read plain_number(std::string_view text, int scale, std::int64_t& coefficient) {
+  if (text.size() > kDigitsOfInt64) return Read::too_fine;
+  const bool negative = text.front() == '-';
+  if (negative || text.front() == '+') text.remove_prefix(1);
+  std::int64_t n = 0;
+  int places = -1;  // digits after the point; -1: no point yet
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto digit = static_cast<unsigned>(text[i] - '0');
+    if (digit <= 9) {
+      n = n * 10 + digit;
+      if (places >= 0) ++places;
+    } else if (text[i] == '.' && places < 0 && i > 0) {
+      places = 0;
+    } else {
+      return Read::no;
+    }
+  }
+  if (text.empty() || places == 0) return Read::no;
+  places = std::max(places, 0);
+  for (; places > scale; --places, n /= 10) {
+    if (n % 10 != 0) return Read::too_fine;
+  }
+  if (__builtin_mul_overflow(n, power_of_ten(scale - places), &n)) return Read::too_fine;
+  coefficient = negative ? -n : n;
+  return Read::yes;
+}
+
+std::optional<Decimal> parse_number(std::string_view text) {
+  const bool digits_only = std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+';
+  });
+  return digits_only ? Decimal::parse(text)
+                     : std::nullopt;  // so no exponent: a spreadsheet's 1.2E+05 has lost digits
+}
+
+// The day of the last whole date read: returns are roughly in order of time.
+class DayMemory {
+ public:
+  std::optional<Day> day(const char* ten) {
+    std::uint64_t first;
+    std::uint16_t last;
+    std::memcpy(&first, ten, sizeof first);
+    std::memcpy(&last, ten + sizeof first, sizeof last);
+    if (first != first_ || last != last_) {
+      const auto span = parse_date({ten, 10});
+      if (!span) return std::nullopt;
+      first_ = first;
+      last_ = last;
+      day_ = span->first;
+    }
+    return day_;
+  }
+
+ private:
+  std::uint64_t first_ = 0;
+  std::uint16_t last_ = 0;
+  Day day_ = 0;
+};
+
+// Wall clocks of one zone to instants, remembering a stretch of clocks that have one offset.
+class ZoneMemory {
+ public:
+  explicit ZoneMemory(const ZoneTable& zone) : zone_(zone) {}
+
+  Instants instants(Millis wall) {
+    if (wall >= from_ && wall < to_) return {1, wall - offset_, 0};
+    const Instants found = instants_of(zone_, wall);
+    if (found.count == 1) remember(wall - found.first, found.first);
+    return found;
+  }
+
+ private:
+  // Between two changes of the clock, clocks are unambiguous from the later of the two readings at
+  // the first change to the earlier of the two at the second.
+  void remember(Millis offset, Millis instant) {
+    const auto& changes = zone_.changes;
+    const auto next =
+        std::upper_bound(changes.begin() + 1, changes.end(), instant,
+                         [](Millis m, const ZoneTable::Change& c) { return m < c.at; });
+    const auto current = next - 1;
+    const auto reading = [](Millis at, std::int32_t seconds) { return at + seconds * kSecond; };
+    offset_ = offset;
+    from_ = INT64_MIN;
+    to_ = INT64_MAX;
+    if (current != changes.begin()) {
+      const std::int32_t seconds = std::max(current->offset_seconds, (current - 1)->offset_seconds);
+      from_ = reading(current->at, seconds);
+    }
+    if (next != changes.end()) {
+      to_ = reading(next->at, std::min(current->offset_seconds, next->offset_seconds));
+    }
+  }
+
+  const ZoneTable& zone_;
+  Millis from_ = 0, to_ = 0, offset_ = 0;
+};
+
+void put_range(Column& out, std::uint32_t row, Value value) {
+  out.ranges.push_back({row, std::move(value)});
+}
+
+}  // namespace
+
+int scale_of(const model::Field& field) {
+  if (field.whole) return 0;
+  return field.type.unit == model::Unit::pounds ? 2 : 4;
+}
+
+FieldReader::FieldReader(const model::Ruleset& ruleset, const model::Field& field)
+    : ruleset_(&ruleset), field_(&field) {
+  if (field.type.kind == model::Kind::code) {
+    std::vector<std::pair<std::string, std::int32_t>> words;
+    for (const model::Code& code : ruleset.code_lists[field.type.list].codes) {
+      words.emplace_back(code.text, static_cast<std::int32_t>(words.size()));
+    }
+    words_ = WordTable(words);
+  } else if (field.type.kind == model::Kind::yes_no) {
+    words_ = WordTable({{"yes", 1}, {"true", 1}, {"y", 1}, {"no", 0}, {"false", 0}, {"n", 0}});
+  } else if (field.type.kind == model::Kind::number) {
+    number_.scale = scale_of(field);
+    number_.exact_path = field.rounded_to.has_value() || !field.hidden.empty();
+    const auto bound = [&](const std::optional<Decimal>& allowed, std::int64_t& at) {
+      if (!allowed) return;
+      const auto exact = at_scale(*allowed, number_.scale);
+      if (exact) at = *exact;
+      number_.exact_path |= !exact;
+    };
+    bound(field.low, number_.low);
+    bound(field.high, number_.high);
+  }
+}
+
+template <class Parse>
+void FieldReader::each(std::span<const std::string_view> cells, Column& out,
+                       std::vector<CellFault>& faults, Parse parse) const {
+  const auto set = [&](std::uint32_t row, Cell cell) {
+    out.cell[row] = cell;
+    if (cell != Cell::present && !out.v.empty()) out.v[row] = 0;
+  };
+  for (std::uint32_t row = 0; row < cells.size(); ++row) {
+    if (cells[row].data() == nullptr) {
+      set(row, Cell::not_supplied);
+      continue;
+    }
+    const std::string_view text = trim(cells[row]);
+    if (text.empty()) {
+      set(row, Cell::blank);
+      if (field_->required) {
+        faults.push_back({row, Problem::blank_required});
+      } else if (!cells[row].empty()) {
+        faults.push_back({row, Problem::only_white_space});
+      }
+      continue;
+    }
+    const Cell cell = parse(text, row);
+    set(row, cell);
+    if (cell == Cell::unreadable) faults.push_back({row, Problem::unreadable});
+    if (cell == Cell::not_listed) faults.push_back({row, Problem::not_listed});
+    if (cell == Cell::out_of_range) faults.push_back({row, Problem::out_of_range});
+  }
+}
+
+void FieldReader::read(std::span<const std::string_view> cells, bool plain, Column& out,
+                       std::vector<CellFault>& faults) const {
+  out.read = true;
+  out.supplied = true;
+  out.ranges.clear();
+  out.cell.resize(cells.size());
+  out.scale = number_.scale;
+  const bool is_text = field_->type.kind == model::Kind::text;
+  out.v.resize(is_text ? 0 : cells.size());
+  out.text.resize(is_text ? cells.size() : 0);
+  switch (field_->type.kind) {
+    case model::Kind::yes_no:
+      return each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+        char lower[5];
+        if (text.size() > sizeof lower) return Cell::not_listed;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+          lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] | 0x20) : text[i];
+        }
+        out.v[row] = words_.find({lower, text.size()});
+        return out.v[row] < 0 ? Cell::not_listed : Cell::present;
+      });
+    case model::Kind::code:
+      return each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+        out.v[row] = words_.find(text);
+        return out.v[row] < 0 ? Cell::not_listed : Cell::present;
+      });
+    case model::Kind::number:
+      return read_numbers(cells, out, faults);
+    case model::Kind::date:
+      return read_dates(cells, out, faults);
+    case model::Kind::date_time:
+    case model::Kind::wall_time:
+      return read_times(cells, out, faults);
+    default:
+      return read_texts(cells, plain, out, faults);
+  }
+}
+
+void FieldReader::read_numbers(std::span<const std::string_view> cells, Column& out,
+                               std::vector<CellFault>& faults) const {
+  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+    if (number_.exact_path) return exact_number(text, out, row);
+    std::int64_t n = 0;
+    switch (plain_number(text, number_.scale, n)) {
+      case Read::no:
+        return Cell::unreadable;
+      case Read::too_fine:
+        return exact_number(text, out, row);
+      case Read::yes:
+        break;
+    }
+    out.v[row] = n;
+    return n < number_.low || n > number_.high ? Cell::out_of_range : Cell::present;
+  });
+}
+
+// Any number of any field: marks, rounded figures, and numbers that do not fit `v`.
+Cell FieldReader::exact_number(std::string_view text, Column& out, std::uint32_t row) const {
+  for (const model::Field::Hidden& mark : field_->hidden) {
+    if (text != mark.text) continue;
+    put_range(out, row, Value::between(mark.low, mark.high, Reason::suppressed));
+    return Cell::ranged;
+  }
+  const auto number = parse_number(text);
+  if (!number) return Cell::unreadable;
+  if (field_->whole && !number->is_whole()) return Cell::out_of_range;
+  Decimal low = *number, high = *number;
+  if (field_->rounded_to) {
+    // What was rounded lies at most half a step away; a whole number, at most the whole part of
+    // that.
+    const auto rest = remainder(*number, *field_->rounded_to);
+    if (!rest || !rest->is_zero()) return Cell::out_of_range;
+    auto half = multiply(*field_->rounded_to, *Decimal::make(5, 1));
+    if (half && field_->whole) half = round(*half, 0, Rounding::floor);
+    const auto from = half ? subtract(*number, *half) : std::nullopt;
+    const auto to = half ? add(*number, *half) : std::nullopt;
+    if (!from || !to) return Cell::unreadable;
+    low = *from;
+    high = *to;
+  }
+  if (field_->low) low = std::max(low, *field_->low);
+  if (field_->high) high = std::min(high, *field_->high);
+  if (low > high) return Cell::out_of_range;
+  if (low < high) {
+    put_range(out, row, Value::between(low, high, Reason::rounded));
+    return Cell::ranged;
+  }
+  if (const auto exact = at_scale(low, number_.scale)) {
+    out.v[row] = *exact;
+    return Cell::present;
+  }
+  put_range(out, row, Value::of(low));
+  return Cell::wide;
+}
+
+void FieldReader::read_dates(std::span<const std::string_view> cells, Column& out,
+                             std::vector<CellFault>& faults) const {
+  DayMemory memory;
+  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+    if (text.size() == 10) {
+      const auto day = memory.day(text.data());
+      if (!day) return Cell::unreadable;
+      out.v[row] = *day;
+      return Cell::present;
+    }
+    const auto span = parse_date(text);
+    if (!span) return Cell::unreadable;
+    put_range(out, row,
+              Value::between(DayValue{span->first}, DayValue{span->last}, Reason::imprecise));
+    return Cell::ranged;
+  });
+}
+
+void FieldReader::read_times(std::span<const std::string_view> cells, Column& out,
+                             std::vector<CellFault>& faults) const {
+  DayMemory memory;
+  const bool zoned = field_->type.kind == model::Kind::date_time;
+  static const ZoneTable kNoZone;
+  ZoneMemory zone(zoned ? ruleset_->zones[field_->type.zone] : kNoZone);
+  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+    if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ')) return Cell::unreadable;
+    const auto day = memory.day(text.data());
+    if (!day) return Cell::unreadable;
+    const auto time = parse_time(text.substr(11));
+    if (!time || (*day == kLastDay && time->wall == kDayMillis)) return Cell::unreadable;
+    const Millis wall = *day * kDayMillis + time->wall;
+    if (!zoned) {
+      if (time->offset_minutes) return Cell::unreadable;
+      out.v[row] = wall;
+      return Cell::present;
+    }
+    if (time->offset_minutes) {
+      out.v[row] = wall - *time->offset_minutes * kMinute;
+      return Cell::present;
+    }
+    const Instants instants = zone.instants(wall);
+    if (instants.count == 0) return Cell::unreadable;
+    if (instants.count == 1) {
+      out.v[row] = instants.first;
+      return Cell::present;
+    }
+    put_range(out, row,
+              Value::between(MillisValue{instants.first}, MillisValue{instants.second},
+                             Reason::ambiguous_clock));
+    return Cell::ranged;
+  });
+}
+
+void FieldReader::read_texts(std::span<const std::string_view> cells, bool plain, Column& out,
+                             std::vector<CellFault>& faults) const {
+  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+    out.text[row] = text;
+    if (!plain && has_control_characters(text)) faults.push_back({row, Problem::control_character});
+    return Cell::present;
+  });
+}
+
+void fill_not_supplied(std::uint32_t rows, Column& out) {
+  out.read = true;
+  out.supplied = false;
+  out.cell.assign(rows, Cell::not_supplied);
+  out.v.clear();
+  out.text.clear();
+  out.ranges.clear();
+}
+
+}  // namespace assize
