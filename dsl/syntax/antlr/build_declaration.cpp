@@ -1,0 +1,507 @@
+// Declarations and their clauses, tests apart.
+#include <utility>
+
+#include "dsl/syntax/antlr/build.h"
+
+namespace assize::syntax {
+
+void Builder::declaration(P::DeclarationContext* c, File& file) {
+  too_deep_ = false;
+  if (auto* m = c->module()) {
+    file.modules.push_back(
+        {module_name(m->moduleName()), std::string(word(m->RELEASE())), span(m)});
+  } else if (auto* i = c->importing()) {
+    const auto parts = i->moduleName()->name();
+    file.imports.push_back({module_name(i->moduleName()),
+                            declared(i->name() ? i->name() : parts.back()), i->name() != nullptr,
+                            span(i)});
+  } else if (auto* u = c->unknownCountsAsNo()) {
+    file.unknown_counts_as_no.push_back({because(u->because()), span(u)});
+  } else if (auto* source = c->source()) {
+    file.declarations.emplace_back(build(source));
+  } else if (auto* codes = c->codes()) {
+    file.declarations.emplace_back(build(codes));
+  } else if (auto* record = c->record()) {
+    file.declarations.emplace_back(build(record));
+  } else if (auto* parameter = c->parameter()) {
+    file.declarations.emplace_back(build(parameter));
+  } else if (auto* derived = c->derived()) {
+    file.declarations.emplace_back(build(derived));
+  } else if (auto* condition = c->condition()) {
+    file.declarations.emplace_back(build(condition));
+  } else if (auto* rule = c->recordRule()) {
+    file.declarations.emplace_back(build(rule));
+  } else if (auto* indicator = c->indicator()) {
+    file.declarations.emplace_back(build(indicator));
+  } else if (auto* standard = c->standard()) {
+    file.declarations.emplace_back(build(standard));
+  } else if (auto* domain = c->domain()) {
+    file.declarations.emplace_back(build(domain));
+  } else if (auto* priority = c->priority()) {
+    file.declarations.emplace_back(build(priority));
+  } else if (auto* mapping = c->mapping()) {
+    file.declarations.emplace_back(build(mapping));
+  } else if (auto* test = c->test()) {
+    file.declarations.emplace_back(build(test));
+  }
+}
+
+// --- shared clauses ---
+
+Word Builder::grade(P::EvidenceContext* c) const {
+  const std::size_t first = c->start->getStartIndex() + 1;  // after the word `evidence`
+  const std::size_t last = c->stop->getStartIndex();
+  return {words(first, last), {tokens_.file, tokens_.all[first].begin, tokens_.all[last].end}};
+}
+
+void Builder::dates(P::DatedContext* c, Dates& to) const {
+  (c->UNTIL() ? to.until : to.from).push_back(date(c->date()));
+}
+
+Cites Builder::cites(P::CitesContext* c) const {
+  Cites out;
+  out.source = reference(c->reference());
+  if (c->SECTION()) out.section = text(c->STRING(0));
+  out.in_our_words = c->WORDS() != nullptr;
+  out.wording = text(c->STRING().back());
+  out.span = span(c);
+  return out;
+}
+
+std::optional<Text> Builder::because(P::BecauseContext* c) const {
+  if (!c) return std::nullopt;
+  return text(c->STRING());
+}
+
+template <class Context>
+Test Builder::clause_test(Context* c) {
+  return {expression(c->expression()), std::nullopt, span(c)};
+}
+
+template <class Context>
+NamedTest Builder::named_test(Context* c) {
+  return {declared(c->name()), expression(c->expression()), std::nullopt, span(c)};
+}
+
+// --- source, codes, record ---
+
+SourceDecl Builder::build(P::SourceContext* c) {
+  SourceDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.span = span(c);
+  for (auto* detail : c->sourceDetail()) {
+    if (detail->PUBLISHED())
+      d.published_by.push_back(text(detail->STRING()));
+    else if (detail->DATED())
+      d.dated.push_back(date(detail->date()));
+    else if (detail->AT())
+      d.at.push_back(text(detail->STRING()));
+    else
+      d.evidence.push_back(grade(detail->evidence()));
+  }
+  return d;
+}
+
+CodesDecl Builder::build(P::CodesContext* c) {
+  CodesDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.ordered = c->ORDERED() != nullptr;
+  d.span = span(c);
+  const auto codes = c->code();
+  d.codes.reserve(codes.size());
+  for (auto* code : codes) clause(code, d);
+  return d;
+}
+
+void Builder::clause(P::CodeContext* c, CodesDecl& to) {
+  CodeDecl d;
+  if (auto* string = c->codeName()->STRING()) {
+    const Text written = text(string);
+    d.code = {written.text, written.span};
+    d.quoted = true;
+  } else {
+    d.code = declared(c->codeName()->name());
+  }
+  d.meaning = text(c->STRING());
+  d.span = span(c);
+  for (auto* detail : c->codeDetail()) {
+    if (detail->FROM())
+      d.dates.from.push_back(date(detail->date()));
+    else if (detail->UNTIL())
+      d.dates.until.push_back(date(detail->date()));
+    else
+      d.means.push_back(words(detail->NOT(), detail->KNOWN() ? detail->KNOWN() : detail->STATED()));
+  }
+  to.codes.push_back(std::move(d));
+}
+
+RecordDecl Builder::build(P::RecordContext* c) {
+  RecordDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING(0));
+  if (c->FROM()) d.file = text(c->STRING(1));
+  d.span = span(c);
+  for (auto* part : c->recordClause()) clause(part, d);
+  return d;
+}
+
+void Builder::clause(P::RecordClauseContext* c, RecordDecl& to) {
+  if (auto* key = c->key()) {
+    to.keys.push_back({declared(key->name()), key->POSITION() != nullptr, span(key)});
+  } else if (auto* provider = c->providerField()) {
+    to.provider.push_back(declared(provider->name()));
+  } else {
+    to.fields.push_back(field(c->field()));
+  }
+}
+
+FieldDecl Builder::field(P::FieldContext* c) {
+  FieldDecl d;
+  d.id = declared(c->name());
+  if (c->STRING()) d.title = text(c->STRING());
+  d.type = type(c->type());
+  d.span = span(c);
+  for (auto* o : c->option()) d.options.push_back(option(o));
+  return d;
+}
+
+Type Builder::type(P::TypeContext* c) {
+  Type t;
+  t.span = span(c);
+  t.kind = c->TEXT()           ? TypeKind::text
+           : c->ORGANISATION() ? TypeKind::organisation
+           : c->YES()          ? TypeKind::yes_or_no
+           : c->WHOLE()        ? TypeKind::whole_number
+           : c->NUMBER()       ? TypeKind::number
+           : c->COUNT()        ? TypeKind::count
+           : c->MONEY()        ? TypeKind::money
+           : c->PERCENTAGE()   ? TypeKind::percentage
+           : c->CODE()         ? TypeKind::code
+           : c->WRITTEN()      ? TypeKind::written_time
+           : c->TIME()         ? TypeKind::zoned_time
+                               : TypeKind::date;
+  if (auto* bounds = c->bounds()) {
+    t.from = numeral(bounds->signedNumeral(0));
+    t.to = numeral(bounds->signedNumeral(1));
+  }
+  if (c->reference()) t.codes = reference(c->reference());
+  if (c->STRING()) t.zone = text(c->STRING());
+  return t;
+}
+
+Option Builder::option(P::OptionContext* c) {
+  Option o;
+  o.span = span(c);
+  if (auto* blank = c->blankMeaning()) {
+    o.kind = blank->CUT_OFF()   ? OptionKind::blank_not_by_the_cut_off
+             : blank->HAPPEN()  ? OptionKind::blank_did_not_happen
+             : blank->UNKNOWN() ? OptionKind::blank_unknown
+                                : OptionKind::blank_no;
+    if (blank->STRING()) o.text = text(blank->STRING());
+    return o;
+  }
+  o.kind = c->REQUIRED()   ? OptionKind::required
+           : c->PERSONAL() ? OptionKind::personal
+           : c->COLUMN()   ? OptionKind::column
+           : c->ROUNDED()  ? OptionKind::rounded
+                           : OptionKind::stands_for;
+  if (c->STRING()) o.text = text(c->STRING());
+  if (auto* bounds = c->bounds()) {
+    o.from = numeral(bounds->signedNumeral(0));
+    o.to = numeral(bounds->signedNumeral(1));
+  }
+  if (c->signedNumeral()) o.from = numeral(c->signedNumeral());
+  return o;
+}
+
+// --- parameter, derived, condition ---
+
+ParameterDecl Builder::build(P::ParameterContext* c) {
+  ParameterDecl d;
+  d.id = declared(c->name());
+  if (c->STRING()) d.title = text(c->STRING());
+  d.block = c->END() != nullptr;
+  d.span = span(c);
+  const auto note = [&](P::ParameterNoteContext* n) {
+    if (n->evidence())
+      d.evidence.push_back(grade(n->evidence()));
+    else
+      d.because.push_back(text(n->STRING()));
+  };
+  for (auto* n : c->parameterNote()) note(n);
+  for (auto* v : c->parameterValue()) {
+    ParameterValue one{value(v->value()), {}, span(v)};
+    for (auto* detail : v->parameterDetail()) {
+      if (detail->dated())
+        dates(detail->dated(), one.dates);
+      else
+        note(detail->parameterNote());
+    }
+    d.values.push_back(std::move(one));
+  }
+  if (d.values.size() > 1 && !d.block) {
+    diagnostics_.error(
+        "A1013", d.id.span,
+        "the parameter " + d.id.text + " has several values: `end` is missing after the last");
+  }
+  return d;
+}
+
+DerivedDecl Builder::build(P::DerivedContext* c) {
+  DerivedDecl d;
+  d.id = declared(c->name());
+  d.record = reference(c->reference());
+  if (c->STRING()) d.title = text(c->STRING());
+  d.type = type(c->type());
+  d.value = expression(c->expression());
+  d.span = span(c);
+  return d;
+}
+
+ConditionDecl Builder::build(P::ConditionContext* c) {
+  ConditionDecl d;
+  d.id = declared(c->name());
+  d.record = reference(c->reference());
+  if (c->STRING()) d.title = text(c->STRING());
+  d.condition = expression(c->expression());
+  d.span = span(c);
+  return d;
+}
+
+// --- rule, indicator ---
+
+RuleDecl Builder::build(P::RecordRuleContext* c) {
+  RuleDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.span = span(c);
+  for (auto* part : c->ruleClause()) clause(part, d);
+  return d;
+}
+
+void Builder::clause(P::RuleClauseContext* c, RuleDecl& to) {
+  if (auto* x = c->cites()) {
+    to.cites.push_back(cites(x));
+  } else if (auto* each = c->forEach()) {
+    to.for_each.push_back(reference(each->reference()));
+  } else if (auto* severity = c->severity()) {
+    auto* grade_word = severity->ERROR()     ? severity->ERROR()
+                       : severity->WARNING() ? severity->WARNING()
+                                             : severity->INFORMATION();
+    to.severity.push_back(words(grade_word, grade_word));
+  } else if (auto* when = c->ruleWhen()) {
+    to.when.push_back(clause_test(when));
+  } else if (auto* decided = c->decidedWhen()) {
+    to.decided_when.push_back(clause_test(decided));
+  } else if (auto* must = c->must()) {
+    to.must.push_back(clause_test(must));
+  } else if (auto* message = c->message()) {
+    to.message.push_back(text(message->STRING()));
+  } else {
+    to.if_broken.push_back({declared(c->ifBroken()->name()), span(c)});
+  }
+}
+
+IndicatorDecl Builder::build(P::IndicatorContext* c) {
+  IndicatorDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.span = span(c);
+  for (auto* part : c->indicatorClause()) clause(part, d);
+  return d;
+}
+
+void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
+  const auto tested = [&](auto* x) {
+    Test t = clause_test(x);
+    t.because = because(x->because());
+    return t;
+  };
+  const auto named = [&](auto* x) {
+    NamedTest t = named_test(x);
+    t.because = because(x->because());
+    return t;
+  };
+  if (auto* x = c->cites()) {
+    to.cites.push_back(cites(x));
+  } else if (auto* each = c->forEach()) {
+    to.for_each.push_back(reference(each->reference()));
+  } else if (auto* by = c->datedBy()) {
+    to.dated_by.push_back(declared(by->name()));
+  } else if (auto* as_at = c->rulesAsAt()) {
+    to.rules_as_at.push_back(declared(as_at->name()));
+  } else if (auto* only = c->onlyWhere()) {
+    to.only_where.push_back(tested(only));
+  } else if (auto* leave = c->leaveOut()) {
+    to.leave_out.push_back(named(leave));
+  } else if (auto* excuse = c->excuse()) {
+    to.excuse.push_back(named(excuse));
+  } else if (auto* met = c->metWhen()) {
+    to.met_when.push_back(tested(met));
+  } else if (auto* counted = c->countedWhen()) {
+    to.counted_when.push_back(tested(counted));
+  } else if (auto* counts = c->fromCounts()) {
+    to.from_counts.push_back(
+        {sum(counts->sum(0)), sum(counts->sum(1)), counts->PART() != nullptr, span(c)});
+  } else if (auto* ranked = c->rankValue()) {
+    RankValue v{sum(ranked->sum()), 50, ranked->MEDIAN() != nullptr, span(c)};
+    if (auto* ordinal = ranked->ORDINAL()) {
+      const std::string_view written = word(ordinal);
+      v.percentile = 0;
+      for (const char digit : written.substr(0, written.size() - 2)) {
+        if (v.percentile < 1000) v.percentile = v.percentile * 10 + (digit - '0');
+      }
+      if (v.percentile < 1 || v.percentile > 100) {
+        diagnostics_.error("A1015", span(ordinal), "a percentile lies from the 1st to the 100th");
+      }
+    }
+    to.value.push_back(std::move(v));
+  } else if (auto* failures = c->failures()) {
+    to.failures.push_back(named_test(failures));
+  } else if (auto* better = c->better()) {
+    auto* direction = better->HIGHER() ? better->HIGHER() : better->LOWER();
+    to.better.push_back(words(direction, direction));
+  } else if (auto* favour = c->favour()) {
+    to.favour.push_back({declared(favour->name()), text(favour->STRING()), span(c)});
+  } else if (auto* apart = c->listedApart()) {
+    to.listed_apart.push_back({because(apart->because()), span(c)});
+  } else {
+    to.decimal_places.push_back(numeral(c->shown()->signedNumeral()));
+  }
+}
+
+// --- standard ---
+
+StandardDecl Builder::build(P::StandardContext* c) {
+  StandardDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.span = span(c);
+  for (auto* part : c->standardClause()) clause(part, d);
+  return d;
+}
+
+void Builder::clause(P::StandardClauseContext* c, StandardDecl& to) {
+  if (auto* x = c->cites()) {
+    to.cites.push_back(cites(x));
+  } else if (auto* j = c->judges()) {
+    to.judges.push_back(judges(j));
+  } else if (auto* force = c->inForce()) {
+    InForce f{date(force->date(0)), std::nullopt, span(c)};
+    if (force->UNTIL()) f.until = date(force->date(1));
+    to.in_force.push_back(std::move(f));
+  } else if (auto* t = c->target()) {
+    to.targets.push_back(target(t));
+  } else if (auto* band = c->tier()) {
+    to.tiers.push_back(tier(band));
+  } else if (auto* few = c->smallCases()) {
+    to.small_cases.push_back({value(few->value()), text(few->STRING()), span(c)});
+  } else if (auto* e = c->expects()) {
+    Expects row{declared(e->name()), std::nullopt, span(c)};
+    if (e->expression()) row.where = expression(e->expression());
+    to.expects.push_back(std::move(row));
+  } else if (auto* every = c->reportEvery()) {
+    to.report_every.push_back({declared(every->name()), list(every->list()).children, span(c)});
+  } else if (auto* duty = c->duty()) {
+    to.duty_of.push_back(text(duty->STRING()));
+  } else {
+    to.may_tighten.push_back(span(c));
+  }
+}
+
+Judges Builder::judges(P::JudgesContext* c) {
+  Judges j;
+  j.span = span(c);
+  for (auto* r : c->reference()) j.indicators.push_back(reference(r));
+  for (auto* per : c->per()) {
+    const Word what = words(per);
+    if (what.text == "provider") {
+      j.per_provider = true;
+    } else if (per->YEAR() || what.text == "month" || what.text == "quarter") {
+      j.per_period.push_back(what);
+    } else {
+      j.per_field.push_back(what);
+    }
+  }
+  return j;
+}
+
+Target Builder::target(P::TargetContext* c) {
+  Target t;
+  t.span = span(c);
+  auto* v = c->targetValue();
+  t.kind = v->LEAST()   ? TargetKind::at_least
+           : v->MOST()  ? TargetKind::at_most
+           : v->EVERY() ? TargetKind::every_case
+                        : TargetKind::no_case;
+  if (v->value()) t.value = value(v->value());
+  for (auto* d : c->dated()) dates(d, t.dates);
+  return t;
+}
+
+Tier Builder::tier(P::TierContext* c) {
+  Tier t;
+  t.name = declared(c->name());
+  t.span = span(c);
+  auto* b = c->tierBounds();
+  std::vector<Expression> bounds;
+  for (auto* v : b->value()) {
+    Expression e = value(v);
+    if (e.kind == Kind::name && e.name.module_alias.empty() && e.name.id == "target") {
+      e = node(Kind::target, e.span);
+    }
+    bounds.push_back(std::move(e));
+  }
+  if (b->AT()) {
+    t.kind = TierKind::at_target;
+  } else if (b->FROM()) {
+    t.kind = TierKind::from_to_below;
+    t.low = std::move(bounds[0]);
+    t.high = std::move(bounds[1]);
+  } else if (b->BELOW()) {
+    t.kind = TierKind::below;
+    t.high = std::move(bounds[0]);
+  } else {
+    t.kind = bounds.size() == 2 ? TierKind::above_to : TierKind::above;
+    t.low = std::move(bounds[0]);
+    if (bounds.size() == 2) t.high = std::move(bounds[1]);
+  }
+  if (c->ACTION()) t.action = text(c->STRING());
+  return t;
+}
+
+// --- framework ---
+
+DomainDecl Builder::build(P::DomainContext* c) {
+  DomainDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING(0));
+  for (std::size_t i = 1; i < c->STRING().size(); ++i) d.also_worded.push_back(text(c->STRING(i)));
+  d.span = span(c);
+  return d;
+}
+
+PriorityDecl Builder::build(P::PriorityContext* c) {
+  return {declared(c->name()), text(c->STRING()), span(c)};
+}
+
+MappingDecl Builder::build(P::MappingContext* c) {
+  MappingDecl d;
+  d.title = text(c->STRING());
+  d.span = span(c);
+  for (auto* entry : c->mappingEntry()) clause(entry, d);
+  return d;
+}
+
+void Builder::clause(P::MappingEntryContext* c, MappingDecl& to) {
+  MappingEntry entry;
+  const auto names = c->reference();
+  entry.standard = reference(names[0]);
+  for (std::size_t i = 1; i < names.size(); ++i) entry.to.push_back(reference(names[i]));
+  entry.span = span(c);
+  to.entries.push_back(std::move(entry));
+}
+
+}  // namespace assize::syntax

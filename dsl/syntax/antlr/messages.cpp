@@ -1,0 +1,493 @@
+#include "dsl/syntax/antlr/messages.h"
+
+#include <algorithm>
+#include <array>
+
+#include "AssizeLexer.h"
+#include "antlr4-runtime.h"
+
+namespace assize::syntax {
+namespace {
+
+using Lexer = grammar::AssizeLexer;
+using Parser = grammar::AssizeParser;
+
+constexpr std::size_t kMostChoices = 4;
+constexpr std::size_t kQuotedWord = 40;  // characters of the author's that a message repeats
+
+// --- words of the language ---
+
+struct Block {
+  PieceKind kind;
+  std::string_view article;  // "an indicator"
+  std::string_view name;     // "indicator"
+  std::vector<std::string> clauses;
+};
+
+const std::vector<Block>& blocks() {
+  static const std::vector<Block> all = {
+      {PieceKind::codes, "a list of codes", "list of codes", {}},
+      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is"}},
+      {PieceKind::rule,
+       "a rule",
+       "rule",
+       {"cites", "for each", "severity", "when", "decided when", "must", "message", "if broken"}},
+      {PieceKind::indicator,
+       "an indicator",
+       "indicator",
+       {"cites", "for each", "dated by", "rules as at", "only those where", "leave out", "excuse",
+        "met when", "counted when", "from counts", "value", "show failures by", "higher is better",
+        "lower is better", "a blank", "records not placed", "shown to"}},
+      {PieceKind::standard,
+       "a standard",
+       "standard",
+       {"cites", "judges", "in force since", "target", "tier", "with fewer than", "expects one row",
+        "report every", "duty of", "local versions may tighten the target"}},
+      {PieceKind::mapping, "a mapping", "mapping", {}},
+      {PieceKind::test,
+       "a test",
+       "test",
+       {"as at", "period", "with no minimum", "table", "given", "expect"}},
+  };
+  return all;
+}
+
+const Block* block_of(PieceKind kind) {
+  for (const Block& b : blocks()) {
+    if (b.kind == kind) return &b;
+  }
+  return nullptr;
+}
+
+const std::vector<std::string>& declarations() {
+  static const std::vector<std::string> all = {
+      "module",    "import",         "source",        "codes",   "record",
+      "parameter", "derived",        "condition",     "rule",    "indicator",
+      "standard",  "outcome domain", "priority area", "mapping", "test"};
+  return all;
+}
+
+// The clause or part that a rule of the grammar stands for, where a message may say so.
+std::string_view part_of(std::size_t rule) {
+  switch (rule) {
+    case Parser::RuleRuleWhen:
+      return "`when:`";
+    case Parser::RuleDecidedWhen:
+      return "`decided when:`";
+    case Parser::RuleMust:
+      return "`must:`";
+    case Parser::RuleIfBroken:
+      return "`if broken:`";
+    case Parser::RuleCites:
+      return "`cites`";
+    case Parser::RuleForEach:
+      return "`for each`";
+    case Parser::RuleSeverity:
+      return "`severity`";
+    case Parser::RuleMessage:
+      return "`message`";
+    case Parser::RuleDatedBy:
+      return "`dated by`";
+    case Parser::RuleRulesAsAt:
+      return "`rules as at`";
+    case Parser::RuleOnlyWhere:
+      return "`only those where:`";
+    case Parser::RuleLeaveOut:
+      return "`leave out`";
+    case Parser::RuleExcuse:
+      return "`excuse`";
+    case Parser::RuleMetWhen:
+      return "`met when:`";
+    case Parser::RuleCountedWhen:
+      return "`counted when:`";
+    case Parser::RuleFromCounts:
+      return "`from counts:`";
+    case Parser::RuleRankValue:
+      return "`value:`";
+    case Parser::RuleFailures:
+      return "`show failures`";
+    case Parser::RuleJudges:
+      return "`judges`";
+    case Parser::RuleInForce:
+      return "`in force`";
+    case Parser::RuleTarget:
+      return "`target`";
+    case Parser::RuleTier:
+      return "`tier`";
+    case Parser::RuleSmallCases:
+      return "`with fewer than`";
+    case Parser::RuleExpects:
+      return "`expects`";
+    case Parser::RuleReportEvery:
+      return "`report every`";
+    case Parser::RuleKey:
+      return "`key`";
+    case Parser::RuleField:
+      return "the field";
+    case Parser::RuleGiven:
+      return "`given`";
+    case Parser::RuleExpect:
+      return "`expect`";
+    case Parser::RuleCode:
+      return "the code";
+    default:
+      return {};
+  }
+}
+
+bool is_wordlike(std::size_t type) {
+  return type == Lexer::NAME || (type >= Lexer::AND && type < Lexer::NAME);
+}
+bool is_reserved(std::size_t type) { return type >= Lexer::AND && type < Lexer::MODULE; }
+
+std::string shortened(std::string_view word) {
+  if (word.size() <= kQuotedWord) return std::string(word);
+  std::size_t end = kQuotedWord;
+  while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0u) == 0x80u) --end;
+  return std::string(word.substr(0, end)) + "...";
+}
+
+// --- what stands here ---
+
+struct Reading {
+  const Tokens& tokens;
+  const Scene& scene;
+  const Mistake& mistake;
+
+  bool at_end() const { return mistake.token >= scene.end || mistake.token >= tokens.all.size(); }
+  // Where the caret goes: at the end of a piece, behind its last word.
+  Span place() const {
+    if (!at_end()) return tokens.span(mistake.token);
+    if (scene.end > scene.begin) {
+      const std::uint32_t end = tokens.all[scene.end - 1].end;
+      return {tokens.file, end, end};
+    }
+    return tokens.end_span();
+  }
+  std::string found() const {
+    return at_end() ? std::string("the end") : "`" + shortened(tokens.word(mistake.token)) + "`";
+  }
+  std::string after() const {
+    const std::size_t here = at_end() ? scene.end : mistake.token;
+    if (here <= scene.begin) return {};
+    const std::size_t before = here - 1;
+    if (tokens.all[before].type != Lexer::STRING)
+      return " after `" + shortened(tokens.word(before)) + "`";
+    const bool title = before == scene.begin + 1 || (before == scene.begin + 2 && !scene.clause);
+    return title && !scene.clause ? " after the title" : " after the text";
+  }
+  // The name of the declaration: "the rule R05".
+  std::string owner() const {
+    const Block* block = block_of(scene.kind);
+    if (!block || scene.owner + 1 >= tokens.all.size()) return {};
+    const std::size_t name = scene.owner + 1;
+    const std::string_view word = tokens.word(name);
+    if (tokens.all[name].type == Lexer::STRING)
+      return std::string(block->name) + " " + shortened(word);
+    return std::string(block->name) + " " + shortened(word);
+  }
+  std::string inside() const {
+    for (const std::size_t rule : mistake.rules) {
+      if (const std::string_view part = part_of(rule); !part.empty()) {
+        return " in " + std::string(part) + (scene.clause ? " of the " + owner() : "");
+      }
+    }
+    return {};
+  }
+};
+
+// --- what was expected ---
+
+struct Wanted {
+  std::string text;                // "a title in quotation marks", "`;`", "`most` or `least`"
+  std::vector<std::string> words;  // words of the language that could stand here
+};
+
+std::string spelling(std::size_t type) {
+  static const antlr4::dfa::Vocabulary vocabulary = [] {
+    antlr4::ANTLRInputStream none;
+    return Lexer(&none).getVocabulary();
+  }();
+  std::string literal = vocabulary.getLiteralName(type);
+  return literal.size() > 2 ? literal.substr(1, literal.size() - 2) : std::string();
+}
+
+std::string either(std::vector<std::string> choices) {
+  std::string out;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (i > 0) out += i + 1 == choices.size() ? " or " : ", ";
+    out += choices[i];
+  }
+  return out;
+}
+
+std::string title_or_text(const Mistake& m) {
+  const std::size_t rule = m.rules.empty() ? 0 : m.rules.front();
+  switch (rule) {
+    case Parser::RuleSource:
+    case Parser::RuleCodes:
+    case Parser::RuleRecord:
+    case Parser::RuleRecordRule:
+    case Parser::RuleIndicator:
+    case Parser::RuleStandard:
+    case Parser::RuleDomain:
+    case Parser::RulePriority:
+    case Parser::RuleMapping:
+    case Parser::RuleTest:
+      return "a title in quotation marks";
+    case Parser::RuleCode:
+      return "the code's meaning in quotation marks";
+    default:
+      return "a text in quotation marks";
+  }
+}
+
+// What could stand at the place of the mistake, said in a few words; empty text where too much
+// could.
+Wanted wanted(const Mistake& m) {
+  Wanted out;
+  std::vector<std::size_t> types;
+  for (const ssize_t type : m.expected.toList()) {
+    if (type > 0) types.push_back(static_cast<std::size_t>(type));
+  }
+  const auto has = [&](std::size_t type) {
+    return std::find(types.begin(), types.end(), type) != types.end();
+  };
+  for (const std::size_t type : types) {
+    if (is_wordlike(type)) {
+      if (std::string word = spelling(type); !word.empty()) out.words.push_back(std::move(word));
+    }
+  }
+  const bool operators = has(Lexer::STAR) || has(Lexer::PLUS);
+  if (operators || has(Lexer::SEMICOLON)) {
+    // An expression or a clause could end here: say how.
+    constexpr std::array<std::size_t, 7> kEnds = {Lexer::SEMICOLON, Lexer::THEN,  Lexer::OUT,
+                                                  Lexer::TO,        Lexer::AFTER, Lexer::END,
+                                                  Lexer::COMMA};
+    if (has(Lexer::RIGHT_BRACKET)) {
+      out.text = has(Lexer::COMMA) ? "`,` or `)`" : "`)`";
+      return out;
+    }
+    for (const std::size_t end : kEnds) {
+      if (!has(end)) continue;
+      out.text = "`" + spelling(end) + "`";
+      return out;
+    }
+    return out;
+  }
+  if (has(Lexer::LEFT_BRACKET) && has(Lexer::NUMERAL) && has(Lexer::NAME)) {
+    const std::size_t rule = m.rules.empty() ? 0 : m.rules.front();
+    const bool condition = has(Lexer::NOT) && rule != Parser::RuleIsTest;
+    out.text = condition ? "a condition or a value" : "a value";
+    return out;
+  }
+  if (has(Lexer::TEXT) && has(Lexer::ORGANISATION) && !has(Lexer::NAME)) {
+    out.text = "a type, such as `text`, `date`, `yes or no` or `code in CODES`";
+    return out;
+  }
+  if (has(Lexer::REQUIRED) && has(Lexer::PERSONAL) && !has(Lexer::NAME)) {
+    out.text = "an option, such as `required`, `personal` or `blank means unknown`";
+    return out;
+  }
+  if (has(Lexer::DAY_DATE) && has(Lexer::MONTH_DATE) && !has(Lexer::STRING)) {
+    out.text = "a date, such as `2022-03-01`";
+    return out;
+  }
+  if (has(Lexer::RELEASE)) {
+    out.text = "a version of three numbers, such as `1.0.0`";
+    return out;
+  }
+  if (has(Lexer::DIGITS) && has(Lexer::LETTERS) && !has(Lexer::NAME)) {
+    out.text = has(Lexer::NUMERAL) ? "a part of a pattern, such as `2 letters`"
+                                   : "`letters`, `digits` or `characters`";
+    return out;
+  }
+  if (has(Lexer::MINUTES) && has(Lexer::MONTHS) && !has(Lexer::NAME)) {
+    out.text = "a unit of time, such as `minutes` or `days`";
+    return out;
+  }
+  std::vector<std::string> choices;
+  const bool name = has(Lexer::NAME);
+  if (name) choices.push_back("a name");
+  if (has(Lexer::STRING)) choices.push_back(title_or_text(m));
+  if (has(Lexer::NUMERAL)) choices.push_back("a number");
+  if (has(Lexer::ORDINAL)) choices.push_back("`90th`");
+  for (const std::size_t type : types) {
+    const std::string word = spelling(type);
+    if (word.empty() || (name && is_wordlike(type) && !is_reserved(type))) continue;
+    choices.push_back("`" + word + "`");
+  }
+  if (choices.size() <= kMostChoices) out.text = either(std::move(choices));
+  return out;
+}
+
+// The words at token i, as many as `count`, joined by one blank; empty if fewer are words.
+std::string phrase(const Tokens& tokens, std::size_t i, std::size_t end, std::size_t count) {
+  std::string out;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (i + k >= end || !is_wordlike(tokens.all[i + k].type)) return {};
+    if (k > 0) out += ' ';
+    out += tokens.word(i + k);
+  }
+  return out;
+}
+
+std::size_t words_in(std::string_view text) {
+  return 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
+}
+
+// The clause that the words at token i were meant to be: longer clauses first.
+std::string nearest_clause(const Tokens& tokens, std::size_t i, std::size_t end,
+                           const std::vector<std::string>& all) {
+  for (std::size_t count = 6; count > 0; --count) {
+    const std::string written = phrase(tokens, i, end, count);
+    if (written.empty()) continue;
+    std::vector<std::string> candidates;
+    for (const std::string& c : all) {
+      if (words_in(c) == count) candidates.push_back(c);
+    }
+    if (std::string found = nearest(written, candidates); !found.empty()) return found;
+  }
+  return {};
+}
+
+bool fails_at(const Mistake& m, std::initializer_list<std::size_t> rules) {
+  return m.rules.empty() || std::find(rules.begin(), rules.end(), m.rules.front()) != rules.end();
+}
+
+bool at_clause_start(const Mistake& m, const Scene& scene) {
+  return scene.clause && m.start == scene.begin &&
+         fails_at(m,
+                  {Parser::RuleRecordClause, Parser::RuleRuleClause, Parser::RuleIndicatorClause,
+                   Parser::RuleStandardClause, Parser::RuleTestClause, Parser::RuleOneRecordClause,
+                   Parser::RuleOneRuleClause, Parser::RuleOneIndicatorClause,
+                   Parser::RuleOneStandardClause, Parser::RuleOneTestClause});
+}
+
+// Whether the words at token i begin a clause of this kind of block.
+bool begins_clause(const Tokens& tokens, PieceKind kind, std::size_t i) {
+  const Block* block = block_of(kind);
+  if (!block) return false;
+  return std::any_of(block->clauses.begin(), block->clauses.end(), [&](const std::string& c) {
+    return phrase(tokens, i, tokens.all.size(), words_in(c)) == c;
+  });
+}
+
+void report_unknown_clause(const Tokens& tokens, const Scene& scene, Diagnostics& diagnostics) {
+  const Block& block = *block_of(scene.kind);
+  std::size_t words = 1;
+  while (words < 3 && !phrase(tokens, scene.begin, scene.end, words + 1).empty() &&
+         tokens.all[scene.begin + words].begin <= tokens.all[scene.begin + words - 1].end + 1) {
+    ++words;
+  }
+  const std::size_t colon = scene.begin + words;
+  if (colon >= scene.end || tokens.all[colon].type != Lexer::COLON) words = 1;
+  std::string written = phrase(tokens, scene.begin, scene.end, words);
+  if (written.empty()) written = std::string(tokens.word(scene.begin));
+  std::string hint = nearest_clause(tokens, scene.begin, scene.end, block.clauses);
+  if (!hint.empty()) {
+    hint = "did you mean `" + hint + "`?";
+  } else {
+    for (const Block& other : blocks()) {
+      const bool its =
+          std::any_of(other.clauses.begin(), other.clauses.end(), [&](const std::string& c) {
+            return phrase(tokens, scene.begin, scene.end, words_in(c)) == c;
+          });
+      if (its && other.kind != scene.kind) hint = "it is a clause of " + std::string(other.article);
+    }
+  }
+  diagnostics.error("A1011", tokens.span(scene.begin),
+                    "`" + shortened(written) + "` is not a clause of " + std::string(block.article),
+                    hint);
+}
+
+}  // namespace
+
+void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
+            Diagnostics& diagnostics) {
+  const Reading reading{tokens, scene, mistake};
+  if (mistake.too_deep) {
+    diagnostics.error("A1004", reading.place(), "nested too deeply",
+                      "give a part of it a name with `derived` or `condition`");
+    return;
+  }
+  if (!reading.at_end()) {
+    const std::size_t type = tokens.all[mistake.token].type;
+    // Reported when the tokens were read.
+    if (type == Lexer::OTHER || type == Lexer::UNCLOSED_STRING) return;
+  }
+  if (at_clause_start(mistake, scene)) {
+    const bool known = begins_clause(tokens, scene.kind, scene.begin);
+    if (!known && mistake.token <= scene.begin + 2)
+      return report_unknown_clause(tokens, scene, diagnostics);
+  }
+  const std::size_t found = reading.at_end() ? 0 : tokens.all[mistake.token].type;
+  if (mistake.token != mistake.start) {
+    // Some words were read before none of the forms fitted; which ones could follow is not known.
+    diagnostics.error("A1010", reading.place(),
+                      reading.found() + " cannot stand" + reading.after() + reading.inside());
+    return;
+  }
+  const Wanted want = wanted(mistake);
+  std::string hint;
+  if (is_wordlike(found)) {
+    const std::string word(tokens.word(mistake.token));
+    if (const std::string near = nearest(word, want.words); !near.empty() && near != word) {
+      hint = "did you mean `" + near + "`?";
+    }
+    if (is_reserved(found) && mistake.expects(Lexer::NAME) &&
+        !mistake.expects(Lexer::LEFT_BRACKET)) {
+      diagnostics.error(
+          "A1014", reading.place(),
+          "`" + word + "` is a word of the language and cannot be a name" + reading.inside(),
+          "choose another name, for example `" + word + "_`");
+      return;
+    }
+  }
+  if (found == Lexer::NUMERAL && mistake.expects(Lexer::STRING) && mistake.expects(Lexer::NAME) &&
+      scene.kind == PieceKind::codes) {
+    hint = "write a code that is not a word in quotation marks: \"" +
+           std::string(tokens.word(mistake.token)) + "\"";
+  }
+  std::string text = want.text.empty() ? reading.found() + " cannot stand" + reading.after()
+                                       : "expected " + want.text + reading.after();
+  if (!want.text.empty() && !reading.at_end() && want.text != "`;`")
+    text += ", not " + reading.found();
+  diagnostics.error("A1010", reading.place(), text + reading.inside(), hint);
+}
+
+void report_stray(const Tokens& tokens, const Piece& piece, Diagnostics& diagnostics) {
+  const std::size_t type = tokens.all[piece.begin].type;
+  if (type == Lexer::OTHER || type == Lexer::UNCLOSED_STRING) return;
+  const std::string word = shortened(tokens.word(piece.begin));
+  if (type == Lexer::END) {
+    diagnostics.error("A1013", tokens.span(piece.begin), "this `end` closes no block");
+    return;
+  }
+  if (type == Lexer::SEMICOLON) {
+    diagnostics.error("A1012", tokens.span(piece.begin), "this `;` ends nothing",
+                      "a block that has ended with `end` takes no `;`");
+    return;
+  }
+  const std::string near = nearest_clause(tokens, piece.begin, piece.end, declarations());
+  std::string hint = near.empty() ? "" : "did you mean `" + near + "`?";
+  for (const Block& block : blocks()) {
+    if (hint.empty() && begins_clause(tokens, block.kind, piece.begin)) {
+      hint = "it is a clause of " + std::string(block.article);
+    }
+  }
+  diagnostics.error("A1012", tokens.span(piece.begin),
+                    "`" + word + "` does not begin a declaration", hint);
+}
+
+void report_open_block(const Tokens& tokens, const Piece& piece, Diagnostics& diagnostics) {
+  const Mistake none;
+  const Scene scene{piece.kind, piece.begin, piece.end, piece.begin, false};
+  const Reading reading{tokens, scene, none};
+  Diagnostic& d = diagnostics.error("A1013", tokens.span(piece.begin),
+                                    "the " + reading.owner() + " is not closed: `end` is missing");
+  const std::uint32_t end = tokens.all[piece.end - 1].end;
+  d.notes.push_back({"it goes as far as this", Span{tokens.file, end, end}});
+}
+
+}  // namespace assize::syntax

@@ -1,0 +1,171 @@
+#include "dsl/syntax/antlr/split.h"
+
+#include "AssizeLexer.h"
+
+namespace assize::syntax {
+namespace {
+
+using Lexer = grammar::AssizeLexer;
+
+std::size_t type_at(const Tokens& tokens, std::size_t i) {
+  return i < tokens.all.size() ? tokens.all[i].type : 0;
+}
+
+PieceKind kind_of(std::size_t type) {
+  switch (type) {
+    case Lexer::MODULE:
+    case Lexer::IMPORT:
+    case Lexer::UNKNOWN:
+    case Lexer::SOURCE:
+    case Lexer::DERIVED:
+    case Lexer::CONDITION:
+    case Lexer::OUTCOME:
+    case Lexer::PRIORITY:
+      return PieceKind::statement;
+    case Lexer::PARAMETER:
+      return PieceKind::parameter;
+    case Lexer::CODES:
+      return PieceKind::codes;
+    case Lexer::RECORD:
+      return PieceKind::record;
+    case Lexer::RULE:
+      return PieceKind::rule;
+    case Lexer::INDICATOR:
+      return PieceKind::indicator;
+    case Lexer::STANDARD:
+      return PieceKind::standard;
+    case Lexer::MAPPING:
+      return PieceKind::mapping;
+    case Lexer::TEST:
+      return PieceKind::test;
+    default:
+      return PieceKind::stray;
+  }
+}
+
+// Whether the tokens at i, at the start of a line or after `;` or `end`, can only be the start of a
+// declaration: used to find the next one after a block that is not closed, so it must not be
+// mistaken for a clause, a field or a code.
+bool starts_declaration(const Tokens& tokens, std::size_t i) {
+  const std::size_t first = type_at(tokens, i);
+  const std::size_t second = type_at(tokens, i + 1);
+  const std::size_t third = type_at(tokens, i + 2);
+  const auto is_mark = [](std::size_t t) {
+    return t == Lexer::COLON || t == Lexer::COMMA || t == Lexer::SEMICOLON || t == Lexer::STRING;
+  };
+  switch (first) {
+    case Lexer::MODULE:
+      return third == Lexer::DOT || third == Lexer::VERSION;
+    case Lexer::IMPORT:
+      return third == Lexer::DOT || third == Lexer::AS || third == Lexer::SEMICOLON;
+    case Lexer::UNKNOWN:
+      return second == Lexer::COUNTS;
+    case Lexer::OUTCOME:
+      return second == Lexer::DOMAIN && !is_mark(third);
+    case Lexer::PRIORITY:
+      return second == Lexer::AREA && !is_mark(third);
+    case Lexer::DERIVED:
+    case Lexer::CONDITION:
+      return third == Lexer::OF;
+    case Lexer::PARAMETER:
+      return third == Lexer::IS ||
+             ((third == Lexer::STRING || third == Lexer::COMMA) && !is_mark(second));
+    case Lexer::SOURCE:
+    case Lexer::CODES:
+    case Lexer::RECORD:
+    case Lexer::RULE:
+    case Lexer::INDICATOR:
+    case Lexer::STANDARD:
+      return third == Lexer::STRING && !is_mark(second);
+    case Lexer::MAPPING:
+    case Lexer::TEST:
+      return second == Lexer::STRING && !is_mark(third);
+    default:
+      return false;
+  }
+}
+
+bool next_declaration(const Tokens& tokens, std::size_t i) {
+  const std::size_t before = i == 0 ? 0 : type_at(tokens, i - 1);
+  return (before == Lexer::SEMICOLON || before == Lexer::END || tokens.all[i].first_on_line) &&
+         starts_declaration(tokens, i);
+}
+
+// `choose` is the only form that has `;` and `end` inside.
+struct Nesting {
+  int choices = 0;
+  bool inside() const { return choices > 0; }
+  void step(const Tokens& tokens, std::size_t i) {
+    const std::size_t type = type_at(tokens, i);
+    if (type == Lexer::CHOOSE) ++choices;
+    if (type == Lexer::END && choices > 0) --choices;
+  }
+};
+
+Piece until(const Tokens& tokens, PieceKind kind, std::size_t begin, std::size_t closing) {
+  Nesting nesting;
+  for (std::size_t i = begin + 1; i < tokens.all.size(); ++i) {
+    if (next_declaration(tokens, i)) return {kind, begin, i, false};
+    if (!nesting.inside() && type_at(tokens, i) == closing) return {kind, begin, i + 1, true};
+    nesting.step(tokens, i);
+  }
+  return {kind, begin, tokens.all.size(), false};
+}
+
+}  // namespace
+
+Piece piece_at(const Tokens& tokens, std::size_t i) {
+  const PieceKind kind = kind_of(type_at(tokens, i));
+  switch (kind) {
+    case PieceKind::statement:
+      return until(tokens, kind, i, Lexer::SEMICOLON);
+    case PieceKind::parameter: {
+      Piece piece = until(tokens, kind, i, Lexer::SEMICOLON);
+      while (piece.closed && type_at(tokens, piece.end) == Lexer::IS) {
+        piece = {kind, i, until(tokens, kind, piece.end, Lexer::SEMICOLON).end, true};
+        piece.closed = type_at(tokens, piece.end - 1) == Lexer::SEMICOLON;
+      }
+      if (type_at(tokens, piece.end) == Lexer::END) ++piece.end;
+      return piece;
+    }
+    case PieceKind::stray: {
+      std::size_t end = i + 1;
+      while (end < tokens.all.size() && !next_declaration(tokens, end)) ++end;
+      return {kind, i, end, true};
+    }
+    default:
+      return until(tokens, kind, i, Lexer::END);
+  }
+}
+
+std::size_t header_end(const Tokens& tokens, const Piece& block) {
+  std::size_t i = block.begin;
+  const std::size_t limit = block.closed ? block.end - 1 : block.end;
+  const auto skip = [&](std::size_t type) {
+    if (i < limit && type_at(tokens, i) == type) ++i;
+  };
+  ++i;  // the opening word
+  const bool named = block.kind != PieceKind::mapping && block.kind != PieceKind::test;
+  if (named && i < limit && type_at(tokens, i) != Lexer::STRING) ++i;
+  skip(Lexer::STRING);
+  if (block.kind == PieceKind::codes && type_at(tokens, i + 1) != Lexer::COMMA &&
+      !(type_at(tokens, i + 1) == Lexer::STRING && type_at(tokens, i + 2) != Lexer::STRING)) {
+    skip(Lexer::ORDERED);
+  }
+  if (block.kind == PieceKind::record && type_at(tokens, i) == Lexer::FROM) {
+    ++i;
+    skip(Lexer::STRING);
+  }
+  return i;
+}
+
+std::size_t clause_end(const Tokens& tokens, std::size_t i, std::size_t limit) {
+  Nesting nesting;
+  for (; i < limit; ++i) {
+    if (!nesting.inside() && type_at(tokens, i) == Lexer::SEMICOLON) return i + 1;
+    nesting.step(tokens, i);
+  }
+  return limit;
+}
+
+}  // namespace assize::syntax

@@ -1,0 +1,294 @@
+// The grammar of Assize, in the order of docs/language/syntax.md.
+//
+// It has no actions and needs SLL prediction only: no two alternatives agree for more than a few
+// tokens, chains are loops, and recursion happens only through brackets, `choose`, `not` and
+// functions in words, all of which the parser limits. dsl/syntax/antlr cuts the tokens at the ends
+// of declarations and calls `oneDeclaration` for each, so that a mistake in one never disturbs the
+// next; after a mistake it calls the `one...Clause` rules for the clauses of that declaration.
+parser grammar AssizeParser;
+
+options { tokenVocab = AssizeLexer; }
+
+// --- file ---
+
+file : declaration* EOF ;
+
+declaration
+    : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
+    | condition | recordRule | indicator | standard | domain | priority | mapping | test
+    ;
+
+oneDeclaration     : declaration EOF ;
+oneCode            : code EOF ;
+oneRecordClause    : recordClause EOF ;
+oneRuleClause      : ruleClause EOF ;
+oneIndicatorClause : indicatorClause EOF ;
+oneStandardClause  : standardClause EOF ;
+oneMappingEntry    : mappingEntry EOF ;
+oneTestClause      : testClause EOF ;
+oneExpression      : expression EOF ;
+oneLiteral         : (cell | FROM sign TO BELOW? sign | list) EOF ;
+
+module            : MODULE moduleName VERSION RELEASE SEMICOLON ;
+moduleName        : name (DOT name)* ;
+importing         : IMPORT moduleName (AS name)? SEMICOLON ;
+unknownCountsAsNo : UNKNOWN COUNTS AS NO IN THIS MODULE because? SEMICOLON ;
+
+source       : SOURCE name STRING (COMMA sourceDetail)* SEMICOLON ;
+sourceDetail : PUBLISHED BY STRING | DATED date | AT STRING | evidence ;
+evidence     : EVIDENCE (VERIFIED SECONDARY? | RECALLED | DERIVED) ;
+
+// --- clauses that several declarations share ---
+
+because : COMMA BECAUSE STRING ;
+date    : DAY_DATE | MONTH_DATE | NUMERAL ;  // a day, a month, a year
+dated   : (IN FORCE SINCE | FROM) date | UNTIL date ;
+cites   : CITES reference (SECTION STRING)? (QUOTING | IN OUR WORDS) STRING SEMICOLON ;
+forEach : FOR EACH reference SEMICOLON ;
+value   : MINUS? literal | reference | list ;
+
+// --- declarations ---
+
+codes      : CODES name STRING ORDERED? code* END ;
+code       : codeName STRING (COMMA codeDetail)* SEMICOLON ;
+codeName   : name | STRING ;
+codeDetail : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) ;
+
+record       : RECORD name STRING (FROM STRING)? recordClause* END ;
+recordClause : key | providerField | field ;
+key           : KEY name (COMMA name)* SEMICOLON | KEYED BY POSITION SEMICOLON ;
+providerField : PROVIDER IS name SEMICOLON ;
+field         : name STRING? COLON type (COMMA option)* SEMICOLON ;
+
+type
+    : TEXT | ORGANISATION | YES OR NO | NUMBER bounds? | WHOLE NUMBER bounds? | COUNT | MONEY
+    | PERCENTAGE | CODE IN reference | DATE | DATE AND TIME (IN STRING | AS WRITTEN)
+    ;
+bounds : FROM signedNumeral TO signedNumeral ;
+signedNumeral : MINUS? NUMERAL ;
+option
+    : REQUIRED | PERSONAL | COLUMN STRING | BLANK MEANS blankMeaning | STRING MEANS bounds
+    | ROUNDED TO THE NEAREST signedNumeral
+    ;
+blankMeaning : NOT BY THE CUT_OFF | IT DID NOT HAPPEN | UNKNOWN | NO BECAUSE STRING ;
+
+// One `is` without `end`, or several with `end` (the tree builder checks that).
+parameter       : PARAMETER name STRING? (COMMA parameterNote)* parameterValue+ END? ;
+parameterNote   : evidence | BECAUSE STRING ;
+parameterValue  : IS value (COMMA parameterDetail)* SEMICOLON ;
+parameterDetail : dated | parameterNote ;
+
+derived   : DERIVED name OF reference STRING? COLON type IS expression SEMICOLON ;
+condition : CONDITION name OF reference STRING? MEANS expression SEMICOLON ;
+
+recordRule : RULE name STRING ruleClause* END ;
+ruleClause
+    : cites | forEach | severity | ruleWhen | decidedWhen | must | message | ifBroken
+    ;
+severity    : SEVERITY (ERROR | WARNING | INFORMATION) SEMICOLON ;
+ruleWhen    : WHEN COLON expression SEMICOLON ;
+decidedWhen : DECIDED WHEN COLON expression SEMICOLON ;
+must        : MUST COLON expression SEMICOLON ;
+message     : MESSAGE STRING SEMICOLON ;
+ifBroken    : IF BROKEN COLON name (COMMA name)* IS DOUBTFUL SEMICOLON ;
+
+indicator : INDICATOR name STRING indicatorClause* END ;
+indicatorClause
+    : cites | forEach | datedBy | rulesAsAt | onlyWhere | leaveOut | excuse | metWhen | countedWhen
+    | fromCounts | rankValue | failures | better | favour | listedApart | shown
+    ;
+datedBy     : DATED BY name SEMICOLON ;
+rulesAsAt   : RULES AS AT name SEMICOLON ;
+onlyWhere   : ONLY THOSE WHERE COLON expression because? SEMICOLON ;
+leaveOut    : LEAVE OUT name WHEN COLON expression because? SEMICOLON ;
+excuse      : EXCUSE name WHEN COLON expression because? SEMICOLON ;
+metWhen     : MET WHEN COLON expression because? SEMICOLON ;
+countedWhen : COUNTED WHEN COLON expression because? SEMICOLON ;
+fromCounts  : FROM COUNTS COLON sum OUT OF sum (PART OF)? SEMICOLON ;
+rankValue   : VALUE COLON sum COMMA (ORDINAL PERCENTILE | MEDIAN) BY RANK SEMICOLON ;
+failures    : SHOW FAILURES BY name WHEN COLON expression SEMICOLON ;
+better      : (HIGHER | LOWER) IS BETTER SEMICOLON ;
+favour      : A BLANK name COUNTS IN THE PROVIDERS FAVOUR BECAUSE STRING SEMICOLON ;
+listedApart : RECORDS NOT PLACED ARE LISTED APART because? SEMICOLON ;
+shown       : SHOWN TO signedNumeral DECIMAL (PLACE | PLACES) SEMICOLON ;
+
+standard : STANDARD name STRING standardClause* END ;
+standardClause
+    : cites | judges | inForce | target | tier | smallCases | expects | reportEvery | duty
+    | mayTighten
+    ;
+judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
+per         : (FINANCIAL | CALENDAR) YEAR | name ;
+inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
+target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
+targetValue : AT LEAST value | AT MOST value | EVERY CASE | NO CASE ;
+tier        : TIER name COLON tierBounds (COMMA ACTION STRING)? SEMICOLON ;
+tierBounds  : AT TARGET | FROM value TO BELOW value | BELOW value | ABOVE value (TO value)? ;
+smallCases  : WITH FEWER THAN value CASES COLON SAY STRING SEMICOLON ;
+expects     : EXPECTS ONE ROW FOR EACH name (COMMA name)* (WHERE expression)? SEMICOLON ;
+reportEvery : REPORT EVERY name IN list SEMICOLON ;
+duty        : DUTY OF STRING SEMICOLON ;
+mayTighten  : LOCAL VERSIONS MAY TIGHTEN THE TARGET SEMICOLON ;
+
+domain       : OUTCOME DOMAIN name STRING (COMMA ALSO WORDED STRING)* SEMICOLON ;
+priority     : PRIORITY AREA name STRING SEMICOLON ;
+mapping      : MAPPING STRING mappingEntry* END ;
+mappingEntry : reference TO reference (COMMA reference)* SEMICOLON ;
+
+// --- tests ---
+
+test       : TEST STRING testClause* END ;
+testClause : asAt | testPeriod | noMinimum | notSupplied | given | expect ;
+asAt        : AS AT date SEMICOLON ;
+testPeriod  : PERIOD period SEMICOLON ;
+noMinimum   : WITH NO MINIMUM SEMICOLON ;
+notSupplied : TABLE reference NOT SUPPLIED SEMICOLON ;
+given       : GIVEN reference LEFT_BRACKET name (COMMA name)* RIGHT_BRACKET row* SEMICOLON ;
+row         : LEFT_BRACKET cell (COMMA cell)* RIGHT_BRACKET ;
+cell        : MINUS? literal | BLANK | UNREADABLE STRING | reference ;
+period      : MONTH_DATE | NUMERAL (NAME | SLASH NUMERAL)? ;
+
+expect : EXPECT (expectRecord | expectCount | expectWhole) SEMICOLON ;
+expectRecord : RECORD STRING IN reference (IS outcome (OR outcome)* reasons? | verdict) ;
+expectCount  : countName OF reference where* IS numerals ;
+numerals     : FROM signedNumeral TO signedNumeral | signedNumeral ;
+expectWhole  : reference where* (HAS NO CASES | HAS TIER name | IS (shares | amounts | status)) ;
+where        : FOR PROVIDER STRING | IN period | FOR name codeName ;
+shares       : FROM share TO share | share ;
+share        : signedNumeral OF signedNumeral ;
+amounts      : FROM amount TO amount | amount ;
+amount       : MINUS? literal ;
+countName : NUMERATOR | DENOMINATOR | LEFT OUT | EXCUSED | NOT YET DUE | UNKNOWN | NOT PLACED ;
+outcome
+    : MET | NOT MET | LEFT OUT (BY name)? | EXCUSED (BY name)? | NOT YET DUE | NOT IN FORCE | OUT
+    ;
+status
+    : MET | NOT MET | NOT YET DUE | CANNOT TELL | NO CASES | TOO FEW | NOT SUBMITTED | NOT IN FORCE
+    | RETURN UNUSABLE | NOT APPLICABLE
+    ;
+reasons     : BECAUSE fieldReason (AND fieldReason)* ;
+fieldReason : name IS reason ;
+reason
+    : BLANK | UNREADABLE | OUT OF RANGE | CONTRADICTORY | NOT A LISTED CODE | NOT KNOWN | NOT STATED
+    | NOT SUPPLIED | IMPRECISE | AMBIGUOUS | SUPPRESSED | ROUNDED | DIVIDED BY ZERO | OVERFLOW_
+    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN
+    ;
+
+// --- expressions, loosest first ---
+
+expression  : disjunction (IMPLIES disjunction)? ;
+disjunction : conjunction ((OR conjunction)+ | (XOR conjunction)+)? ;
+conjunction : negation (AND negation)* ;
+negation    : NOT negation | comparison ;
+comparison  : sum comparisonTest? ;
+
+comparisonTest
+    : (EQUAL | NOT_EQUAL | AT_MOST | AT_LEAST | UNDER | OVER) sum
+    | IS NOT? isTest
+    | NOT? IN members
+    | HAS HAPPENED
+    | MATCHES pattern
+    | verdict
+    ;
+verdict : PASSES | FAILS | IS UNDECIDED | DOES NOT APPLY ;
+isTest
+    : BLANK | SUPPLIED | WELL FORMED | A LISTED CODE | KNOWN | UNKNOWN (BECAUSE reason)?
+    | A VALID NHS NUMBER
+    | (AT MOST | AT LEAST | LESS THAN | MORE_ THAN) sum
+    | (BEFORE | AFTER | ON OR BEFORE | ON OR AFTER | ON) sum (BY DAY | EXACTLY)?
+    | FROM sum TO BELOW? sum
+    | IN members
+    | WITHIN limit (AFTER | BEFORE) sum SIGNED?
+    | NO (LATER | EARLIER) THAN limit (AFTER | BEFORE) sum
+    | sum
+    ;
+members   : list | reference ;
+limit     : limitPart ((PLUS | MINUS) limitPart)* ;
+limitPart : NUMERAL unit | NUMERAL WORKING (DAY | DAYS) | reference | list ;
+
+sum       : product ((PLUS | MINUS) product)* ;
+product   : sign ((STAR | SLASH) sign)* ;
+sign      : MINUS? postfix ;
+postfix   : primary postfixPart* ;
+postfixPart
+    : OR ELSE operand BECAUSE STRING
+    | AS (TEXT | NUMBER | DATE)
+    | ROUNDED TO operand DECIMAL (PLACE | PLACES) rounding?
+    | TO THE POWER operand
+    | WORKING (DAY | DAYS) (AFTER | BEFORE) operand
+    ;
+rounding : HALF (UP | EVEN | DOWN) | UP | DOWN ;
+operand  : MINUS? primary ;
+primary
+    : literal | list | SURELY LEFT_BRACKET expression RIGHT_BRACKET | choose | function | reference
+    ;
+list     : LEFT_BRACKET (expression (COMMA expression)*)? RIGHT_BRACKET ;  // of one: mere brackets
+choose   : CHOOSE choice+ OTHERWISE expression SEMICOLON? END ;
+choice   : WHEN expression THEN expression SEMICOLON ;
+
+function
+    : (TIME | (CALENDAR | WORKING) DAYS) FROM operand TO operand SIGNED?
+    | WHOLE MONTHS FROM operand TO operand (BY DAY OF THE MONTH)?
+    | WHOLE YEARS FROM operand TO operand
+    | AGE OF operand ON operand (WITH BIRTHDAYS ON NUMERAL FEBRUARY)?
+    | (DATE | YEAR | MONTH | DAY | WEEKDAY | HOUR | MINUTE | SECOND) OF operand
+    | DAY OF THE YEAR OF operand
+    | FINANCIAL (YEAR | QUARTER | MONTH) OF operand
+    | ISO (WEEK | YEAR) OF operand
+    | (LENGTH | ABSOLUTE | FLOOR | CEILING) OF operand
+    | TRUNCATED operand
+    | (REMAINDER | WHOLE PART) OF operand DIVIDED BY operand
+    | (LOWEST | HIGHEST | SUM | MEAN | MEDIAN | PRODUCT | NUMBER | ALL | ANY) OF operand
+    ;
+
+literal
+    : NUMERAL (PERCENT | POINT | POINTS | unit)?
+    | MONEY_AMOUNT | STRING | DAY_DATE | MONTH_DATE | CLOCK_TIME | YES | NO
+    | UNKNOWN (BECAUSE reason)?
+    ;
+unit
+    : SECOND | SECONDS | MINUTE | MINUTES | HOUR | HOURS | DAY | DAYS | WEEK | WEEKS | MONTH
+    | MONTHS | YEAR | YEARS
+    ;
+
+pattern      : LEFT_BRACKET patternPart (COMMA patternPart)* RIGHT_BRACKET ;
+patternPart
+    : OPTIONAL? (
+        NUMERAL (TO NUMERAL)? characters | AT LEAST NUMERAL characters | STRING | ONE OF STRING
+      )
+    ;
+characters
+    : (LETTER | LETTERS) (OR (DIGIT | DIGITS))? | CAPITAL (LETTER | LETTERS) | DIGIT | DIGITS
+    | CHARACTER | CHARACTERS
+    ;
+
+// --- names ---
+
+reference : name (DOT name)? ;
+
+// A word of the language is a name where a name is meant, but for the reserved ones, which stand
+// first in AssizeLexer.
+name
+    : NAME | BELOW | MODULE | VERSION | IMPORT | AS | COUNTS | THIS | SOURCE | PUBLISHED | BY
+    | DATED | AT | EVIDENCE | VERIFIED | SECONDARY | RECALLED | DERIVED | FORCE | SINCE | UNTIL
+    | CITES | SECTION | QUOTING | OUR | WORDS | FOR | EACH | CODES | ORDERED | MEANS | STATED
+    | RECORD | KEY | KEYED | POSITION | PROVIDER | TEXT | ORGANISATION | NUMBER | WHOLE | COUNT
+    | MONEY | PERCENTAGE | CODE | DATE | TIME | WRITTEN | REQUIRED | PERSONAL | COLUMN | ROUNDED
+    | NEAREST | IT | DID | HAPPEN | PARAMETER | CONDITION | RULE | SEVERITY | ERROR | WARNING
+    | INFORMATION | DECIDED | MUST | MESSAGE | IF | BROKEN | DOUBTFUL | INDICATOR | RULES | ONLY
+    | THOSE | WHERE | LEAVE | OUT | EXCUSE | MET | COUNTED | PART | VALUE | PERCENTILE | MEDIAN
+    | RANK | SHOW | FAILURES | HIGHER | LOWER | BETTER | A | FAVOUR | RECORDS | PLACED | ARE
+    | LISTED | APART | SHOWN | DECIMAL | PLACE | PLACES | STANDARD | JUDGES | PER | FINANCIAL
+    | CALENDAR | YEAR | TARGET | LEAST | MOST | EVERY | CASE | TIER | ACTION | ABOVE | WITH | FEWER
+    | THAN | CASES | SAY | EXPECTS | ONE | ROW | REPORT | DUTY | LOCAL | VERSIONS | MAY | TIGHTEN
+    | OUTCOME | DOMAIN | ALSO | WORDED | PRIORITY | AREA | MAPPING | TEST | PERIOD | MINIMUM | TABLE
+    | GIVEN | EXPECT | NUMERATOR | DENOMINATOR | LEFT | EXCUSED | YET | DUE | CANNOT | TELL | TOO
+    | FEW | SUBMITTED | RETURN | UNUSABLE | APPLICABLE | RANGE | CONTRADICTORY | IMPRECISE
+    | AMBIGUOUS | SUPPRESSED | DIVIDED | ZERO | OVERFLOW_ | COMPLETE | HAPPENED | PASSES | FAILS
+    | DOES | APPLY | WELL | FORMED | VALID | NHS | LESS | MORE_ | DAY | EXACTLY | SIGNED | LATER
+    | EARLIER | WORKING | DAYS | POWER | HALF | UP | EVEN | DOWN | MONTHS | MONTH | YEARS | AGE
+    | BIRTHDAYS | FEBRUARY | WEEKDAY | HOUR | MINUTE | SECOND | QUARTER | ISO | WEEK | LENGTH
+    | ABSOLUTE | FLOOR | CEILING | REMAINDER | LOWEST | HIGHEST | SUM | MEAN | PRODUCT | ALL | ANY
+    | POINT | POINTS | SECONDS | MINUTES | HOURS | WEEKS | OPTIONAL | LETTER | LETTERS | DIGIT
+    | DIGITS | CAPITAL | CHARACTER | CHARACTERS
+    ;
