@@ -1,0 +1,43 @@
+// The passes of the checker, in order. Each reads what those before it have settled; a pass that meets something that an earlier
+// one has reported passes over it in silence.
+#include "dsl/check/check.h"
+
+#include "dsl/check/program.h"
+
+namespace assize {
+
+Checked check(std::vector<syntax::File> files, Sources texts, const Environment& environment, Diagnostics& diagnostics) {
+  Checked result;
+  if (files.empty()) return result;
+  const std::size_t before = diagnostics.errors();
+  check_detail::Program p(std::move(files), environment, diagnostics);
+  p.modules.resize(p.files.size());
+  for (std::size_t m = 0; m < p.files.size(); ++m) p.modules[m].file = &p.files[m];
+
+  check_imports(p);        // modules are there, named once, and not in a circle
+  declare_names(p);        // every name of every module
+  check_sources(p);        // documents that are cited
+  check_codes(p);          // code lists
+  check_records(p);        // fields, keys, providers, what a blank means
+  check_parameters(p);     // values by date
+  check_definitions(p);    // derived fields and conditions, in the order of their use
+  check_rules(p);          // record rules
+  check_indicators(p);     // clauses and their types
+  check_outcome_tests(p);  // what the four tests of an indicator owe
+  check_standards(p);      // targets, tiers, groups
+  check_mappings(p);       // domains and priority areas
+  check_tests(p);          // tests written in the language
+
+  p.ruleset.name = p.modules[0].name;
+  if (!p.files[0].modules.empty()) p.ruleset.version = p.files[0].modules[0].version;
+  p.ruleset.hash = environment.hash;
+  p.ruleset.unknown_counts_as_no = !p.files[0].unknown_counts_as_no.empty();
+  p.ruleset.holidays = environment.holidays;
+  p.ruleset.texts = std::move(texts);
+  result.ok = diagnostics.errors() == before;
+  result.ruleset = std::move(p.ruleset);
+  result.tests = std::move(p.tests);
+  return result;
+}
+
+}  // namespace assize

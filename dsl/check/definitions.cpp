@@ -1,0 +1,139 @@
+// Derived fields and conditions, each after those that it is made from; circles, through rules' verdicts too, are refused.
+#include <algorithm>
+
+#include "dsl/check/expressions.h"
+
+namespace assize::check_detail {
+
+namespace {
+
+using Names = std::vector<const syntax::Name*>;
+
+// Depth is bounded by the parser.
+void names_in(const syntax::Expression& e, Names& out) {
+  if (e.kind == syntax::Kind::name) out.push_back(&e.name);
+  for (const syntax::Expression& c : e.children) names_in(c, out);
+}
+
+// Definitions and rules as one graph of what refers to what: definition i is node i, rule i is node definitions + i.
+struct Graph {
+  std::vector<std::vector<std::uint32_t>> edges;
+
+  void connect(const Program& p, std::uint32_t node, std::uint32_t module, const syntax::Expression& e) {
+    Names names;
+    names_in(e, names);
+    for (const syntax::Name* n : names) {
+      const Symbol* s = p.look_up(module, *n);
+      if (s == nullptr) continue;
+      if (s->what == What::definition) edges[node].push_back(s->index);
+      if (s->what == What::rule) edges[node].push_back(static_cast<std::uint32_t>(p.definitions.size() + s->index));
+    }
+  }
+};
+
+Graph graph_of(const Program& p) {
+  Graph g;
+  g.edges.resize(p.definitions.size() + p.rules.size());
+  for (std::uint32_t i = 0; i < p.definitions.size(); ++i) {
+    const Program::DefinitionDecl& d = p.definitions[i];
+    g.connect(p, i, d.module, d.derived != nullptr ? d.derived->value : d.condition->condition);
+  }
+  for (std::uint32_t i = 0; i < p.rules.size(); ++i) {
+    const auto node = static_cast<std::uint32_t>(p.definitions.size() + i);
+    const syntax::RuleDecl& r = *p.rules[i].decl;
+    for (const auto* tests : {&r.when, &r.decided_when, &r.must}) {
+      for (const syntax::Test& t : *tests) g.connect(p, node, p.rules[i].module, t.condition);
+    }
+  }
+  return g;
+}
+
+// Every node after those that it refers to; depth first without recursion. Circles are reported with their whole way round.
+std::vector<std::uint32_t> in_order(Program& p, const Graph& g) {
+  enum class Mark : std::uint8_t { fresh, open, done };
+  const std::size_t count = g.edges.size();
+  std::vector<Mark> marks(count, Mark::fresh);
+  std::vector<std::uint32_t> order;
+  struct Step { std::uint32_t node; std::size_t next; };
+  const auto place = [&](std::uint32_t n) {
+    return n < p.definitions.size() ? p.ruleset.definitions[n].span : p.rules[n - p.definitions.size()].decl->id.span;
+  };
+  const auto name = [&](std::uint32_t n) {
+    return n < p.definitions.size() ? p.ruleset.definitions[n].name : p.ruleset.rules[n - p.definitions.size()].name;
+  };
+  for (std::uint32_t start = 0; start < count; ++start) {
+    if (marks[start] != Mark::fresh) continue;
+    std::vector<Step> path{{start, 0}};
+    marks[start] = Mark::open;
+    while (!path.empty()) {
+      Step& top = path.back();
+      if (top.next == g.edges[top.node].size()) {
+        marks[top.node] = Mark::done;
+        order.push_back(top.node);
+        path.pop_back();
+        continue;
+      }
+      const std::uint32_t to = g.edges[top.node][top.next++];
+      if (marks[to] == Mark::fresh) {
+        marks[to] = Mark::open;
+        path.push_back({to, 0});
+      } else if (marks[to] == Mark::open) {
+        const auto from = std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.node == to; });
+        Diagnostic& d = p.error("A2005", place(to), "`" + name(to) + "` is defined by itself");
+        constexpr std::ptrdiff_t kShown = 20;
+        for (auto s = from; s != path.end() && s - from < kShown; ++s) {
+          const std::uint32_t next = s + 1 == path.end() ? to : (s + 1)->node;
+          d.notes.push_back({"`" + name(s->node) + "` uses `" + name(next) + "`", place(s->node)});
+        }
+      }
+    }
+  }
+  return order;
+}
+
+void check_definition(Program& p, Index i) {
+  const Program::DefinitionDecl& d = p.definitions[i];
+  model::Definition& definition = p.ruleset.definitions[i];
+  if (definition.record == kNone) return;
+  Typer typer(p, d.module, definition.record);
+  if (d.condition != nullptr) {
+    definition.expr = typer.test(d.condition->condition);
+    return;
+  }
+  const model::Type declared = p.definition_types[i];
+  const Typed t = typer.value(d.derived->value, declared.kind == model::Kind::nothing ? nullptr : &declared);
+  if (!t.ok() || declared.kind == model::Kind::nothing) return;
+  if (!agreed(declared, t.type)) {
+    p.error("A3042", d.derived->value.span, "`" + definition.name + "` is declared as " + p.in_words(declared) + "; this is " + p.in_words(t.type),
+            "declare it as what it is, or change what it is made from");
+    return;
+  }
+  definition.expr = t.id;
+}
+
+}  // namespace
+
+void check_definitions(Program& p) {
+  p.definition_types.resize(p.definitions.size());
+  for (Index i = 0; i < p.definitions.size(); ++i) {
+    const Program::DefinitionDecl& d = p.definitions[i];
+    const syntax::Name& record = d.derived != nullptr ? d.derived->record : d.condition->record;
+    if (const Symbol* s = p.resolve(d.module, record, What::record)) p.ruleset.definitions[i].record = s->index;
+    p.definition_types[i] = d.derived != nullptr ? declared_type(p, d.module, d.derived->type) : kYesNo;
+  }
+  for (Index i = 0; i < p.rules.size(); ++i) {
+    p.ruleset.rules[i].span = p.rules[i].decl->id.span;
+    if (p.rules[i].decl->for_each.empty()) continue;
+    if (const Symbol* s = p.look_up(p.rules[i].module, p.rules[i].decl->for_each[0]); s != nullptr && s->what == What::record) {
+      p.ruleset.rules[i].record = s->index;
+    }
+  }
+  const std::size_t before = p.out.errors();
+  const std::vector<std::uint32_t> order = in_order(p, graph_of(p));
+  if (p.out.errors() > before) return;
+  for (std::uint32_t node : order) {
+    if (node < p.definitions.size()) check_definition(p, node);
+  }
+}
+
+}  // namespace assize::check_detail

@@ -1,0 +1,108 @@
+// Expressions of the tree to typed nodes of the arena. Internal to dsl/check.
+//
+// Nothing is coerced. A word or a text is a code where the other side of its comparison is one; a time written without an offset
+// is in the zone of the other side. Forms that are short for others are written out here:
+//   is no later than D after Y   X <= Y + D              is from A to B        between
+//   is on Y by day               Y's first instant <= X < the first instant of the day after Y
+//   is within N working days     between its first day and the N-th working day after it
+//   a derived field, a condition one shared node, whose name is kept (Op::named)
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/check/program.h"
+#include "dsl/functions/catalogue.h"
+
+namespace assize::check_detail {
+
+struct Typed {
+  model::ExprId id = model::kNoExpr;  // kNoExpr: wrong, and a message has said so
+  model::Type type;
+  bool ok() const { return id != model::kNoExpr; }
+};
+
+class Typer {
+ public:
+  // What names mean: fields of `record`, then declarations of `module`. `lists` allows what only `assize eval` has.
+  Typer(Program& p, std::uint32_t module, Index record, bool lists = false)
+      : p_(p), module_(module), record_(record), lists_(lists) {}
+
+  // A test: yes or no. kNoExpr after a message.
+  model::ExprId test(const syntax::Expression& e);
+  // A value; `want` is the type that the place suggests for words, texts, clocks and `unknown`.
+  Typed value(const syntax::Expression& e, const model::Type* want = nullptr);
+
+  // Names for values that are not fields of a record: the lists of `assize eval`.
+  std::unordered_map<std::string, Typed> constants;
+
+ private:
+  using Node = model::Expr;
+  using E = syntax::Expression;
+
+  // expressions.cpp
+  Typed name(const E& e, const model::Type* want);
+  Typed literal_value(const E& e, const model::Type* want);
+  Typed logic(const E& e);
+  Typed choose(const E& e, const model::Type* want);
+  Typed two_valued(const E& e);
+  Typed or_else(const E& e);
+  Typed verdict(const E& e);
+  Typed has_happened(const E& e);
+  std::optional<Typed> code_word(const E& e, std::uint32_t list, bool must);
+  Typed field_operand(const E& e, const char* word);
+  // Both sides, each able to say what the other's words mean.
+  bool pair(const E& x, const E& y, Typed& a, Typed& b);
+  // Reports that two types do not go together in `doing`, in the words of the slip.
+  Typed mismatch(Span span, const model::Type& a, const model::Type& b, const std::string& doing);
+
+  // comparisons.cpp
+  Typed comparison(const E& e);
+  Typed equality(const E& e, Typed a, Typed b);
+  Typed order(const E& e, Typed a, Typed b);
+  Typed between(const E& e);
+  Typed membership(const E& e);
+  // times.cpp
+  Typed time_order(const E& e, Typed a, Typed b);
+  Typed by_day(Span span, model::Op op, Typed a, Typed b);
+  Typed within(const E& e);
+  Typed limit(const E& e);
+  Typed working_day_limit(const E& e, Typed x, Typed y);
+  Typed shifted(Span span, Typed y, Typed d, bool later);
+  Typed next_day(Typed day, Span span);
+  Typed day_of_time(Typed t, Span span);
+  bool may_be_never(model::ExprId id) const;
+  // arithmetic.cpp
+  Typed sum(const E& e);
+  Typed product(const E& e);
+  Typed arithmetic(model::Function f, Typed a, Typed b, Span span);
+  Typed balanced(model::Function f, const std::vector<Typed>& terms, Span span);
+  Typed call(const E& e);
+  Typed list_call(const E& e, const functions::Entry& entry);
+  Typed list_literal(const E& e);
+  Typed range_literal(const E& e);
+  Typed pattern(const E& e);
+
+  // Nodes.
+  Typed make(Node node, model::Type type, Span span);
+  Typed literal(Value value, model::Type type, Span span);
+  Typed call_node(model::Function f, std::vector<model::ExprId> args, model::Type type, Span span);
+  Typed compare(model::Op op, model::ExprId a, model::ExprId b, Span span, bool exactly = false);
+  Typed negated(const E& e, Typed t);
+  Typed wrong() const { return {}; }
+
+  Program& p_;
+  std::uint32_t module_;
+  Index record_;
+  bool lists_;
+};
+
+inline const model::Type kYesNo{model::Kind::yes_no};
+inline bool is_time(model::Kind k) { return k == model::Kind::date_time || k == model::Kind::wall_time; }
+inline bool is_date_or_time(model::Kind k) { return k == model::Kind::date || is_time(k); }
+inline bool is_duration(model::Kind k) { return k == model::Kind::elapsed || k == model::Kind::calendar; }
+// One type for both: the zone may differ, `unknown` goes with anything. nullopt: they do not agree.
+std::optional<model::Type> agreed(const model::Type& a, const model::Type& b);
+
+}  // namespace assize::check_detail

@@ -1,0 +1,242 @@
+// Every declared name of every module, before anything refers to one: declarations stand in any order.
+#include <algorithm>
+
+#include "dsl/check/program.h"
+
+namespace assize::check_detail {
+
+namespace {
+
+// Declares one file's names. A name declared twice keeps its first meaning; all places are shown.
+class Declarer {
+ public:
+  Declarer(Program& p, std::uint32_t module) : p_(p), module_(module) {}
+
+  void operator()(const syntax::SourceDecl& d) {
+    declare(d.id, What::source, p_.ruleset.documents, p_.sources, d, d.title.text);
+  }
+  void operator()(const syntax::CodesDecl& d) {
+    declare(d.id, What::codes, p_.ruleset.code_lists, p_.codes, d, d.title.text);
+  }
+  void operator()(const syntax::RecordDecl& d) {
+    declare(d.id, What::record, p_.ruleset.records, p_.records, d, d.title.text);
+  }
+  void operator()(const syntax::ParameterDecl& d) {
+    declare(d.id, What::parameter, p_.ruleset.parameters, p_.parameters, d, title(d.title));
+  }
+  void operator()(const syntax::DerivedDecl& d) { definition(d.id, {&d, nullptr, module_}, title(d.title)); }
+  void operator()(const syntax::ConditionDecl& d) {
+    definition(d.id, {nullptr, &d, module_}, title(d.title));
+  }
+  void operator()(const syntax::RuleDecl& d) {
+    declare(d.id, What::rule, p_.ruleset.rules, p_.rules, d, d.title.text);
+  }
+  void operator()(const syntax::IndicatorDecl& d) {
+    declare(d.id, What::indicator, p_.ruleset.indicators, p_.indicators, d, d.title.text);
+  }
+  void operator()(const syntax::StandardDecl& d) {
+    declare(d.id, What::standard, p_.ruleset.standards, p_.standards, d, d.title.text);
+  }
+  void operator()(const syntax::DomainDecl& d) {
+    model::OutcomeDomain o{unique(d.id, p_.ruleset.outcome_domains), d.title.text, {}, false};
+    for (const syntax::Text& t : d.also_worded) {
+      o.also_worded += (o.also_worded.empty() ? "" : "; ") + t.text;
+    }
+    if (enter(d.id, What::domain, p_.ruleset.outcome_domains.size())) {
+      p_.ruleset.outcome_domains.push_back(std::move(o));
+    }
+  }
+  void operator()(const syntax::PriorityDecl& d) {
+    if (enter(d.id, What::domain, p_.ruleset.outcome_domains.size())) {
+      p_.ruleset.outcome_domains.push_back(
+          {unique(d.id, p_.ruleset.outcome_domains), d.title.text, {}, true});
+    }
+  }
+  void operator()(const syntax::MappingDecl& d) { p_.mappings.push_back({&d, module_}); }
+  void operator()(const syntax::TestDecl& d) {
+    if (module_ == 0) p_.test_decls.push_back({&d, module_});
+  }
+
+  void report_duplicates() {
+    std::stable_sort(again_.begin(), again_.end(), [](const Again& a, const Again& b) {
+      return a.first.begin < b.first.begin;
+    });
+    for (std::size_t i = 0; i < again_.size();) {
+      Diagnostic& d = p_.error("A2002", again_[i].span,
+                               "`" + again_[i].name + "` is declared more than once in this module",
+                               "give each declaration a name of its own");
+      d.notes.push_back({"first declared here", again_[i].first});
+      std::size_t j = i + 1;
+      for (; j < again_.size() && again_[j].name == again_[i].name; ++j) {
+        d.notes.push_back({"and again here", again_[j].span});
+      }
+      i = j;
+    }
+  }
+
+ private:
+  struct Again { std::string name; Span first, span; };
+
+  static std::string title(const std::optional<syntax::Text>& t) { return t ? t->text : std::string(); }
+
+  bool enter(const syntax::Word& id, What what, std::size_t index) {
+    const auto [it, fresh] =
+        p_.modules[module_].names.try_emplace(id.text, Symbol{what, static_cast<Index>(index), id.span});
+    if (!fresh) again_.push_back({id.text, it->second.span, id.span});
+    return fresh;
+  }
+
+  // The name in the model: two modules may declare the same one; the later then bears its module's name.
+  template <class M>
+  std::string unique(const syntax::Word& id, const std::vector<M>& members) {
+    for (std::uint32_t m = 0; m < module_; ++m) {
+      const auto it = p_.modules[m].names.find(id.text);
+      if (it == p_.modules[m].names.end()) continue;
+      const Index at = it->second.index;
+      if (at < members.size() && members[at].name == id.text) {
+        return p_.modules[module_].name + "." + id.text;
+      }
+    }
+    return id.text;
+  }
+
+  template <class M, class D>
+  void declare(const syntax::Word& id, What what, std::vector<M>& members,
+               std::vector<Declared<D>>& decls, const D& d, std::string title_text) {
+    if (!enter(id, what, members.size())) return;
+    M m;
+    m.name = unique(id, members);
+    m.title = std::move(title_text);
+    members.push_back(std::move(m));
+    decls.push_back({&d, module_});
+  }
+
+  void definition(const syntax::Word& id, Program::DefinitionDecl decl, std::string title_text) {
+    if (!enter(id, What::definition, p_.definitions.size())) return;
+    model::Definition d;
+    d.name = unique(id, p_.ruleset.definitions);
+    d.title = std::move(title_text);
+    d.is_condition = decl.condition != nullptr;
+    d.span = id.span;
+    p_.ruleset.definitions.push_back(std::move(d));
+    p_.definitions.push_back(decl);
+  }
+
+  Program& p_;
+  std::uint32_t module_;
+  std::vector<Again> again_;
+};
+
+}  // namespace
+
+const char* in_words(What w) {
+  switch (w) {
+    case What::source: return "a source";
+    case What::codes: return "a code list";
+    case What::record: return "a record";
+    case What::parameter: return "a parameter";
+    case What::definition: return "a derived field or condition";
+    case What::rule: return "a rule";
+    case What::indicator: return "an indicator";
+    case What::standard: return "a standard";
+    case What::domain: return "an outcome domain or priority area";
+  }
+  return "a declaration";
+}
+
+void declare_names(Program& p) {
+  for (std::uint32_t m = 0; m < p.files.size(); ++m) {
+    Declarer declarer(p, m);
+    for (const syntax::Declaration& d : p.files[m].declarations) std::visit(declarer, d);
+    declarer.report_duplicates();
+  }
+}
+
+const Symbol* Program::look_up(std::uint32_t module, const syntax::Name& name) const {
+  std::uint32_t at = module;
+  if (!name.module_alias.empty()) {
+    const auto it = modules[module].aliases.find(name.module_alias);
+    if (it == modules[module].aliases.end()) return nullptr;
+    at = it->second;
+  }
+  const auto it = modules[at].names.find(name.id);
+  return it == modules[at].names.end() ? nullptr : &it->second;
+}
+
+const Symbol* Program::resolve(std::uint32_t module, const syntax::Name& name, What wanted) {
+  const Symbol* s = look_up(module, name);
+  if (s == nullptr) {
+    unknown_name(module, name, kNone);
+    return nullptr;
+  }
+  if (s->what != wanted) {
+    Diagnostic& d = error("A2004", name.span,
+                          "`" + name.id + "` is " + check_detail::in_words(s->what) + "; " +
+                              check_detail::in_words(wanted) + " is needed here");
+    d.notes.push_back({"declared here", s->span});
+    return nullptr;
+  }
+  return s;
+}
+
+void Program::unknown_name(std::uint32_t module, const syntax::Name& name, Index record) {
+  // After this many messages nothing more is kept, and looking for neighbours would cost the square of the text.
+  constexpr std::size_t kEnough = 100;
+  std::uint32_t at = module;
+  if (!name.module_alias.empty()) {
+    const auto it = modules[module].aliases.find(name.module_alias);
+    if (it == modules[module].aliases.end()) {
+      std::vector<std::string> known;
+      for (const auto& [alias, m] : modules[module].aliases) known.push_back(alias);
+      std::sort(known.begin(), known.end());
+      const std::string near = nearest(name.module_alias, known);
+      error("A2008", name.span, "no module is imported as `" + name.module_alias + "`",
+            near.empty() ? "import it at the top of the file" : "did you mean `" + near + "." + name.id + "`?");
+      return;
+    }
+    at = it->second;
+  }
+  std::string hint;
+  if (out.errors() < kEnough) {
+    std::vector<std::string> known;
+    if (record != kNone && name.module_alias.empty()) {
+      for (const model::Field& f : ruleset.records[record].fields) known.push_back(f.name);
+    }
+    std::vector<std::string> declared;
+    declared.reserve(modules[at].names.size());
+    for (const auto& [n, s] : modules[at].names) declared.push_back(n);
+    std::sort(declared.begin(), declared.end());
+    known.insert(known.end(), declared.begin(), declared.end());
+    const std::string near = nearest(name.id, known);
+    if (!near.empty()) hint = "did you mean `" + near + "`?";
+  }
+  const bool foreign = !name.module_alias.empty();
+  error("A2001", name.span,
+        "nothing is called `" + name.id + "`" +
+            (foreign ? " in `" + modules[at].name + "`"
+             : record != kNone && !ruleset.records[record].name.empty()
+                 ? " here, neither a field of `" + ruleset.records[record].name + "` nor a declaration"
+                 : std::string()),
+        hint);
+}
+
+Index Program::field(Index record, const syntax::Word& name) { return field(record, name.text, name.span); }
+
+Index Program::field(Index record, const std::string& name, Span span) {
+  const auto it = field_of[record].find(name);
+  if (it != field_of[record].end()) return it->second;
+  std::vector<std::string> known;
+  for (const model::Field& f : ruleset.records[record].fields) known.push_back(f.name);
+  const std::string near = nearest(name, known);
+  error("A2001", span, "`" + ruleset.records[record].name + "` has no field `" + name + "`",
+        near.empty() ? "" : "did you mean `" + near + "`?");
+  return kNone;
+}
+
+std::string Program::in_words(const model::Type& t) const {
+  return model::in_words(t, t.kind == model::Kind::code && t.list < ruleset.code_lists.size()
+                                ? ruleset.code_lists[t.list].name
+                                : std::string());
+}
+
+}  // namespace assize::check_detail

@@ -1,0 +1,141 @@
+// What the passes of the checker share: the files, the tables of names and the model in the making. Internal to dsl/check.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "dsl/base/diagnostic.h"
+#include "dsl/check/arena.h"
+#include "dsl/check/check.h"
+#include "dsl/model/ruleset.h"
+#include "dsl/model/ruletest.h"
+#include "dsl/syntax/tree.h"
+
+namespace assize::check_detail {
+
+using model::Index;
+using model::kNone;
+
+enum class What : std::uint8_t {
+  source, codes, record, parameter, definition, rule, indicator, standard, domain,
+};
+const char* in_words(What w);  // "an indicator"
+
+// A name of a module and the member of the model that it stands for.
+struct Symbol {
+  What what = What::source;
+  Index index = kNone;
+  Span span;
+};
+
+struct Module {
+  const syntax::File* file = nullptr;
+  std::string name;
+  std::unordered_map<std::string, Symbol> names;
+  std::unordered_map<std::string, std::uint32_t> aliases;  // to a module
+};
+
+// A declaration that has a place in the model, and the module that it stands in. Parallel to the vectors of Ruleset.
+template <class T>
+struct Declared {
+  const T* decl = nullptr;
+  std::uint32_t module = 0;
+};
+
+struct Program {
+  Program(std::vector<syntax::File> trees, const Environment& e, Diagnostics& d)
+      : files(std::move(trees)), environment(e), out(d), arena(ruleset.exprs) {}
+
+  std::vector<syntax::File> files;
+  const Environment& environment;
+  Diagnostics& out;
+  model::Ruleset ruleset;
+  std::vector<model::RuleTest> tests;
+  Arena arena;
+
+  std::vector<Module> modules;
+  std::vector<Declared<syntax::SourceDecl>> sources;
+  std::vector<Declared<syntax::CodesDecl>> codes;
+  std::vector<Declared<syntax::RecordDecl>> records;
+  std::vector<Declared<syntax::ParameterDecl>> parameters;
+  // A definition is one of the two.
+  struct DefinitionDecl {
+    const syntax::DerivedDecl* derived = nullptr;
+    const syntax::ConditionDecl* condition = nullptr;
+    std::uint32_t module = 0;
+  };
+  std::vector<DefinitionDecl> definitions;
+  std::vector<model::Type> definition_types;
+  std::vector<Declared<syntax::RuleDecl>> rules;
+  std::vector<Declared<syntax::IndicatorDecl>> indicators;
+  std::vector<Declared<syntax::StandardDecl>> standards;
+  std::vector<Declared<syntax::MappingDecl>> mappings;
+  std::vector<Declared<syntax::TestDecl>> test_decls;
+
+  std::vector<std::unordered_map<std::string, Index>> code_of;   // by code list: text to place
+  std::vector<std::unordered_map<std::string, Index>> field_of;  // by record: name to place
+
+  // --- names (names.cpp) ---
+  // nullptr without a message.
+  const Symbol* look_up(std::uint32_t module, const syntax::Name& name) const;
+  // With a message where there is none of the name, or it is something else.
+  const Symbol* resolve(std::uint32_t module, const syntax::Name& name, What wanted);
+  // The field of a record, with a message where there is none: kNone.
+  Index field(Index record, const syntax::Word& name);
+  Index field(Index record, const std::string& name, Span span);
+  // "no such name" with the nearest of the names that could stand here.
+  void unknown_name(std::uint32_t module, const syntax::Name& name, Index record);
+
+  Diagnostic& error(std::string code, Span span, std::string text, std::string hint = {}) {
+    return out.error(std::move(code), span, std::move(text), std::move(hint));
+  }
+  std::string in_words(const model::Type& t) const;
+  // The zone's place in the ruleset; kNone and a message where there is no such zone.
+  Index zone(const std::string& name, Span span);
+  Index utc();
+};
+
+// The first of a clause that may stand once; the others are reported. nullptr: none stands.
+template <class T>
+const T* only(Program& p, const std::vector<T>& occurrences, const char* clause) {
+  for (std::size_t i = 1; i < occurrences.size(); ++i) {
+    Diagnostic& d = p.error("A2011", occurrences[i].span,
+                            "`" + std::string(clause) + "` stands more than once in this block");
+    d.notes.push_back({"first here", occurrences[0].span});
+  }
+  return occurrences.empty() ? nullptr : &occurrences[0];
+}
+// The first of a clause that must stand.
+template <class T>
+const T* required(Program& p, const std::vector<T>& occurrences, const char* clause, Span block) {
+  if (occurrences.empty()) {
+    p.error("A2010", block, "this block has no `" + std::string(clause) + "`");
+  }
+  return only(p, occurrences, clause);
+}
+
+// --- the passes, in the order of check.cpp ---
+void declare_names(Program& p);        // names.cpp
+void check_imports(Program& p);        // modules.cpp
+void check_sources(Program& p);        // documents.cpp
+void check_codes(Program& p);          // codes.cpp
+void check_records(Program& p);        // records.cpp
+void check_parameters(Program& p);     // parameters.cpp
+void check_definitions(Program& p);    // definitions.cpp
+void check_rules(Program& p);          // rules.cpp
+void check_indicators(Program& p);     // indicators.cpp
+void check_outcome_tests(Program& p);  // outcome_tests.cpp
+void check_standards(Program& p);      // standards.cpp
+void check_mappings(Program& p);       // mappings.cpp
+void check_tests(Program& p);          // tests.cpp
+
+// --- shared by passes ---
+std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c);
+// The validity that `from`/`since` and `until` say; `first` to `last` of the clause.
+model::Validity validity(Program& p, const syntax::Dates& dates, Span span);
+std::optional<model::Evidence> evidence(Program& p, const std::vector<syntax::Word>& words);
+// The type that a declaration names; `nothing` after a message.
+model::Type declared_type(Program& p, std::uint32_t module, const syntax::Type& type);
+
+}  // namespace assize::check_detail
