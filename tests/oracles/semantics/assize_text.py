@@ -101,16 +101,17 @@ CALENDAR = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 
 def duration_value(text):
-    """("elapsed", milliseconds) or ("calendar", months, days) of words such as "1 hour 30 minutes" or "-2 days"; else None."""
-    sign = -1 if text.startswith("-") else 1
-    parts = re.findall(r"(-?[\d.]+) ([a-z]+?)s?(?= |,|$)", text.lstrip("-"))
-    if not parts or re.sub(r"(-?[\d.]+) ([a-z]+)|[ ,]|and", "", text.lstrip("-")):
+    """("elapsed", milliseconds) or ("calendar", months, days) of words such as "-1 hour 30 minutes" or "-2 days"; else None.
+
+    The sign of an elapsed time stands before all of it; of a calendar duration, before each part."""
+    if not re.fullmatch(r"-?[\d.]+ [a-z]+( -?[\d.]+ [a-z]+)*", text):
         return None
+    words = text.split(" ")
+    parts = [(Decimal(n), unit[:-1] if unit.endswith("s") else unit) for n, unit in zip(words[::2], words[1::2])]
     if all(unit in UNITS for _, unit in parts):
-        return ("elapsed", sign * sum(Decimal(n) * UNITS[unit] for n, unit in parts))
+        return ("elapsed", (-1 if text.startswith("-") else 1) * sum(abs(n) * UNITS[unit] for n, unit in parts))
     if all(unit in CALENDAR for _, unit in parts):
-        return ("calendar", sign * sum(int(n) * CALENDAR[unit][0] for n, unit in parts),
-                sign * sum(int(n) * CALENDAR[unit][1] for n, unit in parts))
+        return ("calendar", sum(n * CALENDAR[unit][0] for n, unit in parts), sum(n * CALENDAR[unit][1] for n, unit in parts))
     return None
 
 

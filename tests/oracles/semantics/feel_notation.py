@@ -186,7 +186,7 @@ class Feel:
             return ("value", low if clock else text)
         if "duration" in v:
             sign, parts = parts_of(v["duration"])
-            return ("value", sign + " ".join(parts))
+            return ("value", " ".join(sign + part for part in parts))
         raise Inexpressible("an interval, a list or a time of day as the answer")
 
 
