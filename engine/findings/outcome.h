@@ -38,7 +38,7 @@ class OutcomeSet {
   constexpr std::uint8_t bits() const { return bits_; }
   static constexpr OutcomeSet from_bits(std::uint8_t b) { OutcomeSet s; s.bits_ = b; return s; }
   // Not in the denominator, whatever the reason.
-  constexpr bool can_be_outside() const { return (bits_ & 0b1101100u) != 0; }
+  constexpr bool can_be_outside() const { return (bits_ & 0b1111100u) != 0; }
   constexpr bool can_count() const { return has(Outcome::met) || has(Outcome::not_met); }
 
  private:

@@ -1,0 +1,43 @@
+#include "engine/findings/finding.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace assize {
+
+std::string_view word(Status s) {
+  switch (s) {
+    case Status::return_unusable:
+      return "return unusable";
+    case Status::not_submitted:
+      return "not submitted";
+    case Status::not_applicable:
+      return "not applicable";
+    case Status::not_in_force:
+      return "not in force";
+    case Status::not_comparable:
+      return "not comparable";
+    case Status::no_cases:
+      return "no cases";
+    case Status::too_few:
+      return "too few";
+    case Status::met:
+      return "met";
+    case Status::not_met:
+      return "not met";
+    case Status::not_yet_due:
+      return "not yet due";
+    case Status::cannot_tell:
+      break;
+  }
+  return "cannot tell";
+}
+
+void sort(std::vector<Finding>& findings) {
+  const auto place = [](const Finding& f) {
+    return std::tie(f.kind, f.standard, f.rule, f.indicator, f.provider, f.period, f.subgroup);
+  };
+  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
+}
+
+}  // namespace assize

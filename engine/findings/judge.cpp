@@ -1,0 +1,203 @@
+#include "engine/findings/judge.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace assize {
+namespace {
+
+using model::TargetKind;
+__extension__ typedef __int128 Wide;  // NOLINT: only a typedef may carry __extension__
+
+int sign(auto difference) { return difference > 0 ? 1 : difference < 0 ? -1 : 0; }
+
+// n x factor / d against a decimal of any width, by long division: no digit is lost and nothing overflows. n >= 0, d > 0.
+int compare_share(std::int64_t n, std::int64_t d, int factor, const Decimal& target) {
+  if (target.is_negative()) return 1;
+  const std::string text = target.text();
+  const std::size_t point = text.find('.');
+  const std::string whole = text.substr(0, point);
+  const std::string fraction = point == std::string::npos ? "" : text.substr(point + 1);
+  const Wide product = static_cast<Wide>(n) * factor;
+  Wide whole_of_target = 0;
+  for (char digit : whole) {
+    if (whole_of_target > product / d) return -1;  // already beyond
+    whole_of_target = whole_of_target * 10 + (digit - '0');
+  }
+  if (product / d != whole_of_target) return product / d < whole_of_target ? -1 : 1;
+  Wide rest = product % d;
+  for (char digit : fraction) {
+    rest *= 10;
+    const int ours = static_cast<int>(rest / d);
+    if (ours != digit - '0') return ours < digit - '0' ? -1 : 1;
+    rest %= d;
+  }
+  return rest > 0 ? 1 : 0;
+}
+
+// --- tiers ---------------------------------------------------------------------------------------------------------------
+struct Scale {
+  const Scalar* target = nullptr;  // at least and at most only
+  TargetKind kind = TargetKind::at_least;
+  model::Type type;
+};
+
+const Scalar* end_value(const model::TierEnd& end, const Scale& scale) {
+  if (end.kind == model::TierEnd::Kind::none) return nullptr;
+  return end.kind == model::TierEnd::Kind::target ? scale.target : &end.value;
+}
+
+struct Bounds {
+  const Scalar* low = nullptr;
+  const Scalar* high = nullptr;
+  bool low_included = true, high_included = false;
+};
+
+Bounds bounds(const model::Tier& tier, const Scale& scale) {
+  if (tier.at_target) {
+    if (scale.kind == TargetKind::at_most) return {nullptr, scale.target, true, true};
+    return {scale.target, nullptr, true, false};
+  }
+  return {end_value(tier.low, scale), end_value(tier.high, scale), tier.low.included, tier.high.included};
+}
+
+bool above_low(const End& e, const Bounds& b, const Scale& scale) {
+  if (!b.low) return true;
+  const int o = compare(e, *b.low, scale.type);
+  return o > 0 || (o == 0 && b.low_included);
+}
+bool below_high(const End& e, const Bounds& b, const Scale& scale) {
+  if (!b.high) return true;
+  const int o = compare(e, *b.high, scale.type);
+  return o < 0 || (o == 0 && b.high_included);
+}
+
+// The tiers that a value between the ends can be in, in the standard's order. An end that does not exist bounds nothing.
+std::vector<std::string> tiers_between(const Ends& ends, const model::Standard& standard, const Scale& scale) {
+  std::vector<std::string> names;
+  for (const model::Tier& tier : standard.tiers) {
+    const Bounds b = bounds(tier, scale);
+    if ((!ends.high.exists || above_low(ends.high, b, scale)) && (!ends.low.exists || below_high(ends.low, b, scale))) {
+      names.push_back(tier.name);
+    }
+  }
+  return names;
+}
+
+void add_tiers(Judged& judged, const Ends& ends, const model::Standard& standard, const Scale& scale) {
+  if (standard.tiers.empty() || !scale.target) return;
+  std::vector<std::string> names = tiers_between(ends, standard, scale);
+  const bool decided = judged.status == Status::met || judged.status == Status::not_met;
+  if (decided && names.size() == 1 && ends.low.exists && ends.high.exists) {
+    judged.tier = names[0];
+  } else {
+    judged.possible_tiers = std::move(names);
+  }
+}
+
+Status decide(const Ends& ends, TargetKind kind, const Scalar& target, const model::Type& type) {
+  const auto against = [&](const End& e) { return compare(e, target, type); };
+  switch (kind) {
+    case TargetKind::at_least:
+      if (ends.low.exists && against(ends.low) >= 0) return Status::met;
+      if (ends.high.exists && against(ends.high) < 0) return Status::not_met;
+      break;
+    case TargetKind::at_most:
+      if (ends.high.exists && against(ends.high) <= 0) return Status::met;
+      if (ends.low.exists && against(ends.low) > 0) return Status::not_met;
+      break;
+    case TargetKind::every_case:
+    case TargetKind::no_case:
+      if (ends.possible_breaches == 0) return Status::met;
+      if (ends.certain_breaches > 0) return Status::not_met;
+      break;
+  }
+  return Status::cannot_tell;
+}
+
+bool is_bound(TargetKind kind) { return kind == TargetKind::at_least || kind == TargetKind::at_most; }
+
+// A share is compared per hundred where the target is a percentage; a literal target of a share is one.
+model::Type type_of_target(const model::Target& target, const model::Ruleset& ruleset, const Ends& ends) {
+  if (target.parameter != model::kNone) return ruleset.parameters[target.parameter].type;
+  model::Type type;
+  type.kind = model::Kind::number;
+  if (ends.low.d > 0 || ends.high.d > 0) type.unit = model::Unit::percent;
+  return type;
+}
+
+}  // namespace
+
+int compare(const End& end, const Scalar& target, const model::Type& type) {
+  if (end.number) return sign(*end.number <=> std::get<Decimal>(target));
+  if (end.milliseconds) {
+    const Millis t = std::get<MillisValue>(target).ms;
+    return (*end.milliseconds > t) - (*end.milliseconds < t);
+  }
+  return compare_share(end.n, end.d, type.unit == model::Unit::percent ? 100 : 1, std::get<Decimal>(target));
+}
+
+std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& s, const model::Ruleset& r, Day day) {
+  if (!s.in_force.holds(day)) return std::nullopt;
+  for (std::size_t i = 0; i < s.targets.size(); ++i) {
+    const model::Target& target = s.targets[i];
+    if (!target.valid.holds(day)) continue;
+    const auto index = static_cast<model::Index>(i);
+    if (target.parameter == model::kNone) return std::pair(index, target.value);
+    for (const model::DatedValue& v : r.parameters[target.parameter].values) {
+      if (v.valid.holds(day)) return std::pair(index, v.value);
+    }
+  }
+  return std::nullopt;
+}
+
+Judged judge(const Ends& ends, const model::Standard& standard, const std::optional<model::Target>& target,
+             const model::Ruleset& ruleset, Day target_day, bool no_minimum) {
+  Judged judged;
+  judged.status = Status::not_in_force;
+  const auto value = target_on(standard, ruleset, target_day);
+  if (!target || !value) return judged;
+  const std::int64_t minimum = no_minimum || !is_bound(target->kind) ? 0 : standard.minimum;
+  judged.status = Status::no_cases;
+  if (ends.cases_high == 0) return judged;
+  judged.status = Status::too_few;
+  if (ends.cases_high < minimum) return judged;
+
+  Scale scale;
+  scale.kind = target->kind;
+  scale.type = type_of_target(*target, ruleset, ends);
+  if (is_bound(target->kind)) scale.target = &value->second;
+  judged.status = Status::cannot_tell;
+  if (ends.cases_low == 0) {
+    judged.undecided_because = word(Status::no_cases);
+  } else if (ends.cases_low < minimum) {
+    judged.undecided_because = word(Status::too_few);
+  } else {
+    judged.status = decide(ends, target->kind, value->second, scale.type);
+  }
+  add_tiers(judged, ends, standard, scale);
+  return judged;
+}
+
+Verdict judge(const BothPasses& passes, const model::Standard& standard, const std::optional<model::Target>& target,
+              const model::Ruleset& ruleset, Day target_day, bool no_minimum) {
+  Verdict verdict;
+  verdict.judged = judge(passes.later, standard, target, ruleset, target_day, no_minimum);
+  if (verdict.judged.status == Status::cannot_tell && passes.any_not_yet_due) {
+    Judged now = judge(passes.now, standard, target, ruleset, target_day, no_minimum);
+    if (now.status != Status::cannot_tell) {
+      verdict.so_far = now.status;
+      verdict.judged = std::move(now);
+      verdict.judged.status = Status::not_yet_due;
+    }
+  }
+  const Status status = verdict.judged.status;
+  const bool stands = status == Status::cannot_tell || status == Status::not_in_force || status == Status::not_yet_due;
+  if (!passes.period_over && !stands) {
+    verdict.so_far = status;
+    verdict.judged.status = Status::not_yet_due;
+  }
+  return verdict;
+}
+
+}  // namespace assize
