@@ -31,7 +31,6 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   p.ruleset.name = p.modules[0].name;
   if (!p.files[0].modules.empty()) p.ruleset.version = p.files[0].modules[0].version;
   p.ruleset.hash = environment.hash;
-  p.ruleset.unknown_counts_as_no = !p.files[0].unknown_counts_as_no.empty();
   p.ruleset.holidays = environment.holidays;
   p.ruleset.texts = std::move(texts);
   result.ok = diagnostics.errors() == before;

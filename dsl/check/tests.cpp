@@ -101,11 +101,12 @@ class Test {
     if (e.literal == LiteralKind::blank) return {};
     if (e.literal == LiteralKind::unreadable) return e.text;
     if (e.literal == LiteralKind::text) return text_cell(e, f);
-    // A figure that stands for no value (30 February) may be given as `unreadable`.
     if (is_time(f.type.kind) && e.literal == LiteralKind::datetime) {
       if (!parse_date_time(e.text)) literal(p_, e);
       return e.text;
     }
+    // A year alone looks like a number.
+    if (f.type.kind == Kind::date && e.literal == LiteralKind::number && parse_date(e.text)) return e.text;
     const std::optional<Literal> l = literal(p_, e);
     if (!l) return {};
     if (l->type.kind != f.type.kind || (l->type.kind == Kind::number && l->type.unit != f.type.unit && l->type.unit != Unit::none)) {
