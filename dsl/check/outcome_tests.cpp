@@ -61,6 +61,7 @@ class OutcomeTests {
     std::vector<ExprId> roots;
     for (const Column& c : columns_) roots.push_back(c.expr);
     nodes_ = reach(p_.ruleset, roots);
+    owed_.resize(columns_.size());
     for (const Column& c : columns_) words(c);
     event_times();
     law();
@@ -173,6 +174,7 @@ class OutcomeTests {
       if (means_something || words) blank(f);
       else if (declared(f)) not_owed(f);
     }
+    owed();
     for (const model::FavourableBlank& b : i_.favourable_blanks) {
       if (!fields.contains(b.field)) not_owed(b.field);
     }
@@ -204,13 +206,24 @@ class OutcomeTests {
       if (pays && helps == nullptr) helps = &c;
       brings_in = brings_in || (c.role == Role::population && e.up) || (c.role == Role::left_out && e.down);
     }
-    if (helps != nullptr && !declared(field)) {
-      const model::Field& f = record_.fields[field];
-      Diagnostic& d = p_.error("A3035", helps->span, "a blank `" + f.name + "` could turn a record that counts against the provider into one that does not, through `" + helps->words + "` of `" + i_.name + "`",
-                               "say that it is meant: `a blank " + f.name + " counts in the provider's favour because \"...\";`");
-      d.notes.push_back({"the field", f.span});
-    }
+    if (helps != nullptr && !declared(field)) owed_[static_cast<std::size_t>(helps - columns_.data())].push_back(field);
     if (helps == nullptr && declared(field) && !brings_in) not_owed(field);
+  }
+
+  // One message a clause, whatever the number of fields.
+  void owed() {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (owed_[c].empty()) continue;
+      std::string fields, clauses;
+      for (Index f : owed_[c]) {
+        const std::string& name = record_.fields[f].name;
+        fields += (fields.empty() ? "`" : ", `") + name + "`";
+        clauses += (clauses.empty() ? "`" : " `") + ("a blank " + name) + " counts in the provider's favour because \"...\";`";
+      }
+      Diagnostic& d = p_.error("A3035", columns_[c].span, "a blank " + fields + " could turn a record that counts against the provider into one that does not, through `" + columns_[c].words + "` of `" + i_.name + "`",
+                               "say that it is meant: " + clauses);
+      for (Index f : owed_[c]) d.notes.push_back({"the field", record_.fields[f].span});
+    }
   }
 
   void not_owed(Index field) {
@@ -227,6 +240,7 @@ class OutcomeTests {
   const model::Record& record_;
   std::vector<Column> columns_;
   std::vector<ExprId> nodes_;
+  std::vector<std::vector<Index>> owed_;  // by column: the fields whose blank pays through it
 };
 
 }  // namespace

@@ -191,8 +191,9 @@ class Records {
     }
     if (const syntax::Word* w = only(p_, decl_.provider, "provider is")) {
       record_.provider = p_.field(at_, *w);
-      if (record_.provider != kNone && record_.fields[record_.provider].type.kind != Kind::text) {
-        p_.error("A3021", w->span, "a provider is an organisation or a text; `" + w->text + "` is " + p_.in_words(record_.fields[record_.provider].type));
+      const Kind kind = record_.provider == kNone ? Kind::nothing : record_.fields[record_.provider].type.kind;
+      if (kind != Kind::nothing && kind != Kind::text && kind != Kind::code) {
+        p_.error("A3021", w->span, "a provider is an organisation, a text or a code; `" + w->text + "` is " + p_.in_words(record_.fields[record_.provider].type));
       }
     } else if (organisations.size() == 1) {
       record_.provider = organisations[0];

@@ -168,16 +168,17 @@ std::string read(const std::filesystem::path& path) {
 
 // All rulesets of the repository check, each with what it imports.
 TEST(Rulesets, Check) {
-  const std::filesystem::path root = "rulesets";
-  if (!std::filesystem::exists(root)) GTEST_SKIP() << "run from the top of the repository";
   std::map<std::string, std::filesystem::path> by_module;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.ends_with(".assize") && !name.ends_with(".assize.md")) continue;
-    Sources sources;
-    Diagnostics diagnostics;
-    const auto file = syntax::parse(sources, sources.add(name, read(entry.path())), diagnostics).file;
-    if (!file.modules.empty()) by_module[file.modules[0].name] = entry.path();
+  for (const char* root : {"rulesets", "tests/hostile", "tests/bench/w1"}) {
+    if (!std::filesystem::exists(root)) GTEST_SKIP() << "run from the top of the repository";
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+      const std::string name = entry.path().filename().string();
+      if (!name.ends_with(".assize") && !name.ends_with(".assize.md")) continue;
+      Sources sources;
+      Diagnostics diagnostics;
+      const auto file = syntax::parse(sources, sources.add(name, read(entry.path())), diagnostics).file;
+      if (!file.modules.empty()) by_module[file.modules[0].name] = entry.path();
+    }
   }
   for (const auto& [module, path] : by_module) {
     Sources sources;
