@@ -27,10 +27,9 @@ class Lets:
 
 def number(text):
     try:
-        plain = format(Decimal(str(text)), "f")
+        return format(Decimal(str(text)), "f")
     except InvalidOperation:
         raise Inexpressible("not a decimal number")
-    return f"(-{plain[1:]})" if plain.startswith("-") else plain
 
 
 def quoted(text):

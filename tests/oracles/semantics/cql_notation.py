@@ -59,7 +59,7 @@ class Cql:
             return quoted(v)
         if "op" in v:
             named = {k: w for k, w in v.items() if k not in ("op", "args", "precision")}
-            return "(" + self.operation(v["op"], v["args"], v.get("precision"), named) + ")"
+            return self.operation(v["op"], v["args"], v.get("precision"), named)
         if "decimal" in v:
             return number(v["decimal"])
         if is_moment(v):
@@ -294,7 +294,7 @@ class Cql:
     # --- answers ---
 
     def expected(self, v):
-        """("unknown",), ("value", v) or ("range", low, high); the values as text, numbers or truth values."""
+        """("unknown",), ("text", v), ("value", v) or ("range", low, high)."""
         if v is None:
             return ("unknown",)
         if isinstance(v, dict) and "uncertain" in v:
@@ -312,7 +312,7 @@ class Cql:
             return ("value", self.quantity(v["quantity"]))
         if isinstance(v, dict):
             raise Inexpressible("an interval, a list, a tuple or a time of day as the answer")
-        return ("value", v)
+        return ("text" if isinstance(v, str) else "value", v)
 
 
 ORDER_OF = {"after": "is more than", "before": "is less than", "same_as": "is", "same_or_after": "is at least",

@@ -54,7 +54,7 @@ class Feel:
         if "number" in v:
             return number(v["number"])
         if "op" in v:
-            return "(" + self.operation(v["op"], [self.resolved(a) for a in v["args"]]) + ")"
+            return self.operation(v["op"], [self.resolved(a) for a in v["args"]])
         if is_moment(v):
             return moment(v["date"] if "date" in v else v["datetime"], self.lets)
         if "duration" in v:
@@ -62,7 +62,7 @@ class Feel:
             if len(parts) > 1 and {"years", "months", "days"} & {p.split()[1] for p in parts} and any(
                     p.split()[1] in ("hours", "minutes", "seconds") for p in parts):
                 raise Inexpressible("one duration of days and of hours")
-            return f"({sign}({' + '.join(parts)}))"
+            return f"-({' + '.join(parts)})" if sign else " + ".join(parts)
         if "time" in v:
             raise Inexpressible("a time of day without a date")
         if "range" in v:
@@ -174,10 +174,12 @@ class Feel:
     def expected(self, v):
         if v is None:
             return ("unknown",)
-        if isinstance(v, (bool, str)):
+        if isinstance(v, str):
+            return ("text", v)
+        if isinstance(v, bool):
             return ("value", v)
         if "number" in v:
-            return ("value", number(v["number"]).strip("()"))
+            return ("value", number(v["number"]))
         if is_moment(v):
             text = v["date"] if "date" in v else v["datetime"]
             low, _, clock = moment_span(text)
