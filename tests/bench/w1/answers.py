@@ -15,6 +15,7 @@ import pathlib
 import sys
 
 CHECKS = {"S15": "A15", "S16": "A16", "S17": "A17", "S18": "A18"}
+PROVIDERS = {f"P{number:02d}" for number in range(1, 41)}
 NOT_OURS = {"R01", "A19", "A20"}
 FILES = {
     "record_checks": ["check", "provider", "month", "pass", "fail", "na", "unknown"],
@@ -30,6 +31,11 @@ def read(path):
         yield from csv.DictReader(file)
 
 
+def provider_of(code):
+    """A provider that is not one of the forty is no provider of W1: the record counts as not placed."""
+    return code if code in PROVIDERS else ""
+
+
 def month_of(period):
     """A month outside the two years of the return is no month of W1: the record counts as not placed."""
     return period if "2024-04" <= period <= "2026-03" else ""
@@ -38,7 +44,7 @@ def month_of(period):
 def record_checks(folder):
     lines = {}
     for row in read(folder / "rule_outcomes.csv"):
-        key = row["rule"], row["provider"], month_of(row["period"])
+        key = row["rule"], provider_of(row["provider"]), month_of(row["period"])
         counts = [int(row[name]) for name in ("passed", "failed", "not_applicable", "unknown")]
         lines[key] = [a + b for a, b in zip(lines.get(key, [0, 0, 0, 0]), counts)]
     return [[*key, *map(str, counts)] for key, counts in sorted(lines.items())]
@@ -67,7 +73,7 @@ def aggregate_checks(folder):
     lines = []
     for row in read(folder / "findings.csv"):
         check = CHECKS.get(row["standard"])
-        if check is None or not month_of(row["period"]) or not row["provider"]:
+        if check is None or not month_of(row["period"]) or not provider_of(row["provider"]):
             continue
         subgroup = row["subgroup"].removeprefix("referral_type=")
         if check == "A18" and subgroup not in ("MH", "SM", "AM"):
