@@ -124,7 +124,7 @@ const std::vector<Entry>& rows() {
        "the minute on the local clock, 0 to 59", "", "minute of 2022-03-01T10:05", "5"},
       {Function::second_of, "second of", "second of T", "",
        {{{K::date_time}, K::number}, {{K::wall_time}, K::number}},
-       "the second on the local clock, with its fraction", "", "second of 2022-03-01T10:05:07", "7"},
+       "the whole second on the local clock, 0 to 59", "", "second of 2022-03-01T10:05:07", "7"},
       {Function::financial_year, "financial year of", "financial year of D", "",
        {{{K::date}, K::text}}, "1 April to 31 March, as a text", "",
        "financial year of 2022-03-31", "\"2021/22\"", true},
