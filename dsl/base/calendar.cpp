@@ -22,10 +22,6 @@ Day days_from_civil(int year, int month, int day) {
   return era * 146097 + day_of_era - 719468;
 }
 
-constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
-                                                 "May",       "June",     "July",     "August",
-                                                 "September", "October",  "November", "December"};
-
 // The number of `width` digits at `at`, or -1. Bounds are the caller's.
 int digits_at(std::string_view text, std::size_t at, int width) {
   int n = 0;
@@ -150,9 +146,17 @@ std::string date_text(Day d) {
   return out;
 }
 
+std::string_view month_name(int month) {
+  static constexpr std::array<std::string_view, 12> kNames = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  return kNames[month - 1];
+}
+
 std::string date_in_words(Day d) {
   const Civil c = civil_of(d);
-  return std::to_string(c.day) + ' ' + kMonths[c.month - 1] + ' ' + std::to_string(c.year);
+  return std::to_string(c.day) + ' ' + std::string(month_name(c.month)) + ' ' +
+         std::to_string(c.year);
 }
 
 std::optional<WrittenTime> parse_time(std::string_view text) {

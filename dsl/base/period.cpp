@@ -1,15 +1,10 @@
 #include "dsl/base/period.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 
 namespace assize {
 namespace {
-
-constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
-                                                 "May",       "June",     "July",     "August",
-                                                 "September", "October",  "November", "December"};
 
 std::string padded(int n, std::size_t width) {
   std::string digits = std::to_string(n);
@@ -94,12 +89,14 @@ std::string text(Period p) {
 }
 
 std::string in_words(Period p) {
-  if (p.kind == PeriodKind::month)
-    return std::string(kMonths[p.index % 12]) + ' ' + std::to_string(p.index / 12);
+  const auto month = [](int number) { return std::string(month_name(number)); };
+  if (p.kind == PeriodKind::month) {
+    return month(p.index % 12 + 1) + ' ' + std::to_string(p.index / 12);
+  }
   if (p.kind == PeriodKind::quarter) {
-    const int quarter = p.index % 4;
-    return std::string(kMonths[quarter * 3]) + " to " + kMonths[quarter * 3 + 2] + ' ' +
-           std::to_string(p.index / 4) + " (quarter " + std::to_string(quarter + 1) + ')';
+    const int quarter = p.index % 4 + 1;
+    return month(quarter * 3 - 2) + " to " + month(quarter * 3) + ' ' +
+           std::to_string(p.index / 4) + " (quarter " + std::to_string(quarter) + ')';
   }
   return text(p);
 }

@@ -1,11 +1,12 @@
-// Each function's example in the catalogue gives the result that stands beside it: through the parser, the checker and the
-// reference, as `assize eval` does.
+// Each function's example in the catalogue gives the result that stands beside it: through the
+// parser, the checker and the reference, as `assize eval` does.
+#include "dsl/functions/catalogue.h"
+
 #include <gtest/gtest.h>
 
 #include "adapters/system/holidays.h"
 #include "adapters/system/zones.h"
 #include "dsl/check/check.h"
-#include "dsl/functions/catalogue.h"
 #include "dsl/syntax/parse.h"
 #include "engine/functions/call.h"
 #include "engine/reference/evaluate.h"
