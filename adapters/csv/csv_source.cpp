@@ -22,7 +22,7 @@ constexpr std::array<std::uint64_t, 2> kSpreadsheetLimits = {65'535, 1'048'575};
 // Memory that decoding uses again and again, one a thread.
 struct Scratch {
   csv::Grid grid;
-  std::vector<std::string_view> cells;
+  CellTexts texts;
   std::vector<CellFault> faults;
   ProblemFold problems;
 };
@@ -101,6 +101,8 @@ class CsvSource final : public RecordSource {
       for (Column& column : out.columns) column = Column{};
       return;
     }
+    scratch.texts.memory = *block.bytes;
+    scratch.texts.plain = scratch.grid.plain();
     report_rows(block, scratch, headings.columns);
     for (model::Index f = 0; f < readers_.size(); ++f) {
       Column& column = out.columns[f];
@@ -110,9 +112,9 @@ class CsvSource final : public RecordSource {
         fill_not_supplied(out.rows, column);
         continue;
       }
-      collect(scratch, *headings.column_of[f], headings.columns, out);
+      scratch.grid.column(*headings.column_of[f], headings.columns, scratch.texts.cells, out.owned);
       scratch.faults.clear();
-      readers_[f].read(scratch.cells, scratch.grid.plain(), column, scratch.faults);
+      readers_[f].read(scratch.texts, column, scratch.faults);
       report_cells(block, scratch, f, *headings.column_of[f]);
     }
     scratch.problems.move_to(problems);
@@ -209,18 +211,6 @@ class CsvSource final : public RecordSource {
     }
   }
 
-  // The texts of one column, without data() in rows that are not as wide as the heading.
-  static void collect(Scratch& scratch, std::uint32_t column, std::uint32_t columns, Chunk& out) {
-    scratch.cells.resize(out.rows);
-    for (std::uint32_t r = 0; r < out.rows; ++r) {
-      if (scratch.grid.cells(r) != columns) {
-        scratch.cells[r] = {};
-        continue;
-      }
-      scratch.cells[r] = csv::unquoted(scratch.grid.raw(r, column), out.owned);
-    }
-  }
-
   void report_cells(const Block& block, Scratch& scratch, model::Index field,
                     std::uint32_t column) const {
     for (const CellFault& fault : scratch.faults) {
@@ -229,7 +219,7 @@ class CsvSource final : public RecordSource {
                                record_.fields[field].name};
       if (!scratch.problems.count(fault.kind, at)) continue;
       scratch.problems.keep(fault.kind, at,
-                            readers_[field].words(fault.kind, scratch.cells[fault.row]));
+                            readers_[field].words(fault.kind, scratch.texts.cells[fault.row]));
     }
   }
 

@@ -23,6 +23,7 @@ void Grid::find_separators() {
     std::uint64_t row_ends = feeds;
     plain_ &= !window.has_unusual();
     if ((quotes | open) != 0) {
+      quotes_ = true;
       const std::uint64_t quoted = prefix_parity(quotes) ^ open;
       open = (quoted >> 63) != 0 ? ~std::uint64_t{0} : 0;
       ends &= ~quoted;
@@ -68,6 +69,25 @@ void Grid::find_separators() {
   end_count_ = static_cast<std::uint32_t>(next - ends_.data());
 }
 
+void Grid::column(std::uint32_t column, std::uint32_t width, std::vector<std::string_view>& out,
+                  std::deque<std::string>& owned) const {
+  out.resize(rows_.size());
+  const bool last = column + 1 == width;
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    const Row& row = rows_[r];
+    if (row.cells != width) {
+      out[r] = {};
+      continue;
+    }
+    out[r] = between(row.first + column);
+    if (last && !out[r].empty() && out[r].back() == '\r') out[r].remove_suffix(1);
+  }
+  if (!quotes_) return;
+  for (std::string_view& cell : out) {
+    if (!cell.empty() && cell.front() == '"') cell = unquoted(cell, owned);
+  }
+}
+
 void Grid::add_row(std::uint32_t first, std::uint32_t end, std::uint32_t line,
                    bool empty_lines_count) {
   if (end - first == 1 && !empty_lines_count) {
@@ -88,6 +108,7 @@ void Grid::split(std::string_view text, std::uint64_t line, bool empty_lines_cou
   rows_.clear();
   doubt_ = false;
   plain_ = true;
+  quotes_ = false;
   find_separators();
   if (!text.empty() && (row_ends_.empty() || ends_[row_ends_.back()] + 1 != text.size())) {
     row_ends_.push_back(end_count_);  // a last line without an end

@@ -24,12 +24,15 @@ class Grid {
   // The bytes of a cell as they stand in the text; a quoted cell with its marks, the last of a row
   // without a carriage return.
   std::string_view raw(std::uint32_t row, std::uint32_t column) const {
-    const std::size_t k = rows_[row].first + column;
-    const std::uint32_t begin = ends_[k] + 1;  // one past the separator before
-    const std::string_view cell = text_.substr(begin, ends_[k + 1] - begin);
+    const std::string_view cell = between(rows_[row].first + column);
     const bool last = column + 1 == rows_[row].cells;
     return last && !cell.empty() && cell.back() == '\r' ? cell.substr(0, cell.size() - 1) : cell;
   }
+
+  // The texts of a column, quotation marks taken off; without data() in rows that are not `width`
+  // cells wide. What has to be rewritten for its doubled marks goes to `owned`.
+  void column(std::uint32_t column, std::uint32_t width, std::vector<std::string_view>& out,
+              std::deque<std::string>& owned) const;
 
   bool quoting_in_doubt() const { return doubt_; }  // run quoting_fault
   bool plain() const { return plain_; }             // nothing but printable ASCII and white space
@@ -39,6 +42,10 @@ class Grid {
     std::uint32_t first, cells, line;
   };
 
+  std::string_view between(std::size_t k) const {
+    const std::uint32_t begin = ends_[k] + 1;  // one past the separator before
+    return {text_.data() + begin, ends_[k + 1] - begin};
+  }
   void find_separators();
   void add_row(std::uint32_t first, std::uint32_t end, std::uint32_t line, bool empty_lines_count);
 
@@ -50,7 +57,7 @@ class Grid {
   std::vector<std::uint32_t> quoted_line_ends_;  // bytes
   std::vector<std::uint32_t> empty_lines_;
   std::vector<Row> rows_;
-  bool doubt_ = false, plain_ = true;
+  bool doubt_ = false, plain_ = true, quotes_ = false;
 };
 
 // A cell's text: quotation marks taken off; doubled ones are rewritten in `owned`.

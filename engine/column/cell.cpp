@@ -19,6 +19,7 @@ constexpr std::array<std::int64_t, 19> kPowersOfTen = [] {
   }
   return powers;
 }();
+constexpr std::int32_t kBlankWord = -1;     // the number of the empty word in a table of words
 constexpr std::size_t kDigitsOfInt64 = 18;  // that always fit
 
 std::int64_t power_of_ten(int exponent) { return kPowersOfTen[static_cast<std::size_t>(exponent)]; }
@@ -71,17 +72,16 @@ std::optional<Decimal> parse_number(std::string_view text) {
 // The day of the last whole date read: returns are roughly in order of time.
 class DayMemory {
  public:
+  // Of ten bytes.
   std::optional<Day> day(const char* ten) {
-    std::uint64_t first;
     std::uint16_t last;
-    std::memcpy(&first, ten, sizeof first);
-    std::memcpy(&last, ten + sizeof first, sizeof last);
-    if (first != first_ || last != last_) {
-      const auto span = parse_date({ten, 10});
-      if (!span) return std::nullopt;
-      first_ = first;
+    std::memcpy(&last, ten + sizeof first_, sizeof last);
+    if (eight_bytes(ten) != first_ || last != last_) {
+      const std::int32_t since_first = whole_date_from_first(ten);
+      if (since_first < 0) return std::nullopt;
+      first_ = eight_bytes(ten);
       last_ = last;
-      day_ = span->first;
+      day_ = since_first + kFirstDay;
     }
     return day_;
   }
@@ -91,6 +91,16 @@ class DayMemory {
   std::uint16_t last_ = 0;
   Day day_ = 0;
 };
+
+// What follows the date of a date and time: text[10] on, which is not empty.
+std::optional<WrittenTime> time_of(std::string_view text) {
+  if (text[10] != 'T' && text[10] != ' ') return std::nullopt;
+  Millis clock = -1;
+  if (text.size() == 19) clock = clock_with_seconds(text.data() + 11);
+  if (text.size() == 16) clock = clock_without_seconds(text.data() + 8);
+  if (clock >= 0) return WrittenTime{clock, std::nullopt};
+  return parse_time(text.substr(11));
+}
 
 // Wall clocks of one zone to instants, remembering a stretch of clocks that have one offset.
 class ZoneMemory {
@@ -144,13 +154,14 @@ int scale_of(const model::Field& field) {
 FieldReader::FieldReader(const model::Ruleset& ruleset, const model::Field& field)
     : ruleset_(&ruleset), field_(&field) {
   if (field.type.kind == model::Kind::code) {
-    std::vector<std::pair<std::string, std::int32_t>> words;
+    std::vector<std::pair<std::string, std::int32_t>> words = {{"", kBlankWord}};
     for (const model::Code& code : ruleset.code_lists[field.type.list].codes) {
-      words.emplace_back(code.text, static_cast<std::int32_t>(words.size()));
+      words.emplace_back(code.text, static_cast<std::int32_t>(words.size() - 1));
     }
     words_ = WordTable(words);
   } else if (field.type.kind == model::Kind::yes_no) {
-    words_ = WordTable({{"yes", 1}, {"true", 1}, {"y", 1}, {"no", 0}, {"false", 0}, {"n", 0}});
+    words_ = WordTable(
+        {{"", kBlankWord}, {"yes", 1}, {"true", 1}, {"y", 1}, {"no", 0}, {"false", 0}, {"n", 0}});
   } else if (field.type.kind == model::Kind::number) {
     number_.scale = scale_of(field);
     number_.exact_path = field.rounded_to.has_value() || !field.hidden.empty();
@@ -165,24 +176,26 @@ FieldReader::FieldReader(const model::Ruleset& ruleset, const model::Field& fiel
   }
 }
 
+// The common walk over a column: cells that are not there, blanks, and then one by one.
 template <class Parse>
-void FieldReader::each(std::span<const std::string_view> cells, Column& out,
-                       std::vector<CellFault>& faults, Parse parse) const {
+void FieldReader::each(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,
+                       Parse parse) const {
   const auto set = [&](std::uint32_t row, Cell cell) {
     out.cell[row] = cell;
     if (cell != Cell::present && !out.v.empty()) out.v[row] = 0;
   };
-  for (std::uint32_t row = 0; row < cells.size(); ++row) {
-    if (cells[row].data() == nullptr) {
+  for (std::uint32_t row = 0; row < texts.cells.size(); ++row) {
+    const std::string_view whole = texts.cells[row];
+    if (whole.data() == nullptr) {
       set(row, Cell::not_supplied);
       continue;
     }
-    const std::string_view text = trim(cells[row]);
+    const std::string_view text = trim(whole);
     if (text.empty()) {
       set(row, Cell::blank);
       if (field_->required) {
         faults.push_back({row, Problem::blank_required});
-      } else if (!cells[row].empty()) {
+      } else if (!whole.empty()) {
         faults.push_back({row, Problem::only_white_space});
       }
       continue;
@@ -195,47 +208,70 @@ void FieldReader::each(std::span<const std::string_view> cells, Column& out,
   }
 }
 
-void FieldReader::read(std::span<const std::string_view> cells, bool plain, Column& out,
-                       std::vector<CellFault>& faults) const {
-  out.read = true;
-  out.supplied = true;
-  out.ranges.clear();
-  out.cell.resize(cells.size());
-  out.scale = number_.scale;
-  const bool is_text = field_->type.kind == model::Kind::text;
-  out.v.resize(is_text ? 0 : cells.size());
-  out.text.resize(is_text ? cells.size() : 0);
-  switch (field_->type.kind) {
-    case model::Kind::yes_no:
-      return each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
-        char lower[5];
-        if (text.size() > sizeof lower) return Cell::not_listed;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-          lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] | 0x20) : text[i];
-        }
-        out.v[row] = words_.find({lower, text.size()});
-        return out.v[row] < 0 ? Cell::not_listed : Cell::present;
-      });
-    case model::Kind::code:
-      return each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
-        out.v[row] = words_.find(text);
-        return out.v[row] < 0 ? Cell::not_listed : Cell::present;
-      });
-    case model::Kind::number:
-      return read_numbers(cells, out, faults);
-    case model::Kind::date:
-      return read_dates(cells, out, faults);
-    case model::Kind::date_time:
-    case model::Kind::wall_time:
-      return read_times(cells, out, faults);
-    default:
-      return read_texts(cells, plain, out, faults);
+// Words of a list. Blanks come in no order that a processor could foresee, so the empty word is
+// one of the table and a blank takes no branch of its own; the rest goes the common way.
+template <class Find>
+void FieldReader::read_words(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,
+                             Find find) const {
+  const auto one_by_one = [&](std::uint32_t row) {
+    CellTexts one{{texts.cells[row]}, texts.memory, texts.plain};
+    Column cell;
+    cell.cell.resize(1);
+    cell.v.resize(1);
+    const std::size_t known = faults.size();
+    each(one, cell, faults, [&](std::string_view text, std::uint32_t) {
+      cell.v[0] = find(text);
+      return cell.v[0] < 0 ? Cell::not_listed : Cell::present;
+    });
+    for (std::size_t i = known; i < faults.size(); ++i) faults[i].row = row;
+    out.cell[row] = cell.cell[0];
+    out.v[row] = cell.v[0];
+  };
+  for (std::uint32_t row = 0; row < texts.cells.size(); ++row) {
+    const std::int32_t number = find(texts.cells[row]);
+    const bool odd = number == WordTable::kNoWord || texts.cells[row].data() == nullptr;
+    if (odd || (field_->required && number == kBlankWord)) {
+      one_by_one(row);
+      continue;
+    }
+    out.v[row] = number == kBlankWord ? 0 : number;
+    out.cell[row] = number == kBlankWord ? Cell::blank : Cell::present;
   }
 }
 
-void FieldReader::read_numbers(std::span<const std::string_view> cells, Column& out,
+void FieldReader::read(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const {
+  const std::size_t rows = texts.cells.size();
+  const bool is_text = field_->type.kind == model::Kind::text;
+  out.read = true;
+  out.supplied = true;
+  out.ranges.clear();
+  out.cell.resize(rows);
+  out.v.resize(is_text ? 0 : rows);
+  out.text.resize(is_text ? rows : 0);
+  out.scale = number_.scale;
+  switch (field_->type.kind) {
+    case model::Kind::yes_no:
+      return read_words(texts, out, faults, [&](std::string_view text) {
+        return words_.find_any_case(text, texts.memory);
+      });
+    case model::Kind::code:
+      return read_words(texts, out, faults,
+                        [&](std::string_view text) { return words_.find(text, texts.memory); });
+    case model::Kind::number:
+      return read_numbers(texts, out, faults);
+    case model::Kind::date:
+      return read_dates(texts, out, faults);
+    case model::Kind::date_time:
+    case model::Kind::wall_time:
+      return read_times(texts, out, faults);
+    default:
+      return read_texts(texts, out, faults);
+  }
+}
+
+void FieldReader::read_numbers(const CellTexts& texts, Column& out,
                                std::vector<CellFault>& faults) const {
-  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+  each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
     if (number_.exact_path) return exact_number(text, out, row);
     std::int64_t n = 0;
     switch (plain_number(text, number_.scale, n)) {
@@ -290,10 +326,10 @@ Cell FieldReader::exact_number(std::string_view text, Column& out, std::uint32_t
   return Cell::wide;
 }
 
-void FieldReader::read_dates(std::span<const std::string_view> cells, Column& out,
+void FieldReader::read_dates(const CellTexts& texts, Column& out,
                              std::vector<CellFault>& faults) const {
   DayMemory memory;
-  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+  each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
     if (text.size() == 10) {
       const auto day = memory.day(text.data());
       if (!day) return Cell::unreadable;
@@ -308,17 +344,17 @@ void FieldReader::read_dates(std::span<const std::string_view> cells, Column& ou
   });
 }
 
-void FieldReader::read_times(std::span<const std::string_view> cells, Column& out,
+void FieldReader::read_times(const CellTexts& texts, Column& out,
                              std::vector<CellFault>& faults) const {
   DayMemory memory;
   const bool zoned = field_->type.kind == model::Kind::date_time;
   static const ZoneTable kNoZone;
   ZoneMemory zone(zoned ? ruleset_->zones[field_->type.zone] : kNoZone);
-  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
-    if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ')) return Cell::unreadable;
+  each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
+    if (text.size() < 16) return Cell::unreadable;
     const auto day = memory.day(text.data());
     if (!day) return Cell::unreadable;
-    const auto time = parse_time(text.substr(11));
+    const auto time = time_of(text);
     if (!time || (*day == kLastDay && time->wall == kDayMillis)) return Cell::unreadable;
     const Millis wall = *day * kDayMillis + time->wall;
     if (!zoned) {
@@ -343,11 +379,12 @@ void FieldReader::read_times(std::span<const std::string_view> cells, Column& ou
   });
 }
 
-void FieldReader::read_texts(std::span<const std::string_view> cells, bool plain, Column& out,
+void FieldReader::read_texts(const CellTexts& texts, Column& out,
                              std::vector<CellFault>& faults) const {
-  each(cells, out, faults, [&](std::string_view text, std::uint32_t row) {
+  each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
     out.text[row] = text;
-    if (!plain && has_control_characters(text)) faults.push_back({row, Problem::control_character});
+    if (!texts.plain && has_control_characters(text))
+      faults.push_back({row, Problem::control_character});
     return Cell::present;
   });
 }

@@ -16,7 +16,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,17 +36,22 @@ struct CellFault {
   Problem kind;
 };
 
+// One column of a stretch of a file as text, one cell a row.
+struct CellTexts {
+  std::vector<std::string_view> cells;  // without data(): not supplied
+  std::string_view memory;              // bytes that may be read, for speed: most cells lie in it
+  bool plain = false;                   // no byte is anything but printable ASCII or white space
+};
+
 class FieldReader {
  public:
   // Both must outlive the reader.
   FieldReader(const model::Ruleset& ruleset, const model::Field& field);
   const model::Field& field() const { return *field_; }
 
-  // Reads the cells of a chunk, one a row, into `out`, whose memory is reused. A cell without
-  // data() was not supplied. With `plain` all bytes are known to be printable ASCII or white space.
-  // Texts are kept as views of the cells. Faults are appended in the order of rows.
-  void read(std::span<const std::string_view> cells, bool plain, Column& out,
-            std::vector<CellFault>& faults) const;
+  // Reads the cells of a chunk into `out`, whose memory is reused. Texts are kept as views of the
+  // cells. Faults are appended in the order of rows.
+  void read(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
 
   // What is wrong with a cell, for a person: never its text where the field is personal.
   std::string words(Problem kind, std::string_view cell) const;
@@ -61,16 +65,14 @@ class FieldReader {
   };
 
   template <class Parse>
-  void each(std::span<const std::string_view> cells, Column& out, std::vector<CellFault>& faults,
-            Parse parse) const;
-  void read_numbers(std::span<const std::string_view> cells, Column& out,
-                    std::vector<CellFault>& faults) const;
-  void read_dates(std::span<const std::string_view> cells, Column& out,
-                  std::vector<CellFault>& faults) const;
-  void read_times(std::span<const std::string_view> cells, Column& out,
-                  std::vector<CellFault>& faults) const;
-  void read_texts(std::span<const std::string_view> cells, bool plain, Column& out,
-                  std::vector<CellFault>& faults) const;
+  void each(const CellTexts& texts, Column& out, std::vector<CellFault>& faults, Parse parse) const;
+  template <class Find>
+  void read_words(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,
+                  Find find) const;
+  void read_numbers(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
+  void read_dates(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
+  void read_times(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
+  void read_texts(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
   Cell exact_number(std::string_view text, Column& out, std::uint32_t row) const;
 
   const model::Ruleset* ruleset_;

@@ -51,28 +51,28 @@ class TableSource final : public RecordSource {
         fill_not_supplied(out.rows, out.columns[f]);
         continue;
       }
-      const auto cells =
+      const CellTexts texts =
           cells_of(first, out.rows, static_cast<std::size_t>(given - table_.fields.begin()));
       std::vector<CellFault> faults;
-      readers_[f].read(cells, false, out.columns[f], faults);
+      readers_[f].read(texts, out.columns[f], faults);
       for (const CellFault& fault : faults) {
         const ProblemPlace at = {0, block.first_record + fault.row, 0, 0, record_.fields[f].name};
         if (fold.count(fault.kind, at))
-          fold.keep(fault.kind, at, readers_[f].words(fault.kind, cells[fault.row]));
+          fold.keep(fault.kind, at, readers_[f].words(fault.kind, texts.cells[fault.row]));
       }
     }
     fold.move_to(problems);
   }
 
  private:
-  std::vector<std::string_view> cells_of(std::size_t first, std::size_t rows,
-                                         std::size_t column) const {
-    std::vector<std::string_view> cells(rows);
+  CellTexts cells_of(std::size_t first, std::size_t rows, std::size_t column) const {
+    CellTexts texts;
+    texts.cells.resize(rows);
     for (std::size_t r = 0; r < rows; ++r) {
       const auto& row = table_.rows[first + r];
-      if (column < row.size() && row[column]) cells[r] = *row[column];
+      if (column < row.size() && row[column]) texts.cells[r] = *row[column];
     }
-    return cells;
+    return texts;
   }
 
   const model::Record& record_;

@@ -1,7 +1,6 @@
 #include "engine/column/word_table.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace assize {
 namespace {
@@ -13,31 +12,22 @@ constexpr int kTries = 64;  // of multipliers, before the table grows
 
 }  // namespace
 
-// The bytes of a word of at most eight, without reading past its end.
-std::uint64_t WordTable::packed(std::string_view word) {
-  const char* p = word.data();
-  const std::size_t n = word.size();
-  if (n >= 4) {
-    std::uint32_t first, last;
-    std::memcpy(&first, p, sizeof first);
-    std::memcpy(&last, p + n - sizeof last, sizeof last);
-    return first | static_cast<std::uint64_t>(last) << (8 * (n - 4));
+std::uint64_t WordTable::packed_alone(std::string_view word) {
+  std::uint64_t key = 0;
+  for (std::size_t i = word.size(); i > 0; --i) {
+    key = key << 8 | static_cast<unsigned char>(word[i - 1]);
   }
-  if (n == 0) return 0;
-  const auto byte = [p](std::size_t i) {
-    return static_cast<std::uint64_t>(static_cast<unsigned char>(p[i]));
-  };
-  return byte(0) | byte(n / 2) << (8 * (n / 2)) | byte(n - 1) << (8 * (n - 1));
+  return key;
 }
 
 WordTable::WordTable(const std::vector<std::pair<std::string, std::int32_t>>& words) {
   std::vector<Slot> short_words;
   for (const auto& [word, number] : words) {
-    if (word.size() > sizeof(std::uint64_t)) {
+    if (word.size() > kPacked) {
       long_words_.emplace_back(word, number);
       continue;
     }
-    const Slot slot{packed(word), static_cast<std::uint32_t>(word.size()), number};
+    const Slot slot{packed_alone(word), static_cast<std::uint32_t>(word.size()), number};
     const bool known = std::any_of(short_words.begin(), short_words.end(), [&](const Slot& s) {
       return s.key == slot.key && s.length == slot.length;
     });
@@ -62,7 +52,7 @@ WordTable::WordTable(const std::vector<std::pair<std::string, std::int32_t>>& wo
 bool WordTable::place(const std::vector<Slot>& words) {
   for (const Slot& word : words) {
     Slot& slot = slots_[(word.key * multiplier_) >> shift_];
-    if (slot.number != kNoWord) return false;
+    if (slot.length != UINT32_MAX) return false;
     slot = word;
   }
   return true;
