@@ -50,7 +50,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A5013", Severity::error, "JSON of another shape than a list of records"},
     {"A5014", Severity::warning, "A value that is not in the list"},
     {"A5015", Severity::warning, "A value outside what its field allows"},
-    {"A5016", Severity::information, "A required value is blank"},
+    {"A5016", Severity::information, "A required value is blank or absent"},
     {"A5017", Severity::information, "Only white space: read as blank"},
     {"A5018", Severity::warning, "Control characters in a text"},
     {"A5019", Severity::information, "A JSON value of another type than its field"},
@@ -61,6 +61,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A5024", Severity::warning, "As many records as a spreadsheet can hold"},
     {"A5025", Severity::information, "A column that the ruleset does not have"},
     {"A5026", Severity::information, "A column that the file does not have"},
+    {"A5027", Severity::error, "The header of a return or a mapping of headings"},
 };
 
 // nullptr: no such code.
