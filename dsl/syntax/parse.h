@@ -17,11 +17,9 @@
 namespace assize::syntax {
 
 struct Limits {
-  std::size_t bytes = 4u << 20;  // of one file
-  int depth = 64;                // of brackets and other nested forms in one expression
-  std::size_t name = 200;        // characters of a name
-  std::size_t recovery =
-      1u << 16;  // bytes: a longer file with a mistake in it gets its first message only
+  std::size_t bytes = 16u << 20;  // of one file
+  int depth = 64;                 // of brackets in one expression; other nested forms in proportion
+  std::size_t name = 200;         // characters of a name
 };
 
 // A file whose name ends in `.assize.md` is read as a literate file. `ok` is false when there was

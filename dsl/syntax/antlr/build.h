@@ -28,6 +28,7 @@ class Builder {
   void clause(P::TestClauseContext* c, TestDecl& to);
 
   Expression expression(P::ExpressionContext* c);
+  Expression expression(P::SumContext* c);
   Expression whole_literal(P::OneLiteralContext* c);
 
  private:
@@ -90,26 +91,32 @@ class Builder {
   Expression value(P::ValueContext* c);
   Expression cell(P::CellContext* c);
   Expression name(P::ReferenceContext* c) const;
-  Expression list(P::ListContext* c);
-  Expression members(P::MembersContext* c);
-  Expression disjunction(P::DisjunctionContext* c);
-  Expression conjunction(P::ConjunctionContext* c);
-  Expression negation(P::NegationContext* c);
-  Expression comparison(P::ComparisonContext* c);
-  Expression is_test(P::IsTestContext* c, Expression subject);
-  Expression verdict(P::VerdictContext* c, Expression rule);
-  Expression limit(P::LimitContext* c);
-  Expression limit_part(P::LimitPartContext* c);
-  Expression sum(P::SumContext* c);
-  Expression product(P::ProductContext* c);
-  Expression sign(P::SignContext* c);
-  Expression postfix(P::PostfixContext* c);
-  Expression postfix_part(P::PostfixPartContext* c, Expression subject);
-  Expression operand(P::OperandContext* c);
-  Expression primary(P::PrimaryContext* c);
-  Expression negative(P::PrimaryContext* c, Span at);
-  Expression function(P::FunctionContext* c);
-  Expression choose(P::ChooseContext* c);
+
+  // These build into a place that exists already, so that a level of nesting costs little stack.
+  void begin(Kind kind, const Rule* at, Expression& e);
+  std::string signs(const Rule* c) const;
+  void build(P::ExpressionContext* c, Expression& e);
+  void build(P::DisjunctionContext* c, Expression& e);
+  void build(P::ConjunctionContext* c, Expression& e);
+  void build(P::NegationContext* c, Expression& e);
+  void build(P::ComparisonContext* c, Expression& e);
+  void build(P::SumContext* c, Expression& e);
+  void build(P::ProductContext* c, Expression& e);
+  void build(P::SignContext* c, Expression& e);
+  void build(P::PostfixContext* c, Expression& e);
+  void build(P::PrimaryContext* c, Expression& e);
+  static Kind kind_of(P::IsTestContext* c);
+  void is_test(P::IsTestContext* c, Expression& e);
+  void members(P::MembersContext* c, Expression& e);
+  void limit(P::LimitContext* c, Expression& e);
+  void limit_part(P::LimitPartContext* c, Expression& e);
+  void negative(P::PrimaryContext* c, const Rule* whole, Expression& e);
+  void operand(P::OperandContext* c, Expression& e);
+  void postfix_part(P::PostfixPartContext* c, Expression& e);
+  void list(P::ListContext* c, Expression& e);
+  void brackets(P::ListContext* c, Expression& e);
+  void choose(P::ChooseContext* c, Expression& e);
+  void function(P::FunctionContext* c, Expression& e);
   std::vector<PatternPart> pattern(P::PatternContext* c);
 
   const Tokens& tokens_;

@@ -343,10 +343,10 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
   } else if (auto* counted = c->countedWhen()) {
     to.counted_when.push_back(tested(counted));
   } else if (auto* counts = c->fromCounts()) {
-    to.from_counts.push_back(
-        {sum(counts->sum(0)), sum(counts->sum(1)), counts->PART() != nullptr, span(c)});
+    to.from_counts.push_back({expression(counts->sum(0)), expression(counts->sum(1)),
+                              counts->PART() != nullptr, span(c)});
   } else if (auto* ranked = c->rankValue()) {
-    RankValue v{sum(ranked->sum()), 50, ranked->MEDIAN() != nullptr, span(c)};
+    RankValue v{expression(ranked->sum()), 50, ranked->MEDIAN() != nullptr, span(c)};
     if (auto* ordinal = ranked->ORDINAL()) {
       const std::string_view written = word(ordinal);
       v.percentile = 0;
@@ -403,7 +403,9 @@ void Builder::clause(P::StandardClauseContext* c, StandardDecl& to) {
     if (e->expression()) row.where = expression(e->expression());
     to.expects.push_back(std::move(row));
   } else if (auto* every = c->reportEvery()) {
-    to.report_every.push_back({declared(every->name()), list(every->list()).children, span(c)});
+    Expression codes;
+    list(every->list(), codes);
+    to.report_every.push_back({declared(every->name()), std::move(codes.children), span(c)});
   } else if (auto* duty = c->duty()) {
     to.duty_of.push_back(text(duty->STRING()));
   } else {

@@ -25,8 +25,9 @@ class Deeper {
   int n_;
 };
 
-Side side_of(const antlr4::tree::TerminalNode* before) {
-  return before ? Side::before : Side::after;
+bool is_elapsed(P::UnitContext* unit) {
+  return unit->SECOND() || unit->SECONDS() || unit->MINUTE() || unit->MINUTES() || unit->HOUR() ||
+         unit->HOURS();
 }
 
 }  // namespace
@@ -63,9 +64,7 @@ Expression Builder::literal(P::LiteralContext* c, bool negative, Span at) const 
     if (c->PERCENT()) return literal(LiteralKind::percent, number + "%", at);
     if (c->POINT() || c->POINTS()) return literal(LiteralKind::points, number + " points", at);
     if (auto* unit = c->unit()) {
-      const bool elapsed = unit->SECOND() || unit->SECONDS() || unit->MINUTE() || unit->MINUTES() ||
-                           unit->HOUR() || unit->HOURS();
-      return literal(elapsed ? LiteralKind::elapsed : LiteralKind::calendar,
+      return literal(is_elapsed(unit) ? LiteralKind::elapsed : LiteralKind::calendar,
                      number + " " + words(unit).text, at);
     }
     return literal(LiteralKind::number, std::move(number), at);
@@ -94,7 +93,9 @@ Expression Builder::literal(P::LiteralContext* c, bool negative, Span at) const 
 Expression Builder::value(P::ValueContext* c) {
   if (auto* l = c->literal()) return literal(l, c->MINUS() != nullptr, span(c));
   if (auto* r = c->reference()) return name(r);
-  return list(c->list());
+  Expression e;
+  list(c->list(), e);
+  return e;
 }
 
 Expression Builder::cell(P::CellContext* c) {
@@ -106,12 +107,18 @@ Expression Builder::cell(P::CellContext* c) {
 
 Expression Builder::whole_literal(P::OneLiteralContext* c) {
   if (auto* one = c->cell()) return cell(one);
-  if (auto* items = c->list()) return list(items);
-  Expression range = node(Kind::range, span(c));
-  for (auto* end : c->sign()) range.children.push_back(sign(end));
-  range.span.end = range.children.back().span.end;
-  range.open_above = c->BELOW() != nullptr;
-  return range;
+  Expression e;
+  if (auto* items = c->list()) {
+    list(items, e);
+    return e;
+  }
+  begin(Kind::range, c->sign(0), e);
+  e.span.begin = span(c->FROM()).begin;
+  e.children.reserve(2);
+  for (auto* end : c->sign()) build(end, e.children.emplace_back());
+  e.span.end = e.children.back().span.end;
+  e.open_above = c->BELOW() != nullptr;
+  return e;
 }
 
 Expression Builder::name(P::ReferenceContext* c) const {
@@ -120,255 +127,246 @@ Expression Builder::name(P::ReferenceContext* c) const {
   return e;
 }
 
-Expression Builder::list(P::ListContext* c) {
-  Expression e = node(Kind::list, span(c));
+void Builder::list(P::ListContext* c, Expression& e) {
+  e = node(Kind::list, span(c));
   const Deeper deeper(level_, 1);
-  for (auto* item : c->expression()) e.children.push_back(expression(item));
-  return e;
+  const auto items = c->expression();
+  e.children.reserve(items.size());
+  for (auto* item : items) build(item, e.children.emplace_back());
 }
 
-Expression Builder::members(P::MembersContext* c) {
-  return c->list() ? list(c->list()) : name(c->reference());
+void Builder::members(P::MembersContext* c, Expression& e) {
+  if (c->list())
+    list(c->list(), e);
+  else
+    e = name(c->reference());
+}
+
+// Starts a node whose children are built next.
+void Builder::begin(Kind kind, const Rule* at, Expression& e) {
+  e = Expression{};
+  e.kind = kind;
+  e.span = span(at);
+}
+
+// The signs between the parts of a chain.
+std::string Builder::signs(const Rule* c) const {
+  std::string out;
+  for (antlr4::tree::ParseTree* child : c->children) {
+    if (auto* sign = dynamic_cast<antlr4::tree::TerminalNode*>(child)) out += word(sign);
+  }
+  return out;
 }
 
 // --- logic ---
 
 Expression Builder::expression(P::ExpressionContext* c) {
+  Expression e;
+  build(c, e);
+  return e;
+}
+
+Expression Builder::expression(P::SumContext* c) {
+  Expression e;
+  build(c, e);
+  return e;
+}
+
+void Builder::build(P::ExpressionContext* c, Expression& e) {
   const auto sides = c->disjunction();
-  if (sides.size() == 1) return disjunction(sides[0]);
-  Expression e = node(Kind::implies, span(c));
+  if (sides.size() == 1) return build(sides[0], e);
+  begin(Kind::implies, c, e);
   const Deeper deeper(level_, 1);
-  for (auto* side : sides) e.children.push_back(disjunction(side));
-  return e;
+  e.children.resize(2);
+  build(sides[0], e.children[0]);
+  build(sides[1], e.children[1]);
 }
 
-Expression Builder::disjunction(P::DisjunctionContext* c) {
+void Builder::build(P::DisjunctionContext* c, Expression& e) {
   const auto parts = c->conjunction();
-  if (parts.size() == 1) return conjunction(parts[0]);
-  Expression e = node(c->OR().empty() ? Kind::xor_ : Kind::or_, span(c));
+  if (parts.size() == 1) return build(parts[0], e);
+  begin(c->OR().empty() ? Kind::xor_ : Kind::or_, c, e);
   const Deeper deeper(level_, 1);
   e.children.reserve(parts.size());
-  for (auto* part : parts) e.children.push_back(conjunction(part));
-  return e;
+  for (auto* part : parts) build(part, e.children.emplace_back());
 }
 
-Expression Builder::conjunction(P::ConjunctionContext* c) {
+void Builder::build(P::ConjunctionContext* c, Expression& e) {
   const auto parts = c->negation();
-  if (parts.size() == 1) return negation(parts[0]);
-  Expression e = node(Kind::and_, span(c));
+  if (parts.size() == 1) return build(parts[0], e);
+  begin(Kind::and_, c, e);
   const Deeper deeper(level_, 1);
   e.children.reserve(parts.size());
-  for (auto* part : parts) e.children.push_back(negation(part));
-  return e;
+  for (auto* part : parts) build(part, e.children.emplace_back());
 }
 
-Expression Builder::negation(P::NegationContext* c) {
-  if (c->comparison()) return comparison(c->comparison());
-  Expression e = node(Kind::not_, span(c));
+void Builder::build(P::NegationContext* c, Expression& e) {
+  if (c->comparison()) return build(c->comparison(), e);
+  begin(Kind::not_, c, e);
   const Deeper deeper(level_, 1);
-  e.children.push_back(negation(c->negation()));
-  return e;
+  build(c->negation(), e.children.emplace_back());
 }
 
 // --- tests ---
 
-Expression Builder::comparison(P::ComparisonContext* c) {
+void Builder::build(P::ComparisonContext* c, Expression& e) {
   auto* test = c->comparisonTest();
-  if (!test) return sum(c->sum());
+  if (!test) return build(c->sum(), e);
+  begin(Kind::equal, c, e);
   const Deeper deeper(level_, 1);
-  Expression subject = sum(c->sum());
-  if (test->verdict()) {
-    Expression e = verdict(test->verdict(), std::move(subject));
-    e.span = span(c);
-    return e;
-  }
-  if (test->isTest()) {
-    Expression e = is_test(test->isTest(), std::move(subject));
-    e.negated = test->NOT() != nullptr;
-    e.span = span(c);
-    return e;
-  }
-  Expression e = node(Kind::equal, span(c));
+  e.children.reserve(3);
+  build(c->sum(), e.children.emplace_back());
   e.negated = test->NOT() != nullptr || test->NOT_EQUAL() != nullptr;
-  e.children.push_back(std::move(subject));
-  if (auto* to = test->sum()) {
+  if (auto* said = test->verdict()) {
+    e.kind = Kind::verdict;
+    e.text = words(said).text;
+  } else if (test->isTest()) {
+    is_test(test->isTest(), e);
+  } else if (auto* to = test->sum()) {
     e.kind = test->AT_MOST()    ? Kind::at_most
              : test->AT_LEAST() ? Kind::at_least
              : test->UNDER()    ? Kind::less_than
              : test->OVER()     ? Kind::more_than
                                 : Kind::equal;
-    e.children.push_back(sum(to));
+    build(to, e.children.emplace_back());
   } else if (test->members()) {
     e.kind = Kind::in;
-    e.children.push_back(members(test->members()));
+    members(test->members(), e.children.emplace_back());
   } else if (test->pattern()) {
     e.kind = Kind::matches;
     e.pattern = pattern(test->pattern());
   } else {
     e.kind = Kind::has_happened;
   }
-  return e;
 }
 
-Expression Builder::verdict(P::VerdictContext* c, Expression rule) {
-  Expression e = node(Kind::verdict, rule.span);
-  e.text = words(c).text;
-  e.children.push_back(std::move(rule));
-  return e;
+Kind Builder::kind_of(P::IsTestContext* c) {
+  if (c->BLANK()) return Kind::is_blank;
+  if (c->SUPPLIED()) return Kind::is_supplied;
+  if (c->WELL()) return Kind::is_well_formed;
+  if (c->LISTED()) return Kind::is_listed;
+  if (c->KNOWN()) return Kind::is_known;
+  if (c->UNKNOWN()) return Kind::is_unknown;
+  if (c->VALID()) return Kind::valid_nhs_number;
+  if (c->MOST()) return Kind::at_most;
+  if (c->LEAST()) return Kind::at_least;
+  if (c->LESS()) return Kind::less_than;
+  if (c->MORE_()) return Kind::more_than;
+  if (c->FROM()) return Kind::between;
+  if (c->IN()) return Kind::in;
+  if (c->WITHIN()) return Kind::within;
+  if (c->LATER()) return Kind::no_later;
+  if (c->EARLIER()) return Kind::no_earlier;
+  if (c->OR()) return c->BEFORE() ? Kind::on_or_before : Kind::on_or_after;
+  if (c->BEFORE()) return Kind::before;
+  if (c->AFTER()) return Kind::after;
+  return c->ON() ? Kind::on : Kind::equal;
 }
 
-Expression Builder::is_test(P::IsTestContext* c, Expression subject) {
-  Expression e = node(Kind::equal, span(c));
-  e.children.push_back(std::move(subject));
-  const auto sums = c->sum();
-  if (auto* d = c->limit()) e.children.push_back(limit(d));
-  for (auto* s : sums) e.children.push_back(sum(s));
-  if (auto* m = c->members()) e.children.push_back(members(m));
+// What follows `is [not]`; `e` has its subject.
+void Builder::is_test(P::IsTestContext* c, Expression& e) {
+  e.kind = kind_of(c);
+  if (c->limit()) {
+    e.side = c->BEFORE() ? Side::before : Side::after;
+    limit(c->limit(), e.children.emplace_back());
+  }
+  for (auto* operand : c->sum()) build(operand, e.children.emplace_back());
+  if (auto* m = c->members()) members(m, e.children.emplace_back());
   if (c->SIGNED()) e.option = "signed";
-  e.side = side_of(c->BEFORE());
+  if (auto* reason = c->reason()) e.option = words(reason).text;
   e.grain = c->DAY() ? Grain::by_day : c->EXACTLY() ? Grain::exactly : Grain::none;
   e.open_above = c->BELOW() != nullptr;
-
-  if (c->BLANK())
-    e.kind = Kind::is_blank;
-  else if (c->SUPPLIED())
-    e.kind = Kind::is_supplied;
-  else if (c->WELL())
-    e.kind = Kind::is_well_formed;
-  else if (c->LISTED())
-    e.kind = Kind::is_listed;
-  else if (c->KNOWN())
-    e.kind = Kind::is_known;
-  else if (c->UNKNOWN())
-    e.kind = Kind::is_unknown;
-  else if (c->VALID())
-    e.kind = Kind::valid_nhs_number;
-  else if (c->MOST())
-    e.kind = Kind::at_most;
-  else if (c->LEAST())
-    e.kind = Kind::at_least;
-  else if (c->LESS())
-    e.kind = Kind::less_than;
-  else if (c->MORE_())
-    e.kind = Kind::more_than;
-  else if (c->FROM())
-    e.kind = Kind::between;
-  else if (c->IN())
-    e.kind = Kind::in;
-  else if (c->WITHIN())
-    e.kind = Kind::within;
-  else if (c->LATER())
-    e.kind = Kind::no_later;
-  else if (c->EARLIER())
-    e.kind = Kind::no_earlier;
-  else if (c->OR())
-    e.kind = c->BEFORE() ? Kind::on_or_before : Kind::on_or_after;
-  else if (c->BEFORE())
-    e.kind = Kind::before;
-  else if (c->AFTER())
-    e.kind = Kind::after;
-  else if (c->ON())
-    e.kind = Kind::on;
-
-  const bool limited =
-      e.kind == Kind::within || e.kind == Kind::no_later || e.kind == Kind::no_earlier;
-  if (!limited) e.side = Side::after;
-  if (auto* reason = c->reason()) e.option = words(reason).text;
-  return e;
 }
 
 // --- arithmetic ---
 
-Expression Builder::limit(P::LimitContext* c) {
+void Builder::limit(P::LimitContext* c, Expression& e) {
   const auto parts = c->limitPart();
-  if (parts.size() == 1) return limit_part(parts[0]);
-  Expression e = node(Kind::sum, span(c));
+  if (parts.size() == 1) return limit_part(parts[0], e);
+  begin(Kind::sum, c, e);
+  e.text = signs(c);
   const Deeper deeper(level_, 1);
-  for (antlr4::tree::ParseTree* child : c->children) {
-    if (auto* sign = dynamic_cast<antlr4::tree::TerminalNode*>(child)) e.text += word(sign);
-  }
-  for (auto* part : parts) e.children.push_back(limit_part(part));
-  return e;
+  e.children.reserve(parts.size());
+  for (auto* part : parts) limit_part(part, e.children.emplace_back());
 }
 
-Expression Builder::limit_part(P::LimitPartContext* c) {
-  if (auto* r = c->reference()) return name(r);
-  if (auto* brackets = c->list()) {
-    Expression inner = list(brackets);
-    return inner.children.size() == 1 ? std::move(inner.children[0]) : std::move(inner);
+void Builder::limit_part(P::LimitPartContext* c, Expression& e) {
+  if (c->list()) {
+    brackets(c->list(), e);
+  } else if (c->reference()) {
+    e = name(c->reference());
+  } else if (c->WORKING()) {
+    e = literal(LiteralKind::working_days, words(c).text, span(c));
+  } else {
+    e = literal(is_elapsed(c->unit()) ? LiteralKind::elapsed : LiteralKind::calendar, words(c).text,
+                span(c));
   }
-  if (c->WORKING()) return literal(LiteralKind::working_days, words(c).text, span(c));
-  auto* unit = c->unit();
-  const bool elapsed = unit->SECOND() || unit->SECONDS() || unit->MINUTE() || unit->MINUTES() ||
-                       unit->HOUR() || unit->HOURS();
-  return literal(elapsed ? LiteralKind::elapsed : LiteralKind::calendar, words(c).text, span(c));
 }
 
-Expression Builder::sum(P::SumContext* c) {
+void Builder::build(P::SumContext* c, Expression& e) {
   const auto parts = c->product();
-  if (parts.size() == 1) return product(parts[0]);
-  Expression e = node(Kind::sum, span(c));
+  if (parts.size() == 1) return build(parts[0], e);
+  begin(Kind::sum, c, e);
+  e.text = signs(c);
   const Deeper deeper(level_, 1);
-  for (antlr4::tree::ParseTree* child : c->children) {
-    if (auto* sign = dynamic_cast<antlr4::tree::TerminalNode*>(child)) e.text += word(sign);
-  }
   e.children.reserve(parts.size());
-  for (auto* part : parts) e.children.push_back(product(part));
-  return e;
+  for (auto* part : parts) build(part, e.children.emplace_back());
 }
 
-Expression Builder::product(P::ProductContext* c) {
+void Builder::build(P::ProductContext* c, Expression& e) {
   const auto parts = c->sign();
-  if (parts.size() == 1) return sign(parts[0]);
-  Expression e = node(Kind::product, span(c));
+  if (parts.size() == 1) return build(parts[0], e);
+  begin(Kind::product, c, e);
+  e.text = signs(c);
   const Deeper deeper(level_, 1);
-  for (antlr4::tree::ParseTree* child : c->children) {
-    if (auto* sign = dynamic_cast<antlr4::tree::TerminalNode*>(child)) e.text += word(sign);
-  }
   e.children.reserve(parts.size());
-  for (auto* part : parts) e.children.push_back(sign(part));
-  return e;
+  for (auto* part : parts) build(part, e.children.emplace_back());
+}
+
+void Builder::build(P::SignContext* c, Expression& e) {
+  if (!c->MINUS()) return build(c->postfix(), e);
+  if (c->postfix()->postfixPart().empty()) return negative(c->postfix()->primary(), c, e);
+  begin(Kind::minus, c, e);
+  const Deeper deeper(level_, 1);
+  build(c->postfix(), e.children.emplace_back());
 }
 
 // A minus before a number is part of the number; before anything else it is an operator.
-Expression Builder::negative(P::PrimaryContext* c, Span at) {
-  if (c->literal()) return literal(c->literal(), true, at);
-  Expression e = node(Kind::minus, at);
+void Builder::negative(P::PrimaryContext* c, const Rule* whole, Expression& e) {
+  if (c->literal()) {
+    e = literal(c->literal(), true, span(whole));
+    return;
+  }
+  begin(Kind::minus, whole, e);
   const Deeper deeper(level_, 1);
-  e.children.push_back(primary(c));
-  return e;
+  build(c, e.children.emplace_back());
 }
 
-Expression Builder::sign(P::SignContext* c) {
-  if (!c->MINUS()) return postfix(c->postfix());
-  if (c->postfix()->postfixPart().empty()) return negative(c->postfix()->primary(), span(c));
-  Expression e = node(Kind::minus, span(c));
-  const Deeper deeper(level_, 1);
-  e.children.push_back(postfix(c->postfix()));
-  return e;
+void Builder::operand(P::OperandContext* c, Expression& e) {
+  if (c->MINUS())
+    negative(c->primary(), c, e);
+  else
+    build(c->primary(), e);
 }
 
-Expression Builder::operand(P::OperandContext* c) {
-  return c->MINUS() ? negative(c->primary(), span(c)) : primary(c->primary());
-}
-
-Expression Builder::postfix(P::PostfixContext* c) {
+void Builder::build(P::PostfixContext* c, Expression& e) {
   const auto parts = c->postfixPart();
   const Deeper deeper(level_, parts.size());
-  Expression e = primary(c->primary());
+  build(c->primary(), e);
   for (auto* part : parts) {
-    if (too_deep_) return e;
-    e = postfix_part(part, std::move(e));
-    e.span = span(part);
-    e.span.begin = span(c).begin;
+    if (too_deep_) return;
+    Expression subject = std::move(e);
+    begin(Kind::call, part, e);
+    e.span.begin = subject.span.begin;
+    e.children.reserve(2);
+    e.children.push_back(std::move(subject));
+    postfix_part(part, e);
   }
-  return e;
 }
 
-Expression Builder::postfix_part(P::PostfixPartContext* c, Expression subject) {
-  Expression e = node(Kind::call, span(c));
-  e.children.push_back(std::move(subject));
-  if (auto* other = c->operand()) e.children.push_back(operand(other));
+// `e` is a call that has its subject.
+void Builder::postfix_part(P::PostfixPartContext* c, Expression& e) {
+  if (auto* other = c->operand()) operand(other, e.children.emplace_back());
   if (c->ELSE()) {
     e.kind = Kind::or_else;
     e.because = text(c->STRING());
@@ -382,49 +380,60 @@ Expression Builder::postfix_part(P::PostfixPartContext* c, Expression subject) {
   } else {
     e.text = c->TEXT() ? "as text" : c->NUMBER() ? "as number" : "as date";
   }
-  return e;
 }
 
-Expression Builder::primary(P::PrimaryContext* c) {
+void Builder::build(P::PrimaryContext* c, Expression& e) {
   if (level_ > kLevelsPerBracket * limits_.depth) {
     if (!too_deep_) diagnostics_.error("A1004", span(c), "nested too deeply");
     too_deep_ = true;
-    return node(Kind::literal, span(c));
+    return begin(Kind::literal, c, e);
   }
-  if (auto* l = c->literal()) return literal(l, false, span(c));
-  if (auto* r = c->reference()) return name(r);
-  if (auto* f = c->function()) return function(f);
-  if (auto* ch = c->choose()) return choose(ch);
-  if (auto* inner = c->expression()) {
-    Expression e = node(Kind::surely, span(c));
+  if (auto* l = c->literal()) {
+    e = literal(l, false, span(c));
+  } else if (auto* r = c->reference()) {
+    e = name(r);
+  } else if (auto* f = c->function()) {
+    function(f, e);
+  } else if (auto* ch = c->choose()) {
+    choose(ch, e);
+  } else if (auto* inner = c->expression()) {
+    begin(Kind::surely, c, e);
     const Deeper deeper(level_, 1);
-    e.children.push_back(expression(inner));
-    return e;
+    build(inner, e.children.emplace_back());
+  } else {
+    brackets(c->list(), e);
   }
-  Expression brackets = list(c->list());
-  if (brackets.children.size() != 1) return brackets;
-  Expression inner = std::move(brackets.children[0]);
-  return inner;
 }
 
-Expression Builder::choose(P::ChooseContext* c) {
-  Expression e = node(Kind::choose, span(c));
+// Brackets around one expression are no list.
+void Builder::brackets(P::ListContext* c, Expression& e) {
+  const auto items = c->expression();
+  if (items.size() == 1)
+    build(items[0], e);
+  else
+    list(c, e);
+}
+
+void Builder::choose(P::ChooseContext* c, Expression& e) {
+  begin(Kind::choose, c, e);
   const Deeper deeper(level_, 1);
-  for (auto* choice : c->choice()) {
-    for (auto* part : choice->expression()) e.children.push_back(expression(part));
+  const auto choices = c->choice();
+  e.children.reserve(2 * choices.size() + 1);
+  for (auto* choice : choices) {
+    build(choice->expression(0), e.children.emplace_back());
+    build(choice->expression(1), e.children.emplace_back());
   }
-  e.children.push_back(expression(c->expression()));
-  return e;
+  build(c->expression(), e.children.emplace_back());
 }
 
-Expression Builder::function(P::FunctionContext* c) {
-  Expression e = node(Kind::call, span(c));
+void Builder::function(P::FunctionContext* c, Expression& e) {
+  begin(Kind::call, c, e);
   const Deeper deeper(level_, 1);
   const auto operands = c->operand();
   // The words before the first operand are the function's name.
   e.text = words(c->start->getStartIndex(), operands[0]->start->getStartIndex() - 1);
   if (c->SIGNED()) e.option = "signed";
-  if (c->BY()) e.option = "by day of the month";
+  if (c->MONTHS() && c->BY()) e.option = "by day of the month";
   if (c->BIRTHDAYS()) {
     e.option = "with birthdays on 28 February";
     if (word(c->NUMERAL()) != "28") {
@@ -435,12 +444,11 @@ Expression Builder::function(P::FunctionContext* c) {
   }
   const bool over_list = c->LOWEST() || c->HIGHEST() || c->SUM() || c->MEAN() || c->MEDIAN() ||
                          c->PRODUCT() || c->NUMBER() || c->ALL() || c->ANY();
+  e.children.reserve(operands.size());
   if (over_list && !operands[0]->MINUS() && operands[0]->primary()->list()) {
-    e.children.push_back(list(operands[0]->primary()->list()));
-    return e;
+    return list(operands[0]->primary()->list(), e.children.emplace_back());
   }
-  for (auto* o : operands) e.children.push_back(operand(o));
-  return e;
+  for (auto* o : operands) operand(o, e.children.emplace_back());
 }
 
 // --- patterns ---

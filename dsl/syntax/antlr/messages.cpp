@@ -135,10 +135,11 @@ std::string_view part_of(std::size_t rule) {
   }
 }
 
+// The words stand in two sections of the lexer, each in the order of the alphabet.
+bool is_reserved(std::size_t type) { return type >= Lexer::AFTER && type < Lexer::A; }
 bool is_wordlike(std::size_t type) {
-  return type == Lexer::NAME || (type >= Lexer::AND && type < Lexer::NAME);
+  return is_reserved(type) || (type >= Lexer::A && type <= Lexer::NAME);
 }
-bool is_reserved(std::size_t type) { return type >= Lexer::AND && type < Lexer::MODULE; }
 
 std::string shortened(std::string_view word) {
   if (word.size() <= kQuotedWord) return std::string(word);
@@ -189,6 +190,9 @@ struct Reading {
   std::string inside() const {
     for (const std::size_t rule : mistake.rules) {
       if (const std::string_view part = part_of(rule); !part.empty()) {
+        if (rule == Parser::RuleField && scene.clause) {
+          return " in the field `" + shortened(tokens.word(scene.begin)) + "` of the " + owner();
+        }
         return " in " + std::string(part) + (scene.clause ? " of the " + owner() : "");
       }
     }
@@ -242,9 +246,56 @@ std::string title_or_text(const Mistake& m) {
   }
 }
 
+// What stands where one of several forms of a clause begins.
+std::string_view form_of(std::size_t rule) {
+  switch (rule) {
+    case Parser::RuleTargetValue:
+      return "`at least`, `at most`, `every case` or `no case`";
+    case Parser::RuleTierBounds:
+      return "`at target`, `from A to below B`, `below B` or `above A`";
+    case Parser::RuleCites:
+      return "`section`, `quoting` or `in our words`";
+    case Parser::RuleCodeName:
+    case Parser::RuleOneCode:
+      return "a code: a word, or a text in quotation marks";
+    case Parser::RuleDated:
+      return "`from` or `until`";
+    default:
+      return {};
+  }
+}
+
+// What could stand after words that were read before none of the forms fitted.
+std::string_view form_after(const Mistake& m, std::size_t before) {
+  const auto inside = [&](std::size_t rule) {
+    return std::find(m.rules.begin(), m.rules.end(), rule) != m.rules.end();
+  };
+  switch (before) {
+    case Lexer::BECAUSE:
+      return "a reason, such as `blank` or `unreadable`";
+    case Lexer::IS:
+      if (inside(Parser::RuleExpectRecord))
+        return "an outcome, such as `met`, `left out` or `not yet due`";
+      if (inside(Parser::RuleExpectWhole))
+        return "a status, such as `met`, or a figure, such as `1 of 3`";
+      return "a value or a test, such as `is known` or `is at most 5`";
+    case Lexer::NUMERAL:
+      return inside(Parser::RuleLimit) ? "a unit of time, such as `minutes` or `days`" : "";
+    case Lexer::RECORD:
+      return "the record's key in quotation marks";
+    case Lexer::AT:
+      return "`most` or `least`";
+    case Lexer::LESS:
+    case Lexer::MORE_:
+      return "`than`";
+    default:
+      return {};
+  }
+}
+
 // What could stand at the place of the mistake, said in a few words; empty text where too much
 // could.
-Wanted wanted(const Mistake& m) {
+Wanted wanted(const Mistake& m, std::size_t found) {
   Wanted out;
   std::vector<std::size_t> types;
   for (const ssize_t type : m.expected.toList()) {
@@ -268,6 +319,11 @@ Wanted wanted(const Mistake& m) {
       out.text = has(Lexer::COMMA) ? "`,` or `)`" : "`)`";
       return out;
     }
+    if (has(Lexer::SEMICOLON) && has(Lexer::COMMA) && is_wordlike(found) &&
+        (!operators || found == Lexer::BECAUSE)) {
+      out.text = "`,` or `;`";
+      return out;
+    }
     for (const std::size_t end : kEnds) {
       if (!has(end)) continue;
       out.text = "`" + spelling(end) + "`";
@@ -279,6 +335,10 @@ Wanted wanted(const Mistake& m) {
     const std::size_t rule = m.rules.empty() ? 0 : m.rules.front();
     const bool condition = has(Lexer::NOT) && rule != Parser::RuleIsTest;
     out.text = condition ? "a condition or a value" : "a value";
+    return out;
+  }
+  if (const std::string_view form = form_of(m.rules.empty() ? 0 : m.rules.front()); !form.empty()) {
+    out.text = form;
     return out;
   }
   if (has(Lexer::TEXT) && has(Lexer::ORGANISATION) && !has(Lexer::NAME)) {
@@ -297,9 +357,12 @@ Wanted wanted(const Mistake& m) {
     out.text = "a version of three numbers, such as `1.0.0`";
     return out;
   }
+  if (has(Lexer::ONE) && has(Lexer::NUMERAL) && !has(Lexer::NAME)) {
+    out.text = "a part of a pattern, such as `2 letters`";
+    return out;
+  }
   if (has(Lexer::DIGITS) && has(Lexer::LETTERS) && !has(Lexer::NAME)) {
-    out.text = has(Lexer::NUMERAL) ? "a part of a pattern, such as `2 letters`"
-                                   : "`letters`, `digits` or `characters`";
+    out.text = "`letters`, `digits` or `characters`";
     return out;
   }
   if (has(Lexer::MINUTES) && has(Lexer::MONTHS) && !has(Lexer::NAME)) {
@@ -348,6 +411,11 @@ std::string nearest_clause(const Tokens& tokens, std::size_t i, std::size_t end,
     }
     if (std::string found = nearest(written, candidates); !found.empty()) return found;
   }
+  // The last word alone: `wen` for `met when`.
+  const std::string written = phrase(tokens, i, end, 1);
+  for (const std::string& c : all) {
+    if (words_in(c) > 1 && !nearest(written, {c.substr(c.rfind(' ') + 1)}).empty()) return c;
+  }
   return {};
 }
 
@@ -362,6 +430,37 @@ bool at_clause_start(const Mistake& m, const Scene& scene) {
                    Parser::RuleStandardClause, Parser::RuleTestClause, Parser::RuleOneRecordClause,
                    Parser::RuleOneRuleClause, Parser::RuleOneIndicatorClause,
                    Parser::RuleOneStandardClause, Parser::RuleOneTestClause});
+}
+
+// What people write who think of mathematics or of other languages.
+std::string_view hint_for(const Tokens& tokens, std::size_t i, std::size_t found,
+                          const Mistake& m) {
+  const bool between_values = m.expects(Lexer::SEMICOLON) || m.expects(Lexer::NUMERAL);
+  const std::size_t before = i > 0 ? tokens.all[i - 1].type : 0;
+  if (before == Lexer::AT) return "an order is written `is at most` or `is at least`";
+  if (before == Lexer::LESS || before == Lexer::MORE_)
+    return "an order is written `is less than` or `is more than`";
+  switch (found) {
+    case Lexer::IS:
+    case Lexer::EQUAL:
+    case Lexer::UNDER:
+    case Lexer::OVER:
+    case Lexer::AT_MOST:
+    case Lexer::AT_LEAST:
+      if (!between_values) return {};
+      if (before == Lexer::EQUAL) return "equal is written `is` or `=`";
+      return "a test compares two things: join tests with `and`, or write `is from A to B`";
+    case Lexer::OR:
+    case Lexer::XOR:
+    case Lexer::IMPLIES:
+      return "write brackets where `or`, `xor` and `implies` meet";
+    case Lexer::AFTER:
+    case Lexer::BEFORE:
+      return "a limit is written `within D after X`, `no later than D after X` or `no earlier than "
+             "D after X`";
+    default:
+      return {};
+  }
 }
 
 // Whether the words at token i begin a clause of this kind of block.
@@ -401,6 +500,19 @@ void report_unknown_clause(const Tokens& tokens, const Scene& scene, Diagnostics
                     hint);
 }
 
+// Says what could stand after the last word, where that is known from the word itself.
+bool report_form(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
+                 const Reading& reading, const std::string& hint, Diagnostics& diagnostics) {
+  const std::size_t before = mistake.token > scene.begin ? tokens.all[mistake.token - 1].type : 0;
+  const std::string_view form = form_after(mistake, before);
+  if (form.empty()) return false;
+  diagnostics.error("A1010", reading.place(),
+                    "expected " + std::string(form) + reading.after() + ", not " + reading.found() +
+                        reading.inside(),
+                    hint);
+  return true;
+}
+
 }  // namespace
 
 void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
@@ -418,18 +530,27 @@ void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
   }
   if (at_clause_start(mistake, scene)) {
     const bool known = begins_clause(tokens, scene.kind, scene.begin);
+    const bool field = scene.kind == PieceKind::record && is_reserved(tokens.all[scene.begin].type);
+    if (field) {
+      const std::string word(tokens.word(scene.begin));
+      diagnostics.error(
+          "A1014", tokens.span(scene.begin),
+          "`" + word + "` is a word of the language and cannot be the name of a field",
+          "choose another name and give the heading with `column \"" + word + "\"`");
+      return;
+    }
     if (!known && mistake.token <= scene.begin + 2)
       return report_unknown_clause(tokens, scene, diagnostics);
   }
   const std::size_t found = reading.at_end() ? 0 : tokens.all[mistake.token].type;
+  std::string hint(hint_for(tokens, mistake.token, found, mistake));
   if (mistake.token != mistake.start) {
-    // Some words were read before none of the forms fitted; which ones could follow is not known.
+    if (report_form(tokens, mistake, scene, reading, hint, diagnostics)) return;
     diagnostics.error("A1010", reading.place(),
-                      reading.found() + " cannot stand" + reading.after() + reading.inside());
+                      reading.found() + " cannot stand" + reading.after() + reading.inside(), hint);
     return;
   }
-  const Wanted want = wanted(mistake);
-  std::string hint;
+  const Wanted want = wanted(mistake, found);
   if (is_wordlike(found)) {
     const std::string word(tokens.word(mistake.token));
     if (const std::string near = nearest(word, want.words); !near.empty() && near != word) {
@@ -449,9 +570,10 @@ void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
     hint = "write a code that is not a word in quotation marks: \"" +
            std::string(tokens.word(mistake.token)) + "\"";
   }
+  if (want.text.empty() && report_form(tokens, mistake, scene, reading, hint, diagnostics)) return;
   std::string text = want.text.empty() ? reading.found() + " cannot stand" + reading.after()
                                        : "expected " + want.text + reading.after();
-  if (!want.text.empty() && !reading.at_end() && want.text != "`;`")
+  if (!want.text.empty() && !reading.at_end() && want.text != "`;`" && want.text != "`,` or `;`")
     text += ", not " + reading.found();
   diagnostics.error("A1010", reading.place(), text + reading.inside(), hint);
 }

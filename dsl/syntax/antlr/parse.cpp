@@ -42,10 +42,14 @@ class Reader {
         return builder_.declaration(tree->declaration(), file);
       }
       if (!block) return report_mistake({piece.kind, piece.begin, piece.end, piece.begin, false});
-    } else {
+    }
+    const std::size_t errors = diagnostics_.errors();
+    read_in_parts(piece, file);
+    // A mistake inside is the likelier cause: a text or a `choose` that is not closed swallows the
+    // `end`.
+    if (!piece.closed && diagnostics_.errors() == errors && !swallowed(piece)) {
       report_open_block(tokens_, piece, diagnostics_);
     }
-    read_in_parts(piece, file);
   }
 
   // A block with a mistake in it: its opening words, then clause by clause, keeping what can be
@@ -81,6 +85,13 @@ class Reader {
       i = next ? m.token : end;
     }
     if (to != &unnamed) std::visit([&](auto& d) { d.span = whole(piece); }, *to);
+  }
+
+  bool swallowed(const Piece& piece) const {
+    for (std::size_t i = piece.begin; i < piece.end; ++i) {
+      if (tokens_.all[i].type == AssizeLexer::UNCLOSED_STRING) return true;
+    }
+    return false;
   }
 
   Span whole(const Piece& piece) const {

@@ -1,5 +1,7 @@
 #include "dsl/syntax/antlr/split.h"
 
+#include <algorithm>
+
 #include "AssizeLexer.h"
 
 namespace assize::syntax {
@@ -152,9 +154,9 @@ std::size_t header_end(const Tokens& tokens, const Piece& block) {
       !(type_at(tokens, i + 1) == Lexer::STRING && type_at(tokens, i + 2) != Lexer::STRING)) {
     skip(Lexer::ORDERED);
   }
-  if (block.kind == PieceKind::record && type_at(tokens, i) == Lexer::FROM) {
-    ++i;
-    skip(Lexer::STRING);
+  if (block.kind == PieceKind::record && type_at(tokens, i) == Lexer::FROM &&
+      type_at(tokens, i + 1) == Lexer::STRING) {
+    i = std::min(i + 2, limit);
   }
   return i;
 }

@@ -1,6 +1,7 @@
 #include "dsl/syntax/antlr/tokens.h"
 
 #include <string>
+#include <utility>
 
 #include "AssizeLexer.h"
 #include "antlr4-runtime.h"
@@ -33,6 +34,29 @@ class Places {
   std::vector<std::uint32_t> starts_;
 };
 
+// What people write who know other languages.
+std::string_view hint_for(std::string_view text) {
+  constexpr std::pair<std::string_view, std::string_view> kHints[] = {
+      {"!", "unlike is written `is not` or `<>`"},
+      {"&", "write `and`"},
+      {"|", "write `or`"},
+      {"'", "a text stands in double quotation marks: \"...\""},
+      {"\u2018", "a text stands in straight double quotation marks: \"...\""},
+      {"\u201c", "a text stands in straight double quotation marks: \"...\""},
+      {"\u201d", "a text stands in straight double quotation marks: \"...\""},
+      {"\u2013", "subtraction is written with a hyphen: -"},
+      {"\u2264", "write `is at most` or `<=`"},
+      {"\u2265", "write `is at least` or `>=`"},
+      {"#", "a comment begins with `//`"},
+      {"[", "lists stand in round brackets: (A, B)"},
+  };
+  for (const auto& [mark, hint] : kHints) {
+    if (text == mark) return hint;
+  }
+  if (static_cast<unsigned char>(text.front()) < 0x80) return {};
+  return "names are made of the letters a to z, digits and `_`";
+}
+
 void report(const Tokens& tokens, const Token& t, const Limits& limits, Diagnostics& diagnostics) {
   const Span span{tokens.file, t.begin, t.end};
   const std::string text(tokens.text.substr(t.begin, t.end - t.begin));
@@ -41,10 +65,9 @@ void report(const Tokens& tokens, const Token& t, const Limits& limits, Diagnost
                       "this text is not closed: a `\"` is missing before the end of the line",
                       "a quotation mark inside a text is written twice: \"\"");
   } else if (t.type == AssizeLexer::OTHER) {
-    const bool letter = static_cast<unsigned char>(text.front()) >= 0x80;
     diagnostics.error("A1007", span,
                       "`" + text + "` has no meaning outside a text in quotation marks",
-                      letter ? "names are made of the letters a to z, digits and `_`" : "");
+                      std::string(hint_for(text)));
   } else if (t.end - t.begin > limits.name && t.type == AssizeLexer::NAME) {
     diagnostics.error("A1005", {tokens.file, t.begin, t.begin + 1},
                       "this name has " + std::to_string(text.size()) +

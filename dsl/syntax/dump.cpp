@@ -1,0 +1,208 @@
+#include "dsl/syntax/dump.h"
+
+#include <array>
+
+namespace assize::syntax {
+namespace {
+
+constexpr std::array kKinds = {"literal",     "name",
+                               "target",      "list",
+                               "range",       "and",
+                               "or",          "xor",
+                               "implies",     "not",
+                               "equal",       "at_most",
+                               "at_least",    "less_than",
+                               "more_than",   "before",
+                               "after",       "on_or_before",
+                               "on_or_after", "on",
+                               "between",     "in",
+                               "within",      "no_later",
+                               "no_earlier",  "is_blank",
+                               "is_supplied", "is_well_formed",
+                               "is_listed",   "is_known",
+                               "is_unknown",  "has_happened",
+                               "matches",     "valid_nhs_number",
+                               "verdict",     "sum",
+                               "product",     "minus",
+                               "or_else",     "choose",
+                               "surely",      "call"};
+static_assert(kKinds.size() == static_cast<std::size_t>(Kind::call) + 1);
+constexpr std::array kLiterals = {"number", "percent",  "points",  "money",     "text",
+                                  "date",   "datetime", "elapsed", "calendar",  "working_days",
+                                  "yes_no", "unknown",  "blank",   "unreadable"};
+static_assert(kLiterals.size() == static_cast<std::size_t>(LiteralKind::unreadable) + 1);
+
+// Writes (word part part ...); each `put` adds one part.
+class Dump {
+ public:
+  std::string take() { return std::move(out_); }
+
+  void put(const std::string& text) { out_ += " \"" + text + "\""; }
+  void put(const char* word) { (out_ += ' ') += word; }
+  void put(bool b) { put(b ? "true" : "false"); }
+  void put(int n) { (out_ += ' ') += std::to_string(n); }
+  void put(Span) { put("here"); }
+  template <class E>
+  requires std::is_enum_v<E>
+  void put(E e) { put(static_cast<int>(e)); }
+  void put(const Name& n) {
+    if (!n.module_alias.empty()) put((n.module_alias + "." + n.id).c_str());
+    else put(n.id.c_str());
+  }
+  void put(const Word& w) { put(w.text); }
+  void put(const Text& t) { put(t.text); }
+  template <class T>
+  void put(const std::optional<T>& t) {
+    if (t)
+      put(*t);
+    else
+      put("-");
+  }
+  template <class T>
+  void put(const std::vector<T>& all) {
+    out_ += " [";
+    for (const T& t : all) put(t);
+    out_ += " ]";
+  }
+  template <class... T>
+  void put(const std::variant<T...>& v) {
+    std::visit([&](const auto& x) { put(x); }, v);
+  }
+  template <class... T>
+  void node(const char* word, const T&... parts) {
+    out_ += " (";
+    out_ += word;
+    (put(parts), ...);
+    out_ += ")";
+  }
+
+  void put(const PatternPart& p) {
+    node("part", p.of, int(p.least), int(p.most), p.optional, p.text);
+  }
+  void put(const Expression& e) {
+    if (e.kind == Kind::literal)
+      return node(kLiterals[static_cast<std::size_t>(e.literal)], e.text, e.option);
+    if (e.kind == Kind::name) return put(e.name);
+    out_ += " (";
+    out_ += kKinds[static_cast<std::size_t>(e.kind)];
+    if (e.negated) put("negated");
+    if (e.open_above) put("open");
+    if (e.grain != Grain::none) put(e.grain == Grain::by_day ? "by_day" : "exactly");
+    if (e.side == Side::before) put("before");
+    if (!e.text.empty()) put(e.text);
+    if (!e.option.empty()) put(e.option);
+    for (const Expression& child : e.children) put(child);
+    for (const PatternPart& part : e.pattern) put(part);
+    if (e.because) node("because", *e.because);
+    out_ += ")";
+  }
+
+  void put(const Cites& c) { node("cites", c.source, c.section, c.in_our_words, c.wording); }
+  void put(const Test& t) { node("test", t.condition, t.because); }
+  void put(const NamedTest& t) { node("named", t.name, t.condition, t.because); }
+  void put(const Dates& d) { node("dates", d.from, d.until); }
+  void put(const CodeDecl& c) { node("code", c.code, c.quoted, c.meaning, c.dates, c.means); }
+  void put(const Type& t) { node("type", t.kind, t.from, t.to, t.codes, t.zone); }
+  void put(const Option& o) { node("option", o.kind, o.text, o.from, o.to); }
+  void put(const FieldDecl& f) { node("field", f.id, f.title, f.type, f.options); }
+  void put(const KeyClause& k) { node("key", k.fields, k.by_position); }
+  void put(const ParameterValue& v) { node("value", v.value, v.dates); }
+  void put(const IfBroken& i) { node("if_broken", i.fields); }
+  void put(const FromCounts& f) { node("from_counts", f.numerator, f.denominator, f.part_of); }
+  void put(const RankValue& v) { node("rank", v.value, v.percentile, v.median); }
+  void put(const Favour& f) { node("favour", f.field, f.because); }
+  void put(const ListedApart& l) { node("apart", l.because); }
+  void put(const Judges& j) {
+    node("judges", j.indicators, j.per_provider, j.per_period, j.per_field);
+  }
+  void put(const InForce& f) { node("in_force", f.since, f.until); }
+  void put(const Target& t) { node("target", t.kind, t.value, t.dates); }
+  void put(const Tier& t) { node("tier", t.name, t.kind, t.low, t.high, t.action); }
+  void put(const SmallCases& s) { node("small", s.fewer_than, s.say); }
+  void put(const Expects& e) { node("expects", e.per, e.where); }
+  void put(const ReportEvery& r) { node("report", r.field, r.codes); }
+  void put(const MappingEntry& e) { node("maps", e.standard, e.to); }
+
+  void put(const SourceDecl& d) {
+    node("source", d.id, d.title, d.published_by, d.dated, d.at, d.evidence);
+  }
+  void put(const CodesDecl& d) { node("codes", d.id, d.title, d.ordered, d.codes); }
+  void put(const RecordDecl& d) {
+    node("record", d.id, d.title, d.file, d.keys, d.provider, d.fields);
+  }
+  void put(const ParameterDecl& d) {
+    node("parameter", d.id, d.title, d.values, d.evidence, d.because, d.block);
+  }
+  void put(const DerivedDecl& d) { node("derived", d.id, d.record, d.title, d.type, d.value); }
+  void put(const ConditionDecl& d) { node("condition", d.id, d.record, d.title, d.condition); }
+  void put(const RuleDecl& d) {
+    node("rule", d.id, d.title, d.cites, d.for_each, d.severity, d.when, d.decided_when, d.must,
+         d.message, d.if_broken);
+  }
+  void put(const IndicatorDecl& d) {
+    node("indicator", d.id, d.title, d.cites, d.for_each, d.dated_by, d.rules_as_at, d.only_where,
+         d.leave_out, d.excuse, d.met_when, d.counted_when, d.from_counts, d.value, d.failures,
+         d.better, d.favour, d.listed_apart, d.decimal_places);
+  }
+  void put(const StandardDecl& d) {
+    node("standard", d.id, d.title, d.cites, d.judges, d.in_force, d.targets, d.tiers,
+         d.small_cases, d.expects, d.report_every, d.duty_of, d.may_tighten);
+  }
+  void put(const DomainDecl& d) { node("domain", d.id, d.title, d.also_worded); }
+  void put(const PriorityDecl& d) { node("priority", d.id, d.title); }
+  void put(const MappingDecl& d) { node("mapping", d.title, d.entries); }
+
+  void put(const Row& r) { node("row", r.values); }
+  void put(const Given& g) { node("given", g.record, g.fields, g.rows); }
+  void put(const Group& g) { node("group", g.field, g.code); }
+  void put(const Where& w) { node("where", w.provider, w.period, w.groups); }
+  void put(const ExpectShare& e) {
+    node("share", e.indicator, e.where, e.low_part, e.low_whole, e.high_part, e.high_whole);
+  }
+  void put(const ExpectNoCases& e) { node("no_cases", e.indicator, e.where); }
+  void put(const ExpectValue& e) { node("value", e.indicator, e.where, e.low, e.high); }
+  void put(const ExpectStatus& e) { node("status", e.standard, e.where, e.status); }
+  void put(const ExpectTier& e) { node("tier", e.standard, e.where, e.tier); }
+  void put(const ExpectCount& e) { node("count", e.count, e.indicator, e.where, e.low, e.high); }
+  void put(const OutcomeWord& o) { node("outcome", o.outcome, o.by); }
+  void put(const FieldReason& f) { node("reason", f.field, f.reason); }
+  void put(const ExpectOutcome& e) { node("outcomes", e.key, e.indicator, e.could_be, e.because); }
+  void put(const ExpectVerdict& e) { node("verdict", e.key, e.rule, e.verdict); }
+  void put(const Expectation& e) { put(e.what); }
+  void put(const TestDecl& d) {
+    node("test", d.title, d.as_at, d.period, d.no_minimum, d.not_supplied, d.given, d.expectations);
+  }
+
+  void put(const Module& m) { node("module", m.name, m.version); }
+  void put(const Import& i) { node("import", i.module, i.alias, i.alias_written); }
+  void put(const UnknownCountsAsNo& u) { node("unknown_counts_as_no", u.because); }
+
+ private:
+  std::string out_;
+};
+
+template <class T>
+std::string line(const T& t) {
+  Dump d;
+  d.put(t);
+  return d.take().substr(1) + "\n";
+}
+
+}  // namespace
+
+std::string dump(const Expression& expression) {
+  std::string out = line(expression);
+  out.pop_back();
+  return out;
+}
+
+std::string dump(const File& file) {
+  std::string out;
+  for (const Module& m : file.modules) out += line(m);
+  for (const Import& i : file.imports) out += line(i);
+  for (const UnknownCountsAsNo& u : file.unknown_counts_as_no) out += line(u);
+  for (const Declaration& d : file.declarations) out += line(d);
+  return out;
+}
+
+}  // namespace assize::syntax
