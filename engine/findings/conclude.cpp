@@ -39,6 +39,21 @@ Day target_day(const model::Standard& standard, Period period, Day as_at) {
   return from && *from > days.first && *from <= days.last ? *from : days.first;
 }
 
+Status rule_status(const Finding& f) {
+  if (f.failed > 0) return Status::not_met;
+  if (f.undecided > 0) return Status::cannot_tell;
+  return f.passed > 0 ? Status::met : Status::no_cases;
+}
+
+void add_breaches_of_totals(Ends& ends, model::TargetKind kind) {
+  const bool no_case = kind == model::TargetKind::no_case;
+  const auto short_of_it = [&](const End& e) { return no_case ? e.n > 0 : e.n < e.d; };
+  const End& best = no_case ? ends.low : ends.high;
+  const End& worst = no_case ? ends.high : ends.low;
+  ends.certain_breaches = best.exists && short_of_it(best);
+  ends.possible_breaches = !worst.exists || short_of_it(worst);
+}
+
 bool is_over(Period period, Day as_at) { return period.kind == PeriodKind::whole || days_of(period).last <= as_at; }
 
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at, bool no_minimum,
@@ -55,7 +70,12 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
     finding.status = Status::not_submitted;
     return;
   }
-  Verdict verdict = judge(passes, standard, target, ruleset, day, no_minimum);
+  BothPasses counted = passes;
+  if (target && ruleset.indicators[finding.indicator].measure == model::Measure::totals) {
+    add_breaches_of_totals(counted.later, target->kind);
+    add_breaches_of_totals(counted.now, target->kind);
+  }
+  Verdict verdict = judge(counted, standard, target, ruleset, day, no_minimum);
   finding.status = verdict.judged.status;
   finding.so_far = verdict.so_far;
   finding.tier = std::move(verdict.judged.tier);

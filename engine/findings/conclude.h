@@ -16,6 +16,12 @@ Day target_day(const model::Standard& standard, Period period, Day as_at);
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at, bool no_minimum,
               bool is_submitted = true);
 
+// Of a rule: not met where it failed, else cannot tell where it was undecided, else met, or no cases.
+Status rule_status(const Finding& finding);
+
+// Breaches of rows of totals, which have no records to count: certain, or possible, where an end falls short of the target.
+void add_breaches_of_totals(Ends& ends, model::TargetKind kind);
+
 // Is the period over at the end of the day?
 bool is_over(Period period, Day as_at);
 

@@ -1,0 +1,82 @@
+#include "engine/reference/placement.h"
+
+#include <algorithm>
+
+namespace assize::reference {
+
+Whereabouts whereabouts(const Shape& shape, const model::Record& record, const RecordResult& result,
+                        const std::optional<std::string>& header_provider, const std::optional<Period>& header_period) {
+  Whereabouts w;
+  w.is_nowhere = result.dated.is_certainly_after;
+  if (record.provider != model::kNone) w.provider = result.fields[record.provider];
+  w.header_provider = header_provider;
+  w.header_period = header_period;
+  w.days = result.dated.range;
+  for (model::Index f : shape.per_fields) w.subgroup.push_back(result.fields[f]);
+  return w;
+}
+
+std::vector<Period> periods_touched(PeriodKind kind, DaySpan days) {
+  if (kind == PeriodKind::whole) return {Period{}};
+  std::vector<Period> out;
+  const Period last = period_of(kind, days.last);
+  for (Period p = period_of(kind, days.first); p <= last; ++p.index) out.push_back(p);
+  return out;
+}
+
+bool overlap(Period a, Period b) {
+  if (a.kind == PeriodKind::whole || b.kind == PeriodKind::whole) return true;
+  const DaySpan x = days_of(a), y = days_of(b);
+  return x.first <= y.last && y.first <= x.last;
+}
+
+bool lies_inside(Period inner, Period outer) {
+  if (outer.kind == PeriodKind::whole || inner == outer) return true;
+  if (inner.kind == PeriodKind::whole) return false;
+  const DaySpan x = days_of(inner), y = days_of(outer);
+  return y.first <= x.first && x.last <= y.last;
+}
+
+std::vector<Slot> makes(const Shape& shape, const Whereabouts& w) {
+  if (w.is_nowhere || (shape.per_provider && !w.provider)) return {};
+  if (shape.per_period != PeriodKind::whole && !w.days) return {};
+  Slot slot;
+  if (shape.per_provider) slot.provider = w.provider;
+  for (const auto& s : w.subgroup) {
+    if (!s) return {};
+    slot.subgroup.push_back(*s);
+  }
+  std::vector<Slot> out;
+  for (Period p : periods_touched(shape.per_period, w.days.value_or(DaySpan{0, 0}))) {
+    slot.period = p;
+    out.push_back(slot);
+  }
+  return out;
+}
+
+std::optional<Slot> placed(const Shape& shape, const Whereabouts& w) {
+  const std::vector<Slot> all = makes(shape, w);
+  return all.size() == 1 ? std::optional(all[0]) : std::nullopt;
+}
+
+bool could_join(const Shape& shape, const Whereabouts& w, const Slot& slot) {
+  if (w.is_nowhere) return false;
+  if (shape.per_provider) {
+    const auto& provider = w.provider ? w.provider : w.header_provider;
+    if (provider && provider != slot.provider) return false;
+  }
+  if (shape.per_period != PeriodKind::whole) {
+    if (w.days) {
+      const DaySpan days = days_of(slot.period);
+      if (w.days->last < days.first || days.last < w.days->first) return false;
+    } else if (w.header_period && !overlap(*w.header_period, slot.period)) {
+      return false;
+    }
+  }
+  for (std::size_t i = 0; i < slot.subgroup.size(); ++i) {
+    if (w.subgroup[i] && *w.subgroup[i] != slot.subgroup[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace assize::reference

@@ -1,0 +1,520 @@
+#include "engine/reference/run_reference.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/findings/conclude.h"
+#include "engine/functions/call.h"
+#include "engine/reference/figures.h"
+#include "engine/reference/placement.h"
+#include "engine/reference/range.h"
+#include "engine/reference/returns.h"
+
+namespace assize {
+namespace reference {
+namespace {
+
+using model::Index;
+
+bool is_wanted(const RunOptions& options, std::initializer_list<std::string> names) {
+  if (options.only.empty()) return true;
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::find(options.only.begin(), options.only.end(), name) != options.only.end();
+  });
+}
+
+Truth joined(Truth a, Truth b) { return a == b ? a : Truth::unknown; }
+
+Tests joined(const Tests& a, const Tests& b) {
+  return {joined(a.in_population, b.in_population), joined(a.left_out, b.left_out), joined(a.not_in_force, b.not_in_force),
+          joined(a.met, b.met), joined(a.excused, b.excused)};
+}
+
+void join(std::vector<Truth>& a, const std::vector<Truth>& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] = joined(a[i], b[i]);
+}
+
+Value joined(const Value& a, const Value& b, model::ExprId of, const model::Ruleset& ruleset) {
+  if (of == model::kNoExpr) return a;
+  const Value both[] = {a, b};
+  return hull(both, ruleset.expr(of).type.kind, {});
+}
+
+// A standard's own dates.
+enum class Outside { no, perhaps, certainly };
+
+Outside outside(const model::Standard* standard, const Dated& dated, Day cut_off) {
+  if (!standard) return Outside::no;
+  const DaySpan days = dated.range.value_or(DaySpan{kFirstDay, cut_off});
+  const model::Validity& force = standard->in_force;
+  const bool all = (!force.from || *force.from <= days.first) && (!force.until || days.last <= *force.until);
+  if (all) return Outside::no;
+  const bool none = (force.from && days.last < *force.from) || (force.until && *force.until < days.first);
+  return none ? Outside::certainly : Outside::perhaps;
+}
+
+OutcomeSet under(Outside o, OutcomeSet s) {
+  OutcomeSet rest = s;
+  for (Outcome replaced : {Outcome::met, Outcome::not_met, Outcome::excused, Outcome::not_yet_due}) rest = rest.without(replaced);
+  if (o == Outside::no || rest == s) return s;
+  return (o == Outside::certainly ? rest : s) | Outcome::not_in_force;
+}
+
+// One row as a member of a finding, before copies are joined.
+Member member_of(const RecordResult& r, Outside o) {
+  Member m;
+  m.now = under(o, r.now);
+  m.later = under(o, r.later);
+  m.returned = r.returned;
+  if (o != Outside::no) {
+    m.returned.not_in_force = o == Outside::certainly ? Truth::yes : or_(m.returned.not_in_force, Truth::unknown);
+  }
+  if (r.dated.may_be_after) {
+    m.returned.in_population = and_(m.returned.in_population, r.dated.is_certainly_after ? Truth::no : Truth::unknown);
+  }
+  m.left_out = r.left_out;
+  m.excused = r.excused;
+  m.failures = r.failures;
+  m.is_proved = r.is_proved;
+  m.is_by_convention = r.is_by_convention;
+  m.has_favourable_blank = r.has_favourable_blank;
+  m.value = r.value;
+  m.numerator = r.numerator;
+  m.denominator = r.denominator;
+  return m;
+}
+
+class Run {
+ public:
+  Run(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, const RunOptions& options)
+      : ruleset_(ruleset), inputs_(inputs), options_(options) {}
+
+  Result<RunResult, RunFailure> run() {
+    if (auto failure = read()) return std::move(*failure);
+    for (Index s = 0; s < ruleset_.standards.size(); ++s) {
+      const model::Standard& standard = ruleset_.standards[s];
+      if (!is_wanted(options_, {standard.name, ruleset_.indicators[standard.indicator].name})) continue;
+      find(Shape{standard.indicator, standard.per_provider, standard.per_period, standard.per_fields}, s);
+    }
+    for (const FigureRequest& request : options_.figures) {
+      find(Shape{request.indicator, request.per_provider, request.per_period, request.per_fields}, model::kNone);
+    }
+    for (Index r = 0; r < ruleset_.rules.size(); ++r) {
+      if (is_wanted(options_, {ruleset_.rules[r].name})) find_rule(r);
+    }
+    if (options_.records) list_indicators();
+    if (options_.records || options_.failing_records) list_rules();
+    choose();
+    sort(result_.findings);
+    for (const Returns& returns : returns_) {
+      result_.files.insert(result_.files.end(), returns.totals.begin(), returns.totals.end());
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // --- reading -------------------------------------------------------------------------------------------------------------
+  std::optional<RunFailure> read() {
+    for (Index r = 0; r < ruleset_.records.size(); ++r) {
+      auto returns = read_returns(ruleset_, r, inputs_, options_, result_.problems);
+      if (!returns) return returns.error();
+      returns_.push_back(std::move(*returns));
+      rules_.emplace_back();
+      for (const Row& row : returns_.back().rows) rules_.back().push_back(rule_results(ruleset_, row.place, r));
+    }
+    results_.resize(ruleset_.indicators.size());
+    return std::nullopt;
+  }
+
+  // What each row comes to under an indicator.
+  const std::vector<RecordResult>& results(Index indicator) {
+    std::vector<RecordResult>& all = results_[indicator];
+    const Index record = ruleset_.indicators[indicator].record;
+    const Returns& returns = returns_[record];
+    if (!all.empty() || returns.rows.empty()) return all;
+    const Conditions conditions = conditions_of(ruleset_, ruleset_.indicators[indicator]);
+    for (std::size_t i = 0; i < returns.rows.size(); ++i) {
+      all.push_back(evaluate_record(ruleset_, conditions, returns.rows[i].place, rules_[record][i], options_.combinations));
+    }
+    return all;
+  }
+
+  // --- findings of standards and of requests -----------------------------------------------------------------------------------
+  void find(const Shape& shape, Index standard_index) {
+    const model::Standard* standard = standard_index == model::kNone ? nullptr : &ruleset_.standards[standard_index];
+    const model::Indicator& indicator = ruleset_.indicators[shape.indicator];
+    const model::Record& record = ruleset_.records[indicator.record];
+    const Returns& returns = returns_[indicator.record];
+    const std::vector<RecordResult>& all = results(shape.indicator);
+
+    std::vector<Whereabouts> where;
+    std::map<Slot, std::vector<Member>> members;
+    std::map<Slot, std::int64_t> not_placed;
+    std::set<Slot> submitted;  // provider and period with a placed row
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const ReturnHeader& header = returns.header(returns.rows[i]);
+      where.push_back(whereabouts(shape, record, all[i], header.provider, header.period));
+      for (Slot& slot : makes(shape, where.back())) members[std::move(slot)];
+    }
+    add_reported(standard, shape, record, members);
+
+    for (const std::vector<std::size_t>& copies : returns.groups) {
+      std::set<Slot> touched;
+      bool all_placed_alike = true;
+      const std::optional<Slot> first = placed(shape, where[copies.front()]);
+      for (std::size_t i : copies) {
+        const auto slot = placed(shape, where[i]);
+        all_placed_alike = all_placed_alike && slot && slot == first;
+        if (slot) {
+          touched.insert(*slot);
+          if (standard && is_expected_row(*standard, indicator, returns.rows[i], all[i])) submitted.insert(Slot{slot->provider, slot->period, {}});
+          continue;
+        }
+        for (const auto& [other, unused] : members) {
+          if (could_join(shape, where[i], other)) touched.insert(other);
+        }
+      }
+      if (touched.empty()) continue;
+      Member m = join_copies(all, copies, standard, indicator, returns);
+      m.joins = !all_placed_alike;
+      if (m.joins) {
+        m.now |= Outcome::out;
+        m.later |= Outcome::out;
+      }
+      for (const Slot& slot : touched) {
+        if (m.joins) ++not_placed[slot];
+        if (!m.joins || !indicator.unplaced_listed_apart) members[slot].push_back(m);
+      }
+    }
+    for (const auto& [slot, list] : members) {
+      const bool is_submitted = !standard || !standard->expects_row_for_each_provider_and_period ||
+                                submitted.contains(Slot{slot.provider, slot.period, {}});
+      add_finding(shape, standard_index, record, slot, list, not_placed[slot], is_submitted);
+    }
+    if (standard && standard->expects_row_for_each_provider_and_period) {
+      add_missing(shape, standard_index, record, members, submitted);
+    }
+  }
+
+  Member join_copies(const std::vector<RecordResult>& all, const std::vector<std::size_t>& copies, const model::Standard* standard,
+                     const model::Indicator& indicator, const Returns& returns) const {
+    std::optional<Member> whole;
+    for (std::size_t i : copies) {
+      Member m = member_of(all[i], outside(standard, all[i].dated, returns.rows[i].place.cut_off.day));
+      if (!whole) {
+        whole = std::move(m);
+        continue;
+      }
+      whole->now |= m.now;
+      whole->later |= m.later;
+      whole->returned = joined(whole->returned, m.returned);
+      join(whole->left_out, m.left_out);
+      join(whole->excused, m.excused);
+      join(whole->failures, m.failures);
+      whole->is_proved = whole->is_proved && m.is_proved;
+      whole->is_by_convention |= m.is_by_convention;
+      whole->has_favourable_blank |= m.has_favourable_blank;
+      whole->value = joined(whole->value, m.value, indicator.value, ruleset_);
+      whole->numerator = joined(whole->numerator, m.numerator, indicator.numerator, ruleset_);
+      whole->denominator = joined(whole->denominator, m.denominator, indicator.denominator, ruleset_);
+    }
+    return std::move(*whole);
+  }
+
+  bool is_expected_row(const model::Standard& standard, const model::Indicator& indicator, const Row& row, const RecordResult& r) const {
+    if (standard.expects_where == model::kNoExpr) return true;
+    (void)r;
+    return condition_of_row(standard.expects_where, indicator.record, row) == Truth::yes;
+  }
+
+  // A condition by itself over what a row returned.
+  Truth condition_of_row(model::ExprId condition, Index record, const Row& row) const {
+    Bindings b;
+    b.record = record;
+    b.cut_off = row.place.cut_off.day;
+    b.unknown_counts_as_no = ruleset_.unknown_counts_as_no;
+    const model::Record& type = ruleset_.records[record];
+    for (Index f = 0; f < type.fields.size(); ++f) {
+      Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row, row.place.cut_off, false, std::nullopt);
+      b.fields.push_back(std::move(d.value));
+      b.cells.push_back(d.cell);
+    }
+    b.rules = rule_results(ruleset_, row.place, record);
+    return truth(evaluate(ruleset_, condition, b));
+  }
+
+  // `report every`: the codes asked for, in each provider and period that there is.
+  void add_reported(const model::Standard* standard, const Shape& shape, const model::Record& record,
+                    std::map<Slot, std::vector<Member>>& members) const {
+    if (!standard) return;
+    for (const model::ReportEvery& every : standard->report_every) {
+      const auto at = std::find(shape.per_fields.begin(), shape.per_fields.end(), every.field);
+      if (at == shape.per_fields.end()) continue;
+      const auto position = static_cast<std::size_t>(at - shape.per_fields.begin());
+      const model::CodeList& list = ruleset_.code_lists[record.fields[every.field].type.list];
+      std::vector<Slot> there;
+      for (const auto& [slot, unused] : members) there.push_back(slot);
+      for (Slot& slot : there) {
+        for (CodeIndex code : every.codes) {
+          slot.subgroup[position] = list.codes[static_cast<std::size_t>(code.at)].text;
+          members[slot];
+        }
+      }
+    }
+  }
+
+  // A row that was expected and did not come.
+  void add_missing(const Shape& shape, Index standard, const model::Record& record, const std::map<Slot, std::vector<Member>>& members,
+                   const std::set<Slot>& submitted) {
+    std::set<std::optional<std::string>> providers;
+    std::set<Period> periods;
+    std::set<Slot> there;
+    for (const auto& [slot, unused] : members) {
+      providers.insert(slot.provider);
+      periods.insert(slot.period);
+      there.insert(Slot{slot.provider, slot.period, {}});
+    }
+    for (Period p : options_.periods) {
+      if (p.kind == shape.per_period) periods.insert(p);
+    }
+    for (const auto& provider : providers) {
+      for (Period period : periods) {
+        const Slot slot{provider, period, {}};
+        if (!submitted.contains(slot) && !there.contains(slot)) add_finding(shape, standard, record, slot, {}, 0, false);
+      }
+    }
+  }
+
+  void add_finding(const Shape& shape, Index standard, const model::Record& record, const Slot& slot, const std::vector<Member>& list,
+                   std::int64_t not_placed, bool is_submitted) {
+    const model::Indicator& indicator = ruleset_.indicators[shape.indicator];
+    Finding f;
+    f.kind = FindingKind::compliance;
+    f.standard = standard;
+    f.indicator = shape.indicator;
+    f.provider = slot.provider;
+    f.period = slot.period;
+    for (std::size_t i = 0; i < slot.subgroup.size(); ++i) {
+      f.subgroup.emplace_back(record.fields[shape.per_fields[i]].name, slot.subgroup[i]);
+    }
+    BothPasses passes = count(f, indicator, list);
+    f.not_placed = {not_placed, not_placed};
+    passes.period_over = is_over(slot.period, options_.as_at);
+    if (standard == model::kNone) {
+      f.status = passes.later.cases_high == 0 ? Status::no_cases : Status::not_applicable;
+    } else {
+      conclude(f, passes, ruleset_, options_.as_at, options_.no_minimum, is_submitted);
+    }
+    if (f.status != Status::cannot_tell) f.deciding = 0;
+    result_.findings.push_back(std::move(f));
+  }
+
+  // --- rules -------------------------------------------------------------------------------------------------------------------
+  // The provider and the month that a row of a rule counts under.
+  std::pair<std::string, Period> place_of(const Row& row, Index record) {
+    auto& known = rule_places_[&row];
+    if (known) return *known;
+    const model::Record& type = ruleset_.records[record];
+    std::string provider;
+    const auto value = [&](Index f) {
+      return domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row, row.place.cut_off, false, std::nullopt).value;
+    };
+    if (type.provider != model::kNone) {
+      const Value v = value(type.provider);
+      if (v.is_known()) provider = plain_text(v.point(), type.fields[type.provider].type, ruleset_);
+    }
+    Period period;
+    for (const model::Indicator& indicator : ruleset_.indicators) {
+      if (indicator.record != record) continue;
+      Bindings b;
+      b.record = record;
+      b.cut_off = row.place.cut_off.day;
+      for (Index f = 0; f < type.fields.size(); ++f) {
+        Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row, row.place.cut_off, false, std::nullopt);
+        b.fields.push_back(std::move(d.value));
+        b.cells.push_back(d.cell);
+      }
+      const Dated d = dated(evaluate(ruleset_, indicator.dated_by, b), ruleset_.expr(indicator.dated_by).type, b.cut_off, ruleset_);
+      if (d.range) {
+        const std::vector<Period> months = periods_touched(PeriodKind::month, *d.range);
+        if (months.size() == 1) period = months[0];
+      }
+      break;
+    }
+    known = std::pair(provider, period);
+    return *known;
+  }
+
+  RuleResult group_result(Index rule, Index record, const std::vector<std::size_t>& copies) const {
+    const RuleResult first = rules_[record][copies.front()][rule];
+    for (std::size_t i : copies) {
+      if (rules_[record][i][rule] != first) return RuleResult::undecided;
+    }
+    return first;
+  }
+
+  void find_rule(Index rule) {
+    const Index record = ruleset_.rules[rule].record;
+    const Returns& returns = returns_[record];
+    std::map<std::pair<std::string, Period>, Finding> findings;
+    for (const std::vector<std::size_t>& copies : returns.groups) {
+      auto place = place_of(returns.rows[copies.front()], record);
+      for (std::size_t i : copies) {
+        const auto other = place_of(returns.rows[i], record);
+        if (other.first != place.first) place.first.clear();
+        if (other.second != place.second) place.second = Period{};
+      }
+      Finding& f = findings[place];
+      switch (group_result(rule, record, copies)) {
+        case RuleResult::passes:
+          ++f.passed;
+          break;
+        case RuleResult::fails:
+          ++f.failed;
+          break;
+        case RuleResult::not_applicable:
+          ++f.not_applicable;
+          break;
+        case RuleResult::undecided:
+          ++f.undecided;
+          break;
+      }
+    }
+    for (auto& [place, f] : findings) {
+      f.kind = FindingKind::rule;
+      f.rule = rule;
+      f.provider = place.first;
+      f.period = place.second;
+      f.status = rule_status(f);
+      result_.findings.push_back(std::move(f));
+    }
+  }
+
+  // --- records -----------------------------------------------------------------------------------------------------------------
+  RecordOutcome outcome_of(const Row& row, Index record) {
+    RecordOutcome o;
+    o.file = row.file;
+    o.record = row.number;
+    o.line = row.line;
+    o.key = row.key;
+    std::tie(o.provider, o.period) = place_of(row, record);
+    return o;
+  }
+
+  void list_indicators() {
+    for (Index i = 0; i < ruleset_.indicators.size(); ++i) {
+      const model::Indicator& indicator = ruleset_.indicators[i];
+      bool wanted = is_wanted(options_, {indicator.name});
+      for (const model::Standard& s : ruleset_.standards) wanted = wanted || (s.indicator == i && is_wanted(options_, {s.name}));
+      if (!wanted) continue;
+      const Returns& returns = returns_[indicator.record];
+      const std::vector<RecordResult>& all = results(i);
+      std::vector<RecordOutcome> listed(returns.rows.size());
+      for (const std::vector<std::size_t>& copies : returns.groups) {
+        const Member m = join_copies(all, copies, nullptr, indicator, returns);
+        std::vector<FieldReason> reasons = reasons_of_copies(indicator, all, copies, m);
+        for (std::size_t row : copies) {
+          RecordOutcome& o = listed[row];
+          o = outcome_of(returns.rows[row], indicator.record);
+          o.indicator = i;
+          o.could_be = m.now;
+          o.reasons = reasons;
+          o.by = names_of(indicator, m);
+        }
+      }
+      result_.outcomes.insert(result_.outcomes.end(), listed.begin(), listed.end());
+    }
+  }
+
+  // In the record's order of fields, then the order of the words.
+  std::vector<FieldReason> reasons_of_copies(const model::Indicator& indicator, const std::vector<RecordResult>& all,
+                                             const std::vector<std::size_t>& copies, const Member& m) const {
+    std::vector<FieldReason> out;
+    if (m.now.single() && !m.now.has(Outcome::not_yet_due)) return out;
+    std::set<FieldReason> found;
+    for (std::size_t i : copies) found.insert(all[i].reasons.begin(), all[i].reasons.end());
+    for (const model::Field& field : ruleset_.records[indicator.record].fields) {
+      for (const FieldReason& r : found) {
+        if (r.field == field.name) out.push_back(r);
+      }
+    }
+    return out;
+  }
+
+  static std::vector<std::string> names_of(const model::Indicator& indicator, const Member& m) {
+    std::vector<std::string> names;
+    for (std::size_t c = 0; m.now.has(Outcome::left_out) && c < indicator.left_out.size(); ++c) {
+      if (m.left_out[c] != Truth::no) names.push_back(indicator.left_out[c].name);
+    }
+    for (std::size_t c = 0; m.now.has(Outcome::excused) && c < indicator.excused.size(); ++c) {
+      if (m.excused[c] != Truth::no) names.push_back(indicator.excused[c].name);
+    }
+    return names;
+  }
+
+  void list_rules() {
+    for (Index rule = 0; rule < ruleset_.rules.size(); ++rule) {
+      if (!is_wanted(options_, {ruleset_.rules[rule].name})) continue;
+      const Index record = ruleset_.rules[rule].record;
+      const Returns& returns = returns_[record];
+      std::vector<std::optional<RecordOutcome>> listed(returns.rows.size());
+      for (const std::vector<std::size_t>& copies : returns.groups) {
+        const RuleResult r = group_result(rule, record, copies);
+        if (!options_.records && r != RuleResult::fails) continue;
+        for (std::size_t row : copies) {
+          listed[row] = outcome_of(returns.rows[row], record);
+          listed[row]->rule = rule;
+          listed[row]->result = word_of(r);
+        }
+      }
+      for (auto& o : listed) {
+        if (o) result_.outcomes.push_back(std::move(*o));
+      }
+    }
+  }
+
+  static std::string word_of(RuleResult r) {
+    switch (r) {
+      case RuleResult::passes:
+        return "passes";
+      case RuleResult::fails:
+        return "fails";
+      case RuleResult::undecided:
+        return "undecided";
+      case RuleResult::not_applicable:
+        break;
+    }
+    return "does not apply";
+  }
+
+  // --period and --provider choose findings; they change none.
+  void choose() {
+    std::erase_if(result_.findings, [&](const Finding& f) {
+      const auto& wanted = options_.providers;
+      const bool provider = wanted.empty() || (f.provider && std::find(wanted.begin(), wanted.end(), *f.provider) != wanted.end());
+      const bool period = options_.periods.empty() || std::any_of(options_.periods.begin(), options_.periods.end(),
+                                                                  [&](Period p) { return lies_inside(f.period, p); });
+      return !provider || !period;
+    });
+  }
+
+  const model::Ruleset& ruleset_;
+  const std::vector<RunInput>& inputs_;
+  const RunOptions& options_;
+  std::vector<Returns> returns_;                             // by record
+  std::vector<std::vector<std::vector<RuleResult>>> rules_;  // by record, row, rule
+  std::vector<std::vector<RecordResult>> results_;           // by indicator, row
+  std::map<const Row*, std::optional<std::pair<std::string, Period>>> rule_places_;
+  RunResult result_;
+};
+
+}  // namespace
+}  // namespace reference
+
+Result<RunResult, RunFailure> run_reference(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs,
+                                            const RunOptions& options) {
+  return reference::Run(ruleset, inputs, options).run();
+}
+
+}  // namespace assize

@@ -1,0 +1,78 @@
+// Rows of totals: section 6, "Totals".
+#include <algorithm>
+#include <limits>
+
+#include "engine/reference/figures.h"
+
+namespace assize::reference {
+namespace {
+
+// A count of a row: at least `low`, at most `high` where that is known.
+struct Count {
+  std::int64_t low = 0;
+  std::optional<std::int64_t> high;
+  bool is_contradictory = false;
+};
+
+std::optional<std::int64_t> whole(const Scalar& s, Rounding to) {
+  const auto n = round(std::get<Decimal>(s), 0, to);
+  return n ? n->as_int64() : std::nullopt;
+}
+
+Count count_of(const Value& v) {
+  Count c;
+  if (v.is_known()) {
+    const Decimal& n = std::get<Decimal>(v.point());
+    const auto exactly = n.as_int64();
+    if (!exactly || *exactly < 0) return {0, std::nullopt, true};
+    return {*exactly, exactly, false};
+  }
+  if (v.state != Value::State::range) return c;
+  if (v.low) c.low = std::max<std::int64_t>(0, whole(*v.low, Rounding::ceiling).value_or(0));
+  if (v.high) c.high = whole(*v.high, Rounding::floor);
+  if (c.high && *c.high < c.low) return {0, std::nullopt, true};
+  return c;
+}
+
+// A sum of which a part may be absent.
+struct Sum {
+  std::int64_t known = 0;
+  bool is_absent = false;
+
+  void add(std::optional<std::int64_t> n) {
+    if (!n || __builtin_add_overflow(known, *n, &known)) is_absent = true;
+  }
+};
+
+}  // namespace
+
+Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of) {
+  Sum a, b, c, e, best;  // `best`: the denominator of the high end
+  for (const TotalsRow& row : rows) {
+    if (!row.set.can_count()) continue;
+    Count n = count_of(row.numerator), d = count_of(row.denominator);
+    const bool exceeds = part_of && d.high && n.low > *d.high;
+    if (n.is_contradictory || d.is_contradictory || exceeds) n = d = Count{};  // anything from 0 on
+    if (row.set.can_be_outside()) n.low = d.low = 0;
+    if (part_of) {
+      if (d.high && (!n.high || *n.high > *d.high)) n.high = d.high;
+      d.low = std::max(d.low, n.low);
+    }
+    a.add(n.low);
+    b.add(n.high);
+    c.add(d.low);
+    e.add(d.high);
+    best.add(part_of && n.high ? std::max(d.low, *n.high) : d.low);
+  }
+  Totals t;
+  t.numerator = {a.known, b.known};
+  t.denominator = {c.known, e.known};
+  const bool has_ends = !b.is_absent && !e.is_absent && !a.is_absent && !c.is_absent && !best.is_absent;
+  if (has_ends && e.known > 0) t.ends.low = {true, a.known, e.known, {}, {}};
+  if (has_ends && best.known > 0) t.ends.high = {true, b.known, best.known, {}, {}};
+  t.ends.cases_low = c.known;
+  t.ends.cases_high = e.is_absent ? std::numeric_limits<std::int64_t>::max() : e.known;
+  return t;
+}
+
+}  // namespace assize::reference
