@@ -11,6 +11,7 @@ void check_codes(Program& p) {
     const syntax::CodesDecl& d = *p.codes[i].decl;
     model::CodeList& list = p.ruleset.code_lists[i];
     list.ordered = d.ordered;
+    list.span = d.id.span;
     std::vector<Span> first_at;
     for (const syntax::CodeDecl& c : d.codes) {
       const auto [it, fresh] = p.code_of[i].try_emplace(c.code.text, static_cast<Index>(list.codes.size()));

@@ -34,6 +34,7 @@ void check_sources(Program& p) {
   for (Index i = 0; i < p.sources.size(); ++i) {
     const syntax::SourceDecl& d = *p.sources[i].decl;
     model::SourceDocument& s = p.ruleset.documents[i];
+    s.span = d.id.span;
     if (const syntax::Text* t = only(p, d.published_by, "published by")) s.publisher = t->text;
     if (const syntax::Text* t = only(p, d.at, "at")) s.at = t->text;
     if (const syntax::Expression* e = only(p, d.dated, "dated")) s.dated = whole_day(p, *e);

@@ -27,12 +27,12 @@ struct Validity {
   bool holds(Day d) const { return (!from || *from <= d) && (!until || d <= *until); }
 };
 
-struct SourceDocument { std::string name, title, publisher, at; std::optional<Day> dated; Evidence evidence = Evidence::not_said; };
+struct SourceDocument { std::string name, title, publisher, at; std::optional<Day> dated; Evidence evidence = Evidence::not_said; Span span = {}; };
 struct Citation { Index source = kNone; std::string section, quotation; bool in_our_words = false; };
 
 enum class CodeRole : std::uint8_t { ordinary, not_known, not_stated };
 struct Code { std::string text, meaning; Validity valid; CodeRole role = CodeRole::ordinary; };
-struct CodeList { std::string name, title; bool ordered = false; std::vector<Code> codes; };
+struct CodeList { std::string name, title; bool ordered = false; std::vector<Code> codes; Span span = {}; };
 
 enum class Blank : std::uint8_t {
   unknown,         // any value of the type (also what a blank required field is)

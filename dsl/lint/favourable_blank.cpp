@@ -1,0 +1,21 @@
+// A4001. A blank that counts in the provider's favour is allowed once it is declared; the reader of a ruleset should still know.
+#include "dsl/lint/lints.h"
+
+namespace assize::lint_detail {
+
+void favourable_blank(const Context& c) {
+  for (const model::Indicator& i : c.ruleset.indicators) {
+    if (!c.here(i.span)) continue;
+    for (const model::FavourableBlank& b : i.favourable_blanks) {
+      const model::Field& f = c.ruleset.records[i.record].fields[b.field];
+      Diagnostic d;
+      d.code = "A4001";
+      d.severity = Severity::information;
+      d.span = i.span;
+      d.text = "in " + quoted(i.name) + " a blank " + quoted(f.name) + " counts in the provider's favour: " + b.because;
+      c.out.add(std::move(d));
+    }
+  }
+}
+
+}  // namespace assize::lint_detail

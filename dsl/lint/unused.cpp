@@ -1,0 +1,91 @@
+// A4010. A declaration that nothing uses. A module without standards and rules is a library, whose users are elsewhere.
+#include <algorithm>
+
+#include "dsl/lint/lints.h"
+
+namespace assize::lint_detail {
+
+using model::Index;
+using model::Ruleset;
+
+namespace {
+
+struct Used {
+  std::set<Index> parameters, definitions, lists, records, indicators, documents;
+};
+
+void cite(Used& u, const std::vector<model::Citation>& cites) {
+  for (const model::Citation& c : cites) u.documents.insert(c.source);
+}
+
+Used used(const Ruleset& r) {
+  Used u;
+  std::vector<model::ExprId> roots;
+  for (const model::Rule& rule : r.rules) {
+    for (model::ExprId id : {rule.when, rule.decided_when, rule.must}) roots.push_back(id);
+    u.records.insert(rule.record);
+    if (rule.cites) u.documents.insert(rule.cites->source);
+  }
+  for (const model::Indicator& i : r.indicators) {
+    for (model::ExprId id : tests_of(i)) roots.push_back(id);
+    roots.push_back(i.dated_by);
+    roots.push_back(i.rules_as_at);
+    u.records.insert(i.record);
+    cite(u, i.cites);
+  }
+  for (const model::Standard& s : r.standards) {
+    roots.push_back(s.expects_where);
+    u.indicators.insert(s.indicator);
+    cite(u, s.cites);
+    for (const model::Target& t : s.targets) {
+      if (t.parameter != model::kNone) u.parameters.insert(t.parameter);
+    }
+  }
+  for (model::ExprId id : reach(r, roots)) {
+    const model::Expr& e = r.exprs[id];
+    if (e.op == model::Op::parameter) u.parameters.insert(e.index);
+    if (e.op == model::Op::named) u.definitions.insert(e.index);
+  }
+  for (const model::Record& record : r.records) {
+    for (const model::Field& f : record.fields) {
+      if (f.type.kind == model::Kind::code) u.lists.insert(f.type.list);
+    }
+  }
+  return u;
+}
+
+template <class T>
+void report(const Context& c, const std::vector<T>& all, const std::set<Index>& used, const std::string& what, const std::string& hint) {
+  for (Index i = 0; i < all.size(); ++i) {
+    if (used.contains(i) || !c.here(all[i].span)) continue;
+    c.warn("A4010", all[i].span, "nothing uses the " + what + " " + quoted(all[i].name), hint);
+  }
+}
+
+}  // namespace
+
+void unused(const Context& c) {
+  const Ruleset& r = c.ruleset;
+  const auto here = [&](const auto& x) { return c.here(x.span); };
+  if (std::none_of(r.standards.begin(), r.standards.end(), here) && std::none_of(r.rules.begin(), r.rules.end(), here)) return;
+  Used u = used(r);
+  for (const model::RuleTest& t : c.tests) {
+    for (const model::Expectation& e : t.expected) {
+      if (e.indicator != model::kNone) u.indicators.insert(e.indicator);
+    }
+  }
+  report(c, r.documents, u.documents, "source", "cite it, or leave it out");
+  report(c, r.code_lists, u.lists, "code list", "leave it out");
+  report(c, r.records, u.records, "record", "leave it out");
+  report(c, r.parameters, u.parameters, "parameter", "leave it out");
+  for (const bool conditions : {false, true}) {
+    for (Index i = 0; i < r.definitions.size(); ++i) {
+      const model::Definition& d = r.definitions[i];
+      if (d.is_condition != conditions || u.definitions.contains(i) || !c.here(d.span)) continue;
+      c.warn("A4010", d.span, std::string("nothing uses the ") + (conditions ? "condition " : "derived field ") + quoted(d.name), "leave it out");
+    }
+  }
+  report(c, r.indicators, u.indicators, "indicator", "judge it by a standard, or expect something of it in a test");
+}
+
+}  // namespace assize::lint_detail
