@@ -1,0 +1,41 @@
+// Parts of the formatter: phrases on one line, and declarations as lines that know their place in
+// the source.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/syntax/tree.h"
+
+namespace assize::formatting {
+
+inline constexpr std::size_t kWidth = 100;
+
+// --- phrases ---
+
+std::string quoted(std::string_view text);
+std::string print(const syntax::Name& name);
+std::string print(const syntax::Expression& e);
+std::string print(const syntax::Type& t);
+std::string print(const syntax::Option& o);
+std::string print(const syntax::Expectation& e);
+// `opening EXPRESSION closing` on one line if it fits there, indented by `indent`; otherwise a
+// chain or a choice is broken.
+std::string clause(const std::string& opening, const syntax::Expression& e,
+                   const std::string& closing, std::size_t indent);
+
+// --- lines ---
+
+enum class Role { statement, head, inner, row, end };
+struct Line {
+  Role role = Role::statement;
+  Span span;         // of what it is made from; comments find their line by it
+  std::string text;  // without indent; may run over several lines
+};
+std::vector<Line> lines(const syntax::Module& m);
+std::vector<Line> lines(const syntax::Import& i);
+std::vector<Line> lines(const syntax::UnknownCountsAsNo& u);
+std::vector<Line> lines(const syntax::Declaration& d);
+
+}  // namespace assize::formatting

@@ -1,0 +1,426 @@
+#include <algorithm>
+
+#include "dsl/format/print.h"
+
+namespace assize::formatting {
+
+using namespace syntax;  // NOLINT: the nodes of one tree
+
+namespace {
+
+constexpr std::size_t kWidestColumn =
+    32;                            // longer names and codes do not push the others to the right
+constexpr std::size_t kInner = 2;  // indent of a clause
+
+std::string titled(const Word& id, const std::optional<Text>& title) {
+  return id.text + (title ? " " + quoted(title->text) : "");
+}
+std::string list(const std::vector<Word>& words) {
+  std::string out;
+  for (const Word& w : words) out += (out.empty() ? "" : ", ") + w.text;
+  return out;
+}
+std::string list(const std::vector<Name>& names) {
+  std::string out;
+  for (const Name& n : names) out += (out.empty() ? "" : ", ") + print(n);
+  return out;
+}
+std::string because(const std::optional<Text>& text) {
+  return text ? ", because " + quoted(text->text) : "";
+}
+std::string dates(const Dates& d, std::string_view since = "from") {
+  std::string out;
+  for (const Expression& e : d.from) out += ", " + std::string(since) + " " + print(e);
+  for (const Expression& e : d.until) out += ", until " + print(e);
+  return out;
+}
+std::string notes(const ParameterDecl& d) {
+  std::string out;
+  for (const Word& w : d.evidence) out += ", evidence " + w.text;
+  for (const Text& t : d.because) out += ", because " + quoted(t.text);
+  return out;
+}
+
+// The lines of one block; what stands in a column is padded to the widest.
+class Block {
+ public:
+  Block(std::string head, Span whole, Span last_of_head) : whole_(whole) {
+    lines_.push_back({Role::head, {whole.file, whole.begin, last_of_head.end}, std::move(head)});
+  }
+  void add(Span span, std::string text, Role role = Role::inner) {
+    lines_.push_back({role, span, std::move(text)});
+  }
+  std::vector<Line> close() {
+    lines_.push_back({Role::end, {whole_.file, whole_.end - 3, whole_.end}, "end"});
+    return std::move(lines_);
+  }
+
+ private:
+  Span whole_;
+  std::vector<Line> lines_;
+};
+
+std::size_t column(const std::vector<std::string>& words) {
+  std::size_t widest = 0;
+  for (const std::string& w : words) {
+    if (w.size() <= kWidestColumn) widest = std::max(widest, w.size());
+  }
+  return widest;
+}
+std::string padded(const std::string& word, std::size_t width) {
+  return word + std::string(word.size() < width ? width - word.size() : 0, ' ');
+}
+
+void add_cites(Block& block, const std::vector<Cites>& all) {
+  for (const Cites& c : all) {
+    block.add(c.span, "cites " + print(c.source) +
+                          (c.section ? " section " + quoted(c.section->text) : "") +
+                          (c.in_our_words ? " in our words " : " quoting ") +
+                          quoted(c.wording.text) + ";");
+  }
+}
+void add_for_each(Block& block, const std::vector<Name>& all) {
+  for (const Name& n : all) block.add(n.span, "for each " + print(n) + ";");
+}
+void add_tests(Block& block, const std::string& opening, const std::vector<Test>& all) {
+  for (const Test& t : all)
+    block.add(t.span, clause(opening, t.condition, because(t.because) + ";", kInner));
+}
+void add_named(Block& block, const std::string& opening, const std::vector<NamedTest>& all) {
+  for (const NamedTest& t : all) {
+    block.add(t.span, clause(opening + " " + t.name.text + " when:", t.condition,
+                             because(t.because) + ";", kInner));
+  }
+}
+
+// --- declarations ---
+
+std::vector<Line> print_lines(const SourceDecl& d) {
+  std::string out = "source " + d.id.text + " " + quoted(d.title.text);
+  for (const Text& t : d.published_by) out += ", published by " + quoted(t.text);
+  for (const Expression& e : d.dated) out += ", dated " + print(e);
+  for (const Text& t : d.at) out += ", at " + quoted(t.text);
+  for (const Word& w : d.evidence) out += ", evidence " + w.text;
+  return {{Role::statement, d.span, out + ";"}};
+}
+
+std::vector<Line> print_lines(const CodesDecl& d) {
+  Block block("codes " + d.id.text + " " + quoted(d.title.text) + (d.ordered ? " ordered" : ""),
+              d.span, d.title.span);
+  std::vector<std::string> codes;
+  for (const CodeDecl& c : d.codes) codes.push_back(c.quoted ? quoted(c.code.text) : c.code.text);
+  const std::size_t width = column(codes);
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    const CodeDecl& c = d.codes[i];
+    std::string text = padded(codes[i], width) + " " + quoted(c.meaning.text) + dates(c.dates);
+    for (const Word& w : c.means) text += ", means " + w.text;
+    block.add(c.span, text + ";");
+  }
+  return block.close();
+}
+
+std::vector<Line> print_lines(const RecordDecl& d) {
+  Block block("record " + d.id.text + " " + quoted(d.title.text) +
+                  (d.file ? " from " + quoted(d.file->text) : ""),
+              d.span, d.file ? d.file->span : d.title.span);
+  for (const KeyClause& k : d.keys) {
+    block.add(k.span, k.by_position ? "keyed by position;" : "key " + list(k.fields) + ";");
+  }
+  for (const Word& w : d.provider) block.add(w.span, "provider is " + w.text + ";");
+  std::vector<std::string> names;
+  for (const FieldDecl& f : d.fields) names.push_back(titled(f.id, f.title) + ":");
+  const std::size_t width = column(names);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    std::string text = padded(names[i], width) + " " + print(d.fields[i].type);
+    for (const Option& o : d.fields[i].options) text += ", " + print(o);
+    block.add(d.fields[i].span, text + ";");
+  }
+  return block.close();
+}
+
+std::vector<Line> print_lines(const ParameterDecl& d) {
+  const std::string head = "parameter " + titled(d.id, d.title);
+  if (!d.block) {
+    const ParameterValue& v = d.values.front();
+    return {{Role::statement, d.span,
+             head + " is " + print(v.value) + dates(v.dates, "in force since") + notes(d) + ";"}};
+  }
+  Span last = d.title ? d.title->span : d.id.span;
+  for (const Word& w : d.evidence) {
+    if (w.span.end < d.values.front().span.begin) last.end = std::max(last.end, w.span.end);
+  }
+  for (const Text& t : d.because) {
+    if (t.span.end < d.values.front().span.begin) last.end = std::max(last.end, t.span.end);
+  }
+  Block block(head + notes(d), d.span, last);
+  for (const ParameterValue& v : d.values)
+    block.add(v.span, "is " + print(v.value) + dates(v.dates) + ";");
+  return block.close();
+}
+
+std::vector<Line> print_lines(const DerivedDecl& d) {
+  const std::string opening = "derived " + d.id.text + " of " + print(d.record) +
+                              (d.title ? " " + quoted(d.title->text) : "") + ": " + print(d.type) +
+                              " is";
+  return {{Role::statement, d.span, clause(opening, d.value, ";", 0)}};
+}
+
+std::vector<Line> print_lines(const ConditionDecl& d) {
+  const std::string opening = "condition " + d.id.text + " of " + print(d.record) +
+                              (d.title ? " " + quoted(d.title->text) : "") + " means";
+  return {{Role::statement, d.span, clause(opening, d.condition, ";", 0)}};
+}
+
+std::vector<Line> print_lines(const RuleDecl& d) {
+  Block block("rule " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
+  add_cites(block, d.cites);
+  add_for_each(block, d.for_each);
+  for (const Word& w : d.severity) block.add(w.span, "severity " + w.text + ";");
+  add_tests(block, "when:", d.when);
+  add_tests(block, "decided when:", d.decided_when);
+  add_tests(block, "must:", d.must);
+  for (const Text& t : d.message) block.add(t.span, "message " + quoted(t.text) + ";");
+  for (const IfBroken& i : d.if_broken)
+    block.add(i.span, "if broken: " + list(i.fields) + " is doubtful;");
+  return block.close();
+}
+
+std::string ordinal(int n) {
+  const int ten = n % 100 / 10, one = n % 10;
+  return std::to_string(n) + (ten == 1   ? "th"
+                              : one == 1 ? "st"
+                              : one == 2 ? "nd"
+                              : one == 3 ? "rd"
+                                         : "th");
+}
+
+std::vector<Line> print_lines(const IndicatorDecl& d) {
+  Block block("indicator " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
+  add_cites(block, d.cites);
+  add_for_each(block, d.for_each);
+  for (const Word& w : d.dated_by) block.add(w.span, "dated by " + w.text + ";");
+  for (const Word& w : d.rules_as_at) block.add(w.span, "rules as at " + w.text + ";");
+  add_tests(block, "only those where:", d.only_where);
+  add_named(block, "leave out", d.leave_out);
+  add_named(block, "excuse", d.excuse);
+  add_tests(block, "met when:", d.met_when);
+  add_tests(block, "counted when:", d.counted_when);
+  for (const FromCounts& f : d.from_counts) {
+    block.add(f.span, "from counts: " + print(f.numerator) + " out of " + print(f.denominator) +
+                          (f.part_of ? " part of;" : ";"));
+  }
+  for (const RankValue& v : d.value) {
+    block.add(v.span,
+              "value: " + print(v.value) + ", " +
+                  (v.median ? std::string("median") : ordinal(v.percentile) + " percentile") +
+                  " by rank;");
+  }
+  add_named(block, "show failures by", d.failures);
+  for (const Word& w : d.better) block.add(w.span, w.text + " is better;");
+  for (const Favour& f : d.favour) {
+    block.add(f.span, "a blank " + f.field.text + " counts in the provider's favour because " +
+                          quoted(f.because.text) + ";");
+  }
+  for (const ListedApart& l : d.listed_apart) {
+    block.add(l.span, "records not placed are listed apart" + because(l.because) + ";");
+  }
+  for (const Expression& e : d.decimal_places)
+    block.add(e.span, "shown to " + print(e) + " decimal places;");
+  return block.close();
+}
+
+std::string print_judges(const Judges& j) {
+  std::string out = "judges ";
+  for (std::size_t i = 0; i < j.indicators.size(); ++i)
+    out += (i > 0 ? " and " : "") + print(j.indicators[i]);
+  std::vector<std::string> per;
+  if (j.per_provider) per.push_back("provider");
+  for (const Word& w : j.per_period) per.push_back(w.text);
+  for (const Word& w : j.per_field) per.push_back(w.text);
+  for (std::size_t i = 0; i < per.size(); ++i) out += (i > 0 ? ", per " : " per ") + per[i];
+  return out + ";";
+}
+
+std::string print_target(const Target& t) {
+  std::string out = "target ";
+  switch (t.kind) {
+    case TargetKind::at_least:
+      out += "at least ";
+      break;
+    case TargetKind::at_most:
+      out += "at most ";
+      break;
+    case TargetKind::every_case:
+      out += "every case";
+      break;
+    case TargetKind::no_case:
+      out += "no case";
+      break;
+  }
+  return out + (t.value ? print(*t.value) : "") + dates(t.dates) + ";";
+}
+
+std::string print_tier(const Tier& t) {
+  std::string out = "tier " + t.name.text + ": ";
+  switch (t.kind) {
+    case TierKind::at_target:
+      out += "at target";
+      break;
+    case TierKind::from_to_below:
+      out += "from " + print(*t.low) + " to below " + print(*t.high);
+      break;
+    case TierKind::below:
+      out += "below " + print(*t.high);
+      break;
+    case TierKind::above_to:
+      out += "above " + print(*t.low) + " to " + print(*t.high);
+      break;
+    case TierKind::above:
+      out += "above " + print(*t.low);
+      break;
+  }
+  return out + (t.action ? ", action " + quoted(t.action->text) : "") + ";";
+}
+
+std::vector<Line> print_lines(const StandardDecl& d) {
+  Block block("standard " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
+  add_cites(block, d.cites);
+  for (const Judges& j : d.judges) block.add(j.span, print_judges(j));
+  for (const InForce& f : d.in_force) {
+    block.add(f.span, "in force since " + print(f.since) +
+                          (f.until ? " until " + print(*f.until) : "") + ";");
+  }
+  for (const Target& t : d.targets) block.add(t.span, print_target(t));
+  for (const Tier& t : d.tiers) block.add(t.span, print_tier(t));
+  for (const SmallCases& s : d.small_cases) {
+    block.add(s.span,
+              "with fewer than " + print(s.fewer_than) + " cases: say " + quoted(s.say.text) + ";");
+  }
+  for (const Expects& e : d.expects) {
+    const std::string row = "expects one row for each " + list(e.per);
+    block.add(e.span, e.where ? clause(row + " where", *e.where, ";", kInner) : row + ";");
+  }
+  for (const ReportEvery& r : d.report_every) {
+    std::string codes;
+    for (const Expression& e : r.codes) codes += (codes.empty() ? "" : ", ") + print(e);
+    block.add(r.span, "report every " + r.field.text + " in (" + codes + ");");
+  }
+  for (const Text& t : d.duty_of) block.add(t.span, "duty of " + quoted(t.text) + ";");
+  for (const Span s : d.may_tighten) block.add(s, "local versions may tighten the target;");
+  return block.close();
+}
+
+std::vector<Line> print_lines(const DomainDecl& d) {
+  std::string out = "outcome domain " + d.id.text + " " + quoted(d.title.text);
+  for (const Text& t : d.also_worded) out += ", also worded " + quoted(t.text);
+  return {{Role::statement, d.span, out + ";"}};
+}
+std::vector<Line> print_lines(const PriorityDecl& d) {
+  return {
+      {Role::statement, d.span, "priority area " + d.id.text + " " + quoted(d.title.text) + ";"}};
+}
+std::vector<Line> print_lines(const MappingDecl& d) {
+  Block block("mapping " + quoted(d.title.text), d.span, d.title.span);
+  for (const MappingEntry& e : d.entries)
+    block.add(e.span, print(e.standard) + " to " + list(e.to) + ";");
+  return block.close();
+}
+
+void add_given(Block& block, const Given& g) {
+  const Span head{g.span.file, g.span.begin,
+                  g.fields.empty() ? g.record.span.end : g.fields.back().span.end + 1};
+  block.add(head, "given " + print(g.record) + "\n  (" + list(g.fields) + ")" +
+                      (g.rows.empty() ? ";" : ""));
+  for (std::size_t i = 0; i < g.rows.size(); ++i) {
+    std::string values;
+    for (const Expression& e : g.rows[i].values) values += (values.empty() ? "" : ", ") + print(e);
+    block.add(g.rows[i].span, "(" + values + ")" + (i + 1 == g.rows.size() ? ";" : ""), Role::row);
+  }
+}
+
+std::vector<Line> print_lines(const TestDecl& d) {
+  Block block("test " + quoted(d.title.text), d.span, d.title.span);
+  for (const Expression& e : d.as_at) block.add(e.span, "as at " + print(e) + ";");
+  for (const Word& w : d.period) block.add(w.span, "period " + w.text + ";");
+  for (const Span s : d.no_minimum) block.add(s, "with no minimum;");
+  for (const Name& n : d.not_supplied) block.add(n.span, "table " + print(n) + " not supplied;");
+  for (const Given& g : d.given) add_given(block, g);
+  for (const Expectation& e : d.expectations) block.add(e.span, "expect " + print(e) + ";");
+  return block.close();
+}
+
+}  // namespace
+
+std::string print(const Type& t) {
+  const std::string bounds =
+      t.from && t.to ? " from " + print(*t.from) + " to " + print(*t.to) : "";
+  switch (t.kind) {
+    case TypeKind::text:
+      return "text";
+    case TypeKind::organisation:
+      return "organisation";
+    case TypeKind::yes_or_no:
+      return "yes or no";
+    case TypeKind::number:
+      return "number" + bounds;
+    case TypeKind::whole_number:
+      return "whole number" + bounds;
+    case TypeKind::count:
+      return "count";
+    case TypeKind::money:
+      return "money";
+    case TypeKind::percentage:
+      return "percentage";
+    case TypeKind::code:
+      return "code in " + print(t.codes);
+    case TypeKind::date:
+      return "date";
+    case TypeKind::zoned_time:
+      return "date and time in " + quoted(t.zone.text);
+    case TypeKind::written_time:
+      return "date and time as written";
+  }
+  return {};
+}
+
+std::string print(const Option& o) {
+  const std::string text = o.text ? quoted(o.text->text) : "";
+  switch (o.kind) {
+    case OptionKind::required:
+      return "required";
+    case OptionKind::personal:
+      return "personal";
+    case OptionKind::column:
+      return "column " + text;
+    case OptionKind::blank_not_by_the_cut_off:
+      return "blank means not by the cut-off";
+    case OptionKind::blank_did_not_happen:
+      return "blank means it did not happen";
+    case OptionKind::blank_unknown:
+      return "blank means unknown";
+    case OptionKind::blank_no:
+      return "blank means no because " + text;
+    case OptionKind::stands_for:
+      return text + " means from " + print(*o.from) + " to " + print(*o.to);
+    case OptionKind::rounded:
+      return "rounded to the nearest " + print(*o.from);
+  }
+  return {};
+}
+
+std::vector<Line> lines(const Module& m) {
+  return {{Role::statement, m.span, "module " + m.name + " version " + m.version + ";"}};
+}
+std::vector<Line> lines(const Import& i) {
+  return {{Role::statement, i.span,
+           "import " + i.module + (i.alias_written ? " as " + i.alias.text : "") + ";"}};
+}
+std::vector<Line> lines(const UnknownCountsAsNo& u) {
+  return {
+      {Role::statement, u.span, "unknown counts as no in this module" + because(u.because) + ";"}};
+}
+std::vector<Line> lines(const Declaration& d) {
+  return std::visit([](const auto& x) { return print_lines(x); }, d);
+}
+
+}  // namespace assize::formatting
