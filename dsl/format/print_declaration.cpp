@@ -142,8 +142,10 @@ std::vector<Line> print_lines(const ParameterDecl& d) {
   const std::string head = "parameter " + titled(d.id, d.title);
   if (!d.block) {
     const ParameterValue& v = d.values.front();
-    return {{Role::statement, d.span,
-             head + " is " + print(v.value) + dates(v.dates, "in force since") + notes(d) + ";"}};
+    const std::string value =
+        "is " + print(v.value) + dates(v.dates, "in force since") + notes(d) + ";";
+    const bool fits = head.size() + 1 + value.size() <= kWidth;
+    return {{Role::statement, d.span, head + (fits ? " " : "\n  ") + value}};
   }
   Span last = d.title ? d.title->span : d.id.span;
   for (const Word& w : d.evidence) {
