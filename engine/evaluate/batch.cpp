@@ -1,0 +1,372 @@
+#include "engine/evaluate/batch.h"
+
+#include <algorithm>
+
+#include "engine/evaluate/faults.h"
+#include "engine/evaluate/values.h"
+
+namespace assize::evaluate {
+
+using model::Op;
+using plan::Kind;
+using plan::Step;
+using plan::StepId;
+using plan::What;
+
+Batch::Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan)
+    : ruleset_(ruleset), plan_(plan), record_(ruleset.records[plan.record]), registers_(plan.steps.size()) {
+  for (const model::CodeList& list : ruleset.code_lists) {
+    ordinary_.push_back(codes_of(list, INT64_MIN, INT64_MAX));
+    auto& is = is_ordinary_.emplace_back();
+    for (const model::Code& c : list.codes) is.push_back(c.role == model::CodeRole::ordinary);
+  }
+}
+
+void Batch::run(const Chunk& chunk, const CutOff& cut_off) {
+  chunk_ = &chunk;
+  cut_off_ = cut_off;
+  rows_ = chunk.rows;
+  for (StepId id = 0; id < plan_.steps.size(); ++id) {
+    const Step& s = plan_.steps[id];
+    Register& out = registers_[id];
+    switch (s.what) {
+      case What::field:
+        load(id);
+        break;
+      case What::parameter:
+        parameter(s, out);
+        break;
+      case What::absent:
+        absent(s, out);
+        break;
+      case What::days:
+        days(s, out);
+        break;
+      case What::verdict:
+        verdict(s, out);
+        break;
+      case What::word:
+        word(id, out);
+        break;
+      case What::literal:
+      case What::operation:
+        run_operation(id, registers_, rows_);
+        break;
+    }
+    if (s.test && s.what != What::operation) counts_as_no(out);
+  }
+}
+
+void Batch::counts_as_no(Register& out) const {
+  Bits turned;
+  turned.assign(out.rows, false);
+  for (std::size_t i = 0; i < turned.words(); ++i) {
+    turned.word(i) = ~(out.yes.word(i) | out.no.word(i)) & turned.mask(i);
+    out.no.word(i) |= turned.word(i);
+  }
+  if (out.moved.rows() == 0) out.moved = turned;
+  else out.moved |= turned;
+}
+
+void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t rows) const {
+  const Step& s = plan_.steps[id];
+  const model::Expr& e = ruleset_.expr(s.expr);
+  Register& out = in[id];
+  if (s.what == What::literal) {
+    out.start(s.kind, 1);
+    if (s.kind == Kind::number && e.value.is_known()) out.scale = std::min(std::get<Decimal>(e.value.point()).scale(), 18);
+    out.put(0, e.value);
+    if (s.kind == Kind::truth && rows != 1) {
+      const Truth t = out.truth(0);
+      out.start(s.kind, rows);
+      out.yes.assign(rows, t == Truth::yes);
+      out.no.assign(rows, t == Truth::no);
+    } else {
+      out.constant = s.kind != Kind::truth;
+    }
+    if (s.test) counts_as_no(out);
+    return;
+  }
+  std::vector<const Register*> args;
+  for (const StepId a : s.args) args.push_back(&in[a]);
+  const bool fast = run_logic(e, args, rows, out) || run_comparison(ruleset_, e, args, rows, out) || run_function(ruleset_, e, args, rows, out);
+  if (!fast) {
+    out.start(s.kind, rows);
+    if (s.kind == Kind::number) out.scale = 4;
+    std::vector<Value> values(args.size());
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      for (std::size_t i = 0; i < args.size(); ++i) values[i] = args[i]->value(row, plan_.steps[s.args[i]].type);
+      out.put(row, combine(ruleset_, e, values));
+    }
+  }
+  if (s.test) counts_as_no(out);
+}
+
+void Batch::parameter(const Step& s, Register& out) const {
+  const model::Parameter& p = ruleset_.parameters[s.index];
+  const auto put = [&](std::uint32_t row, const std::vector<const Scalar*>& points) {
+    if (points.empty()) {
+      if (s.kind == Kind::code) out.put_set(row, ordinary_[p.type.list]);
+      else out.put(row, Value::unknown(Reason::stated));
+      return;
+    }
+    if (s.kind == Kind::code) {
+      CodeSet set;
+      for (const Scalar* x : points) set.codes.push_back(std::get<CodeIndex>(*x).at);
+      std::sort(set.codes.begin(), set.codes.end());
+      set.codes.erase(std::unique(set.codes.begin(), set.codes.end()), set.codes.end());
+      if (set.codes.size() == 1) out.put_point(row, set.codes[0]);
+      else out.put_set(row, intern(std::move(set)));
+      return;
+    }
+    bool same = true;
+    for (const Scalar* x : points) same = same && *x == *points[0];
+    if (same) return out.put(row, Value::of(*points[0]));
+    if (s.kind != Kind::ordinal && s.kind != Kind::number) return out.put(row, Value::unknown(Reason::stated));
+    const auto less = [](const Scalar* a, const Scalar* b) { return *a < *b; };
+    const auto [low, high] = std::minmax_element(points.begin(), points.end(), less);
+    out.put(row, Value::between(**low, **high, Reason::stated));
+  };
+  int scale = 0;
+  if (s.kind == Kind::number) {
+    for (const auto& v : p.values) scale = std::max(scale, std::min(std::get<Decimal>(v.value).scale(), 18));
+  }
+  std::vector<const Scalar*> points;
+  if (s.date == plan::kNoStep) {
+    for (const auto& v : p.values) points.push_back(&v.value);
+    const bool truth = s.kind == Kind::truth;
+    out.start(s.kind, truth ? rows_ : 1);
+    out.scale = scale;
+    for (std::uint32_t row = 0; row < out.rows; ++row) put(row, points);
+    out.constant = !truth;
+    return;
+  }
+  out.start(s.kind, rows_);
+  out.scale = scale;
+  const Register& date = registers_[s.date];
+  for (std::uint32_t row = 0; row < rows_; ++row) {
+    const Interval d = date.interval(row);
+    points.clear();
+    for (const auto& v : p.values) {
+      const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity, until = v.valid.until ? *v.valid.until : kPlusInfinity;
+      if (from <= d.hi && until >= d.lo) points.push_back(&v.value);
+    }
+    put(row, points);
+  }
+}
+
+// yes: no value on any possible day; no: one on each.
+void Batch::absent(const Step& s, Register& out) const {
+  out.start(Kind::truth, rows_);
+  const model::Parameter& p = ruleset_.parameters[s.index];
+  const Register& date = registers_[s.date];
+  for (std::uint32_t row = 0; row < rows_; ++row) {
+    const Interval d = date.interval(row);
+    std::int64_t uncovered = d.lo;  // the first possible day not yet known to have a value; the values are by date
+    bool some = false;
+    for (const auto& v : p.values) {
+      const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity, until = v.valid.until ? *v.valid.until : kPlusInfinity;
+      if (from > d.hi || until < d.lo) continue;
+      some = true;
+      if (from <= uncovered && until >= uncovered) uncovered = plus_saturated(until, 1);
+    }
+    if (!some) out.yes.set(row);
+    else if (uncovered > d.hi || (uncovered >= kPlusInfinity)) out.no.set(row);
+  }
+}
+
+// Local days; `index` 1: also those after the cut-off. No possible day: an interval that is only never.
+void Batch::days(const Step& s, Register& out) const {
+  const Register& in = registers_[s.args[0]];
+  const model::Type& type = plan_.steps[s.args[0]].type;
+  const bool clip = s.index == 0;
+  out.start(Kind::ordinal, rows_);
+  const ZoneTable* zone = type.kind == model::Kind::date_time ? &ruleset_.zones[type.zone] : nullptr;
+  const auto day = [&](std::int64_t x) -> std::int64_t {
+    if (x <= kMinusInfinity || x >= kPlusInfinity || type.kind == model::Kind::date) return x;
+    return zone != nullptr ? local_day(*zone, x) : floor_day(x);
+  };
+  std::int64_t memory_lo = 1, memory_hi = 0, memory_day = 0;  // clocks of one zone-free day
+  for (std::uint32_t row = 0; row < rows_; ++row) {
+    const std::uint32_t r = in.at_row(row);
+    if (in.known.get(r)) {
+      const std::int64_t x = in.v[r];
+      std::int64_t d;
+      if (zone == nullptr && type.kind != model::Kind::date) {
+        if (x < memory_lo || x > memory_hi) {
+          memory_day = floor_day(x);
+          memory_lo = memory_day * kDayMillis;
+          memory_hi = memory_lo + kDayMillis - 1;
+        }
+        d = memory_day;
+      } else {
+        d = day(x);
+      }
+      if (!clip || d <= cut_off_.day) out.put_point(row, d);
+      else out.put_interval(row, {0, 0, Never::only});
+      continue;
+    }
+    const Interval i = in.intervals[in.at[r]];
+    Interval d{day(i.lo), day(i.hi), Never::no};
+    if (clip) d.hi = std::min<std::int64_t>(d.hi, cut_off_.day);
+    if (i.never == Never::only || d.lo > d.hi) d = {0, 0, Never::only};
+    out.put_interval(row, d);
+  }
+}
+
+void Batch::verdict(const Step& s, Register& out) const {
+  out.start(Kind::truth, rows_);
+  out.undecided.assign(rows_, false);
+  out.not_applicable.assign(rows_, false);
+  const auto part = [&](std::size_t i) { return s.args[i] == plan::kNoStep ? nullptr : &registers_[s.args[i]]; };
+  const Register* when = part(0);
+  const Register* decided = part(1);
+  const Register* must = part(2);
+  for (std::size_t i = 0; i < out.yes.words(); ++i) {
+    const std::uint64_t all = out.yes.mask(i);
+    const std::uint64_t applies = when != nullptr ? when->yes.word(i) : all;
+    const std::uint64_t not_applicable = when != nullptr ? when->no.word(i) : 0;
+    const std::uint64_t open = applies & (decided != nullptr ? decided->yes.word(i) : all);
+    out.not_applicable.word(i) = not_applicable;
+    out.yes.word(i) = open & (must != nullptr ? must->yes.word(i) : all);
+    out.no.word(i) = must != nullptr ? open & must->no.word(i) : 0;
+    out.undecided.word(i) = all & ~(not_applicable | out.yes.word(i) | out.no.word(i));
+  }
+}
+
+bool Batch::lacks_cell(const Step& s, std::uint32_t row) const {
+  for (const model::Index f : s.reads) {
+    if (not_supplied(plan_.base[f], row)) return true;
+  }
+  return false;
+}
+
+void Batch::word(StepId id, Register& out) {
+  const Step& s = plan_.steps[id];
+  const model::Expr& e = ruleset_.expr(s.expr);
+  const Register& x = registers_[s.args[0]];
+  if (e.op == Op::or_else) {
+    const Register& y = registers_[s.args[1]];
+    out.start(s.kind, rows_);
+    out.moved.assign(rows_, false);
+    if (s.kind == Kind::number) out.scale = std::max(x.scale, y.scale);
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      const bool blank = s.field != plan::kNoStep && is_blank_cell(plan_.steps[s.field].index, row) && !is_doubtful(s.field, row);
+      const Register& from = blank ? y : x;
+      out.put(row, from.value(row, plan_.steps[s.args[blank ? 1 : 0]].type));
+      if (!x.certain(row)) out.moved.set(row);
+    }
+    return;
+  }
+  out.start(Kind::truth, rows_);
+  out.moved.assign(rows_, false);
+  const auto verdict_word = [&](const Bits& yes) {
+    out.yes = yes;
+    for (std::size_t i = 0; i < out.no.words(); ++i) out.no.word(i) = ~yes.word(i) & yes.mask(i);
+    out.moved = x.undecided;
+  };
+  switch (e.op) {
+    case Op::rule_passes:
+      return verdict_word(x.yes);
+    case Op::rule_fails:
+      return verdict_word(x.no);
+    case Op::rule_undecided:
+      return verdict_word(x.undecided);
+    case Op::rule_not_applicable:
+      return verdict_word(x.not_applicable);
+    case Op::surely:
+      out.yes = x.yes;
+      for (std::size_t i = 0; i < out.no.words(); ++i) {
+        out.no.word(i) = ~x.yes.word(i) & x.yes.mask(i);
+        out.moved.word(i) = ~(x.yes.word(i) | x.no.word(i)) & x.yes.mask(i);
+      }
+      return;
+    default:
+      break;
+  }
+  const bool is_field = s.field != plan::kNoStep;
+  const Step* field_step = is_field ? &plan_.steps[s.field] : nullptr;
+  for (std::uint32_t row = 0; row < rows_; ++row) {
+    const bool sure = x.certain(row);
+    if (!sure) {
+      out.moved.set(row);
+      const bool lacking = is_field ? not_supplied(s.field, row)
+                                    : lacks_cell(s, row) && with_reasons(s.args[0], row).reasons.has(Reason::not_supplied);
+      if (lacking) continue;  // unknown
+    }
+    bool yes = false;
+    switch (e.op) {
+      case Op::is_known:
+        yes = sure && !x.is_never(row);
+        break;
+      case Op::is_unknown:
+        yes = !sure || x.is_never(row);
+        break;
+      case Op::is_unknown_because:
+        yes = !sure && (is_field ? field_reasons(s.field, row) : with_reasons(s.args[0], row).reasons).has(e.reason);
+        break;
+      case Op::has_happened: {
+        if (!is_field) {
+          if (sure && !x.is_never(row) && x.interval(row).hi <= CutOff::last(cut_off_.day, plan_.steps[s.args[0]].type, ruleset_)) yes = true;
+          else if (!x.is_never(row)) continue;
+          break;
+        }
+        if (is_doubtful(s.field, row)) continue;
+        const model::Field& field = record_.fields[field_step->index];
+        if (sort_of(field, field_step->index, row) == Sort::blank) {
+          if (field.blank == model::Blank::unknown) continue;
+          break;
+        }
+        if (!sure) continue;
+        if (x.interval(row).hi > CutOff::last(cut_off_.day, field.type, ruleset_)) continue;
+        yes = true;
+        break;
+      }
+      default: {
+        if (!is_field) {
+          yes = e.op == Op::is_blank ? false : sure;
+          break;
+        }
+        const Sort sort = sort_of(record_.fields[field_step->index], field_step->index, row);
+        const bool supplied = sort != Sort::blank;
+        if (e.op == Op::is_blank) yes = !supplied;
+        if (e.op == Op::is_supplied) yes = supplied;
+        if (e.op == Op::is_well_formed) yes = supplied && sort != Sort::unreadable;
+        if (e.op == Op::is_listed) {
+          yes = sort == Sort::value;
+          if (yes && field_step->date != plan::kNoStep && !x.known.get(row)) {
+            const Reasons why = field_reasons(s.field, row);
+            yes = !why.has(Reason::not_listed);
+          }
+        }
+        break;
+      }
+    }
+    out.put_truth(row, truth_of(yes));
+  }
+}
+
+// The full value of a step for one row, with its reasons: only where a word asks for them.
+Value Batch::with_reasons(StepId id, std::uint32_t row) const {
+  const Step& s = plan_.steps[id];
+  Value v = registers_[id].value(row, s.type);
+  if (v.is_known()) return v;
+  v.reasons = Reasons();
+  if (s.what == What::field) {
+    v.reasons = field_reasons(id, row);
+    return v;
+  }
+  if (s.what == What::operation) {
+    std::vector<Value> args;
+    for (const StepId a : s.args) args.push_back(with_reasons(a, row));
+    Value full = combine(ruleset_, ruleset_.expr(s.expr), args);
+    if (!full.is_known()) return full;
+  }
+  if (s.what == What::word && !s.args.empty() && plan_.steps[s.args[0]].what != What::verdict) {
+    for (const StepId a : s.args) v.reasons |= with_reasons(a, row).reasons;
+  }
+  if (s.what == What::literal) v.reasons = ruleset_.expr(s.expr).value.reasons;
+  return v;
+}
+
+}  // namespace assize::evaluate

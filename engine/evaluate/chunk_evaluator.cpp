@@ -1,0 +1,475 @@
+#include "engine/evaluate/chunk_evaluator.h"
+
+#include <algorithm>
+
+#include "engine/evaluate/chunk_tests.h"
+#include "engine/evaluate/faults.h"
+#include "engine/evaluate/hash.h"
+#include "engine/evaluate/values.h"
+#include "engine/functions/call.h"
+
+namespace assize::evaluate {
+
+using model::Index;
+using plan::IndicatorPlan;
+using plan::Kind;
+using plan::kNoStep;
+using plan::Step;
+using plan::StepId;
+
+ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const RunOptions& options, Names& names)
+    : ruleset_(ruleset),
+      plan_(plan),
+      record_(ruleset.records[plan.record]),
+      options_(options),
+      batch_(ruleset, plan),
+      names_(names),
+      code_names_(ruleset.code_lists.size()) {
+  resolvers_.reserve(plan.indicators.size());
+  for (const IndicatorPlan& p : plan.indicators) resolvers_.emplace_back(ruleset, plan, p, options.combinations);
+}
+
+void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, ChunkResult& out) {
+  batch_.run(chunk, CutOff::of(header, options_.as_at, options_.as_at_given));
+  out.rows = chunk.rows;
+  out.file = chunk.file;
+  out.sequence = chunk.sequence;
+  out.first_record = chunk.first_record;
+  providers(header, out);
+  rule_months(out);
+  out.rules.resize(plan_.rules.size());
+  for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
+    const Register& v = batch_.at(plan_.rules[i].verdict);
+    out.rules[i].passed = v.yes;
+    out.rules[i].failed = v.no;
+    out.rules[i].not_applicable = v.not_applicable;
+  }
+  out.expects.resize(plan_.expects.size());
+  for (std::size_t i = 0; i < plan_.expects.size(); ++i) {
+    if (plan_.expects[i] != kNoStep) out.expects[i] = batch_.at(plan_.expects[i]).yes;
+  }
+  out.indicators.resize(plan_.indicators.size());
+  for (std::size_t i = 0; i < plan_.indicators.size(); ++i) indicator(i, out.indicators[i]);
+  if (!record_.key.empty()) keys(header, out);
+}
+
+void ChunkEvaluator::name_codes(const model::Type& type) {
+  auto& names = code_names_[type.list];
+  if (!names.empty()) return;
+  for (const model::Code& c : ruleset_.code_lists[type.list].codes) names.push_back(names_.id(c.text));
+}
+
+std::uint32_t ChunkEvaluator::name_of(const Register& r, const model::Type& type, std::uint32_t row) {
+  if (r.kind == Kind::truth) {
+    const Truth t = r.truth(row);
+    return t == Truth::unknown ? Names::kUnknown : names_.id(t == Truth::yes ? "yes" : "no");
+  }
+  if (!r.known.get(row)) {
+    const Value v = r.value(row, type);
+    if (!v.is_known() || is_never(v.point())) return Names::kUnknown;
+    return names_.id(plain_text(v.point(), type, ruleset_));
+  }
+  if (r.kind == Kind::text) return names_.id(r.text[row]);
+  if (r.kind == Kind::code) return code_names_[type.list][static_cast<std::size_t>(r.v[row])];
+  return names_.id(plain_text(r.value(row, type).point(), type, ruleset_));
+}
+
+void ChunkEvaluator::providers(const ReturnHeader&, ChunkResult& out) {
+  out.provider.assign(out.rows, Names::kUnknown);
+  if (record_.provider == model::kNone) return;
+  const StepId step = plan_.base[record_.provider];
+  const model::Type& type = plan_.steps[step].type;
+  const Register& r = batch_.at(step);
+  if (r.kind == Kind::code) name_codes(type);
+  for (std::uint32_t row = 0; row < out.rows; ++row) out.provider[row] = name_of(r, type, row);
+}
+
+void ChunkEvaluator::rule_months(ChunkResult& out) const {
+  out.rule_month.assign(plan_.rules.empty() ? 0 : out.rows, ChunkResult::kNoMonth);
+  if (plan_.rules.empty() || plan_.rule_days == kNoStep) return;
+  const Register& days = batch_.at(plan_.rule_days);
+  std::int64_t first = 1, last = 0;
+  std::int32_t month = 0;
+  const auto month_of = [&](std::int64_t d) {
+    if (d < first || d > last) {
+      const Period p = period_of(PeriodKind::month, static_cast<Day>(d));
+      const DaySpan span = days_of(p);
+      first = span.first;
+      last = span.last;
+      month = p.index;
+    }
+    return month;
+  };
+  for (std::uint32_t row = 0; row < out.rows; ++row) {
+    if (days.known.get(row)) {
+      out.rule_month[row] = month_of(days.v[row]);
+      continue;
+    }
+    const Interval i = days.interval(row);
+    if (i.never != Never::no || i.lo <= kMinusInfinity || i.hi >= kPlusInfinity) continue;
+    const std::int32_t m = month_of(i.lo);
+    if (m == month_of(i.hi)) out.rule_month[row] = m;
+  }
+}
+
+void ChunkEvaluator::dates(const IndicatorPlan& plan, IndicatorResult& out) const {
+  const Register& days = batch_.at(plan.days);
+  const Step& step = plan_.steps[plan.days];
+  const Register& raw = batch_.at(step.args[0]);
+  const std::int64_t last = CutOff::last(batch_.cut_off().day, plan_.steps[step.args[0]].type, ruleset_);
+  const std::uint32_t rows = batch_.rows();
+  out.day.resize(rows);
+  out.odd_days.clear();
+  days.known.each([&](std::uint32_t row) { out.day[row] = static_cast<std::int32_t>(days.v[row]); });
+  const auto odd = [&](std::uint32_t row) {
+    const Interval i = days.interval(row), r = raw.interval(row);
+    Days d;
+    d.after = r.never != Never::no || r.hi > last;
+    if (i.never != Never::only) {
+      d.ranged = i.lo > kMinusInfinity;  // the upper end is at most the cut-off
+      d.first = static_cast<std::int32_t>(std::max<std::int64_t>(i.lo, INT32_MIN + 1));
+      d.last = static_cast<std::int32_t>(i.hi);
+    }
+    out.day[row] = IndicatorResult::kOddDay;
+    out.odd_days.emplace_back(row, d);
+  };
+  // A month that the cut-off leaves one day of is known as a day, but the record may still come later.
+  for (std::size_t w = 0; w < days.known.words(); ++w) {
+    std::uint64_t check = days.known.mask(w) & ~days.known.word(w);
+    if (!raw.constant) check |= days.known.mask(w) & ~raw.known.word(w);
+    for (; check != 0; check &= check - 1) odd(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(check))));
+  }
+}
+
+void ChunkEvaluator::subgroups(const IndicatorPlan& plan, IndicatorResult& out) {
+  out.subgroups.resize(plan.subgroups.size());
+  for (std::size_t i = 0; i < plan.subgroups.size(); ++i) {
+    const StepId step = plan.subgroups[i].second;
+    const Register& r = batch_.at(step);
+    const model::Type& type = plan_.steps[step].type;
+    if (r.kind == Kind::code) name_codes(type);
+    auto& names = out.subgroups[i];
+    names.resize(batch_.rows());
+    for (std::uint32_t row = 0; row < batch_.rows(); ++row) names[row] = name_of(r, type, row);
+  }
+}
+
+void ChunkEvaluator::clauses(const IndicatorPlan& plan, const Tests& t, IndicatorResult& out) const {
+  const model::Indicator& in = ruleset_.indicators[plan.indicator];
+  const std::size_t count = plan.left_out.size() + plan.excused.size() + plan.failures.size();
+  out.clause_low.resize(count);
+  out.clause_high.resize(count);
+  const bool lower = lower_is_better(in);
+  const bool judged = plan.met != kNoStep;
+  for (std::size_t k = 0; k < count; ++k) {
+    const bool exclusion = k < plan.left_out.size();
+    const bool excuse = !exclusion && k < plan.left_out.size() + plan.excused.size();
+    const StepId step = exclusion ? plan.left_out[k]
+                        : excuse  ? plan.excused[k - plan.left_out.size()]
+                                  : plan.failures[k - plan.left_out.size() - plan.excused.size()];
+    const Register& c = batch_.at(step);
+    Bits &low = out.clause_low[k], &high = out.clause_high[k];
+    low = c.yes;
+    high.assign(batch_.rows(), true);
+    for (std::size_t w = 0; w < low.words(); ++w) {
+      low.word(w) &= t.population_yes.word(w);
+      high.word(w) &= ~c.no.word(w) & ~t.population_no.word(w);
+      if (exclusion) continue;
+      const Bits& against = lower ? t.met_yes : t.met_no;
+      const Bits& favour = lower ? t.met_no : t.met_yes;
+      low.word(w) &= t.left_out_no.word(w) & t.not_in_force_no.word(w) & against.word(w);
+      high.word(w) &= ~t.left_out_yes.word(w) & ~t.not_in_force_yes.word(w) & ~favour.word(w);
+      if (!excuse) {
+        low.word(w) &= t.excused_no.word(w);
+        high.word(w) &= ~t.excused_yes.word(w);
+      }
+      if (!judged) low.word(w) = high.word(w) = 0;
+    }
+  }
+}
+
+void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
+  const IndicatorPlan& plan = plan_.indicators[i];
+  const model::Indicator& in = ruleset_.indicators[plan.indicator];
+  const bool lower = lower_is_better(in);
+  const std::uint32_t rows = batch_.rows();
+  Tests t;
+  collect_tests(plan, batch_.registers(), rows, t);
+  for (const StepId a : plan.absent) {
+    t.not_in_force_yes |= batch_.at(a).yes;
+    t.not_in_force_no &= batch_.at(a).no;
+  }
+  possible_outcomes(t, lower, out.now);
+  out.later = out.now;
+  out.flags.assign(rows, kProved);
+
+  // Records that have several outcomes over returned values.
+  std::vector<std::uint32_t> several;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if ((out.now[row] & (out.now[row] - 1)) != 0) several.push_back(row);
+  }
+  Resolver& resolver = resolvers_[i];
+  std::vector<Resolved> resolved;
+  if (!several.empty()) resolver.resolve(batch_, several, out.now, t, resolved);
+  for (const Resolved& r : resolved) {
+    out.now[r.row] = r.now.bits();
+    out.later[r.row] = ASSIZE_FAULT(16, r.now, r.later).bits();
+  }
+  if (!resolver.always_proved()) {
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      if (!resolver.proved(batch_, row)) out.flags[row] &= static_cast<std::uint8_t>(~kProved);
+    }
+  }
+  for (const StepId c : plan.conventions) {
+    const Bits& moved = batch_.at(c).moved;
+    if (moved.rows() != 0) moved.each([&](std::uint32_t row) { out.flags[row] |= kConvention; });
+  }
+  clauses(plan, t, out);
+  if (in.measure == model::Measure::totals) totals(plan, out);
+  if (in.measure == model::Measure::percentile) values(plan, out);
+
+  dates(plan, out);
+  const std::uint8_t out_bit = OutcomeSet(Outcome::out).bits();
+  for (const auto& [row, d] : out.odd_days) {
+    if (d.none()) out.now[row] = out.later[row] = out_bit;
+    else if (d.after) {
+      out.now[row] |= out_bit;
+      out.later[row] |= out_bit;
+    }
+  }
+  subgroups(plan, out);
+  for (const model::FavourableBlank& f : in.favourable_blanks) {
+    const std::uint8_t against = OutcomeSet(lower ? Outcome::met : Outcome::not_met).bits();
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      const bool single = (out.now[row] & (out.now[row] - 1)) == 0;
+      if (single && out.now[row] != against && batch_.is_blank_cell(f.field, row)) out.flags[row] |= kBlank;
+    }
+  }
+}
+
+namespace {
+
+// The whole number at an end of a figure. `bad`: negative or not whole.
+std::optional<std::int64_t> whole_end(const std::optional<Scalar>& end, bool known, bool& bad) {
+  if (!end) return std::nullopt;
+  const Decimal& d = std::get<Decimal>(*end);
+  if (d.is_negative() || !d.is_whole()) {
+    if (known) bad = true;
+    if (d.is_negative()) return known ? std::nullopt : std::optional<std::int64_t>(0);
+    return std::nullopt;
+  }
+  return d.as_int64();
+}
+
+}  // namespace
+
+void ChunkEvaluator::totals(const IndicatorPlan& plan, IndicatorResult& out) const {
+  const auto ends = [&](StepId step, std::uint32_t row, std::optional<std::int64_t>& low, std::optional<std::int64_t>& high, bool& bad) {
+    const Register& r = batch_.at(step);
+    const std::uint32_t i = r.at_row(row);
+    if (r.kind == Kind::number && r.known.get(i) && r.scale == 0 && r.v[i] >= 0) {
+      low = high = r.v[i];
+      return;
+    }
+    const Value v = r.value(row, plan_.steps[step].type);
+    if (v.is_known()) {
+      low = high = whole_end(v.low, true, bad);
+      return;
+    }
+    low = 0;  // counts are at least 0
+    if (v.state == Value::State::range) {
+      bool ignored = false;
+      if (v.low) {
+        const Decimal& d = std::get<Decimal>(*v.low);
+        const auto up = round(d, 0, Rounding::ceiling);
+        if (up && !up->is_negative()) low = up->as_int64();
+        if (low && v.low_open && up && *up == d && !d.is_negative()) low = *low + 1;
+      }
+      if (v.high) {
+        const Decimal& d = std::get<Decimal>(*v.high);
+        const auto down = round(d, 0, Rounding::floor);
+        if (down) {
+          if (down->is_negative()) bad = true;  // it cannot be a count
+          else high = down->as_int64();
+          if (high && v.high_open && *down == d) high = *high - 1;
+        }
+      }
+      (void)ignored;
+    }
+  };
+  out.totals.resize(batch_.rows());
+  for (std::uint32_t row = 0; row < batch_.rows(); ++row) {
+    Total t;
+    ends(plan.numerator, row, t.a, t.b, t.contradictory);
+    ends(plan.denominator, row, t.c, t.e, t.contradictory);
+    out.totals[row] = t;
+  }
+}
+
+void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) const {
+  const Register& r = batch_.at(plan.value);
+  const model::Type& type = plan_.steps[plan.value].type;
+  const std::uint32_t rows = batch_.rows();
+  out.value.resize(rows);
+  out.odd_values.clear();
+  out.value_scale = r.kind == Kind::number ? r.scale : 0;
+  out.value_known.assign(rows, false);
+  const std::uint8_t met = OutcomeSet(Outcome::met).bits(), nyd = OutcomeSet(Outcome::not_yet_due).bits();
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::uint32_t i = r.at_row(row);
+    if (r.known.get(i)) {
+      out.value[row] = r.v[i];
+      out.value_known.set(row);
+      continue;
+    }
+    ValueEnds e;
+    e.row = row;
+    if (r.kind == Kind::ordinal) {
+      const Interval v = r.interval(row);
+      if (v.never != Never::only && v.lo > kMinusInfinity) e.low = Decimal(v.lo);
+      if (v.never == Never::no && v.hi < kPlusInfinity) e.high = Decimal(v.hi);
+    } else {
+      const Value v = r.value(row, type);
+      if (v.is_known()) e.low = e.high = std::get<Decimal>(v.point());
+      else {
+        if (v.low) e.low = std::get<Decimal>(*v.low);
+        if (v.high) e.high = std::get<Decimal>(*v.high);
+      }
+    }
+    out.odd_values.push_back(std::move(e));
+    if ((out.now[row] & met) == 0 || r.certain(row)) continue;
+    bool open = false;
+    for (const StepId f : plan.value_fields) open = open || batch_.is_open(f, row);
+    if (open) out.now[row] = static_cast<std::uint8_t>((out.now[row] & ~met) | nyd);
+  }
+}
+
+std::string ChunkEvaluator::key_text(std::uint32_t row) const {
+  std::string text;
+  for (std::size_t i = 0; i < record_.key.size(); ++i) {
+    if (i != 0) text += '|';
+    const StepId step = plan_.base[record_.key[i]];
+    const Register& r = batch_.at(step);
+    if (r.kind == Kind::text && r.known.get(row)) {
+      text += r.text[row];
+      continue;
+    }
+    const Value v = r.value(row, plan_.steps[step].type);
+    if (v.is_known()) text += plain_text(v.point(), plan_.steps[step].type, ruleset_);
+  }
+  return text;
+}
+
+void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
+  out.keys.assign(out.rows, {kSeedA, kSeedB});
+  out.keyed.assign(out.rows, true);
+  for (const Index k : record_.key) {
+    const Register& r = batch_.at(plan_.base[k]);
+    if (r.kind == Kind::truth) {
+      for (std::size_t w = 0; w < out.keyed.words(); ++w) out.keyed.word(w) &= r.yes.word(w) | r.no.word(w);
+    } else {
+      out.keyed &= r.known;
+    }
+    out.keyed.each([&](std::uint32_t row) {
+      Key& key = out.keys[row];
+      if (r.kind == Kind::text) {
+        key.first = hash_text(r.text[row], key.first);
+        key.second = hash_text(r.text[row], key.second);
+      } else {
+        const std::uint64_t x = r.kind == Kind::truth ? static_cast<std::uint64_t>(r.yes.get(row)) : static_cast<std::uint64_t>(r.v[row]);
+        key.first = hash_word(x, key.first);
+        key.second = hash_word(x, key.second);
+      }
+    });
+  }
+  const std::uint32_t fallback = header.provider ? names_.id(*header.provider) : Names::kUnknown;
+  for (std::uint32_t row = 0; row < out.rows; ++row) {
+    const std::uint32_t p = out.provider[row] != Names::kUnknown ? out.provider[row] : fallback;
+    out.keys[row].first = hash_word(p, out.keys[row].first);
+    out.keys[row].second = hash_word(p, out.keys[row].second);
+  }
+  out.content.assign(out.rows, kSeedA);
+  for (const Column& c : batch_.chunk().columns) {
+    if (!c.read) continue;
+    for (std::uint32_t row = 0; row < out.rows; ++row) {
+      const Cell cell = c.supplied ? c.cell[row] : Cell::not_supplied;
+      std::uint64_t x = static_cast<std::uint64_t>(cell);
+      if (cell == Cell::present) {
+        x = c.text.empty() ? hash_word(static_cast<std::uint64_t>(c.v[row]), 1) : hash_text(c.text[row], 1);
+      } else if (cell == Cell::ranged || cell == Cell::wide) {
+        const Value& v = c.ranged(row);
+        for (const auto* end : {&v.low, &v.high}) {
+          if (!*end) continue;
+          if (const auto* d = std::get_if<Decimal>(&**end)) x = hash_text(d->text(), x);
+          if (const auto* d = std::get_if<DayValue>(&**end)) x = hash_word(static_cast<std::uint64_t>(d->day), x);
+          if (const auto* d = std::get_if<MillisValue>(&**end)) x = hash_word(static_cast<std::uint64_t>(d->ms), x);
+        }
+      }
+      out.content[row] = hash_word(x, out.content[row]);
+    }
+  }
+}
+
+std::string ChunkEvaluator::provider_text(std::uint32_t row) const {
+  if (record_.provider == model::kNone) return {};
+  const StepId step = plan_.base[record_.provider];
+  const Value v = batch_.at(step).value(row, plan_.steps[step].type);
+  return v.is_known() ? plain_text(v.point(), plan_.steps[step].type, ruleset_) : std::string();
+}
+
+void ChunkEvaluator::outcomes(const ChunkResult& result, bool only_failing, std::vector<RecordOutcome>& out) const {
+  const Chunk& chunk = batch_.chunk();
+  const auto start = [&](std::uint32_t row) {
+    RecordOutcome o;
+    o.file = chunk.file;
+    o.record = chunk.first_record + row;
+    o.line = row < chunk.line.size() ? chunk.line[row] : 0;
+    o.key = key_text(row);
+    o.provider = provider_text(row);
+    return o;
+  };
+  for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
+    const RuleResult& r = result.rules[i];
+    const auto add = [&](std::uint32_t row) {
+      RecordOutcome o = start(row);
+      o.rule = plan_.rules[i].rule;
+      o.result = r.passed.get(row) ? "passes" : r.failed.get(row) ? "fails" : r.not_applicable.get(row) ? "does not apply" : "undecided";
+      if (result.rule_month[row] != ChunkResult::kNoMonth) o.period = {PeriodKind::month, result.rule_month[row]};
+      out.push_back(std::move(o));
+    };
+    if (only_failing) {
+      r.failed.each(add);
+    } else {
+      for (std::uint32_t row = 0; row < result.rows; ++row) add(row);
+    }
+  }
+  if (only_failing) return;
+  for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
+    const IndicatorPlan& plan = plan_.indicators[i];
+    const model::Indicator& in = ruleset_.indicators[plan.indicator];
+    const IndicatorResult& r = result.indicators[i];
+    for (std::uint32_t row = 0; row < result.rows; ++row) {
+      RecordOutcome o = start(row);
+      o.indicator = plan.indicator;
+      o.could_be = OutcomeSet::from_bits(r.now[row]);
+      for (std::size_t k = 0; k < in.left_out.size() + in.excused.size(); ++k) {
+        const bool exclusion = k < in.left_out.size();
+        if (!r.clause_high[k].get(row) || !o.could_be.has(exclusion ? Outcome::left_out : Outcome::excused)) continue;
+        o.by.push_back(exclusion ? in.left_out[k].name : in.excused[k - in.left_out.size()].name);
+      }
+      if (!o.could_be.single() || o.could_be.has(Outcome::not_yet_due)) {
+        for (const StepId f : plan.shown) {
+          batch_.field_reasons(f, row).each([&](Reason why) { o.reasons.push_back({record_.fields[plan_.steps[f].index].name, why}); });
+        }
+      }
+      const Days d = r.days(row);
+      if (d.ranged && !d.none()) {
+        const Period first = period_of(PeriodKind::month, d.first), last = period_of(PeriodKind::month, d.last);
+        if (first == last) o.period = first;
+      }
+      out.push_back(std::move(o));
+    }
+  }
+}
+
+}  // namespace assize::evaluate

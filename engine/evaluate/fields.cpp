@@ -1,0 +1,302 @@
+// Cells to registers: what each cell of a chunk can be, in each view of it. Source: docs/language/meaning.md, section 1.
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "engine/evaluate/batch.h"
+#include "engine/evaluate/faults.h"
+#include "engine/evaluate/values.h"
+
+namespace assize::evaluate {
+
+using model::Blank;
+using plan::Kind;
+using plan::Step;
+using plan::StepId;
+using plan::What;
+
+static_assert(sizeof(Cell) == 1 && static_cast<int>(Cell::present) == 0 && static_cast<int>(Cell::not_supplied) < 128);
+
+namespace {
+
+// A bit for each cell that is present: eight cells at a time, by arithmetic on their bytes.
+void present_bits(const std::vector<Cell>& cells, std::uint32_t rows, Bits& out) {
+  out.assign(rows, false);
+  if constexpr (std::endian::native == std::endian::little) {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(cells.data());
+    std::size_t i = 0;
+    for (; i + 8 <= rows; i += 8) {
+      std::uint64_t eight;
+      std::memcpy(&eight, bytes + i, 8);
+      if (eight == 0) {
+        out.word(i / 64) |= std::uint64_t{0xFF} << (i % 64);
+        continue;
+      }
+      const std::uint64_t odd = ((eight + 0x7F7F7F7F7F7F7F7FULL) & 0x8080808080808080ULL) >> 7;
+      const std::uint64_t bits = (odd * 0x0102040810204080ULL) >> 56;
+      out.word(i / 64) |= (~bits & 0xFF) << (i % 64);
+    }
+    for (; i < rows; ++i) {
+      if (cells[i] == Cell::present) out.set(i);
+    }
+  } else {
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (cells[i] == Cell::present) out.set(i);
+    }
+  }
+}
+
+bool is_time(const model::Type& t) {
+  return t.kind == model::Kind::date || t.kind == model::Kind::date_time || t.kind == model::Kind::wall_time;
+}
+bool is_event(const model::Field& f) { return is_time(f.type) && (f.blank == Blank::not_by_cut_off || f.blank == Blank::did_not_happen); }
+
+}  // namespace
+
+void Batch::load(StepId id) {
+  const Step& s = plan_.steps[id];
+  Register& out = registers_[id];
+  if (s.args.empty() && s.date == plan::kNoStep) return load_base(s, out);
+
+  // A view: as the base, but for doubtful rows and for codes that do not hold on the record's date.
+  const Register& base = registers_[plan_.base[s.index]];
+  const model::Field& field = record_.fields[s.index];
+  const Column& column = chunk_->columns[s.index];
+  Bits doubtful;
+  doubtful.assign(rows_, false);
+  for (const StepId v : s.args) doubtful |= registers_[v].no;
+  if (ASSIZE_FAULT(7, true, false)) doubtful.assign(rows_, false);
+  if (!column.read || !column.supplied) doubtful.assign(rows_, false);
+  out.start(s.kind, rows_);
+  if (s.kind == Kind::truth) {
+    for (std::size_t i = 0; i < out.yes.words(); ++i) {
+      out.yes.word(i) = base.yes.word(i) & ~doubtful.word(i);
+      out.no.word(i) = base.no.word(i) & ~doubtful.word(i);
+    }
+    doubtful.each([&](std::uint32_t row) {
+      if (column.cell[row] == Cell::not_supplied) out.put_truth(row, base.truth(row));
+    });
+    return;
+  }
+  out.scale = base.scale;
+  out.v = base.v;
+  out.text = base.text;
+  if (s.date == plan::kNoStep) {
+    out.known = base.known;
+    for (std::size_t i = 0; i < out.known.words(); ++i) out.known.word(i) &= ~doubtful.word(i);
+    out.known.each_clear([&](std::uint32_t row) {
+      if (doubtful.get(row) && column.cell[row] != Cell::not_supplied) {
+        odd_cell(field, column, row, true, s.kind == Kind::code ? ordinary_[field.type.list] : nullptr, out);
+      } else if (s.kind == Kind::ordinal) {
+        out.put_interval(row, base.interval(row));
+      } else if (s.kind == Kind::code) {
+        out.put_set(row, base.set(row));
+      } else {
+        out.at[row] = static_cast<std::uint32_t>(out.values.size());
+        out.values.push_back(base.values[base.at[row]]);
+      }
+    });
+    return;
+  }
+  // Codes on their date. Neighbours often share a day, and so a set.
+  const model::CodeList& list = ruleset_.code_lists[field.type.list];
+  const Register& date = registers_[s.date];
+  Interval last{1, 0, Never::no};
+  const CodeSet* set = nullptr;
+  out.v = out.own.data();
+  for (std::uint32_t row = 0; row < rows_; ++row) {
+    const Interval day = date.interval(row);
+    const bool has_day = day.never != Never::only;
+    if (base.known.get(row) && !doubtful.get(row)) {
+      const auto& valid = list.codes[static_cast<std::size_t>(base.v[row])].valid;
+      const bool holds = has_day && !(valid.from && *valid.from > day.hi) && !(valid.until && *valid.until < day.lo);
+      if (holds || !has_day) {
+        out.put_point(row, base.v[row]);
+        continue;
+      }
+    }
+    if (set == nullptr || !(day == last)) {
+      last = day;
+      set = has_day ? codes_of(list, day.lo, day.hi) : ordinary_[field.type.list];
+    }
+    out.put_set(row, set);
+  }
+}
+
+void Batch::load_base(const Step& s, Register& out) {
+  const model::Field& field = record_.fields[s.index];
+  const Column& column = chunk_->columns[s.index];
+  out.start(s.kind, rows_);
+  const bool supplied = column.read && column.supplied;
+  if (s.kind == Kind::truth) {
+    if (!supplied) return;
+    Bits present;
+    present_bits(column.cell, rows_, present);
+    present.each([&](std::uint32_t row) { out.put_truth(row, truth_of(column.v[row] != 0)); });
+    if (field.blank == Blank::no) {
+      present.each_clear([&](std::uint32_t row) {
+        if (column.cell[row] == Cell::blank) out.no.set(row);
+      });
+    }
+    return;
+  }
+  const CodeSet* codes = s.kind == Kind::code ? ordinary_[field.type.list] : nullptr;
+  if (supplied) {
+    present_bits(column.cell, rows_, out.known);
+    out.scale = column.scale;
+    if (s.kind == Kind::text) out.text = column.text.data();
+    else out.v = column.v.data();
+    if (is_event(field)) {
+      const std::int64_t last = ASSIZE_FAULT(8, kPlusInfinity, CutOff::last(cut_off_.day, field.type, ruleset_));
+      Bits later;
+      later.fill(rows_, [&](std::size_t row) { return column.v[row] > last; });
+      for (std::size_t i = 0; i < later.words(); ++i) out.known.word(i) &= ~later.word(i);
+    }
+    if (s.kind == Kind::code && codes->codes.size() != ruleset_.code_lists[field.type.list].codes.size()) {
+      const auto& is = is_ordinary_[field.type.list];
+      for (std::size_t i = 0; i < out.known.words(); ++i) {
+        for (std::uint64_t w = out.known.word(i); w != 0; w &= w - 1) {
+          const std::size_t row = i * 64 + static_cast<std::size_t>(std::countr_zero(w));
+          if (!is[static_cast<std::size_t>(column.v[row])]) out.known.clear(row);
+        }
+      }
+    }
+  }
+  out.known.each_clear([&](std::uint32_t row) { odd_cell(field, column, row, false, codes, out); });
+}
+
+// A row that is not plainly known.
+void Batch::odd_cell(const model::Field& field, const Column& column, std::uint32_t row, bool doubtful, const CodeSet* codes, Register& out) const {
+  if (out.kind == Kind::code) return out.put_set(row, codes);
+  const Cell cell = column.read && column.supplied ? column.cell[row] : Cell::not_supplied;
+  if (out.kind != Kind::ordinal) {
+    const bool has_value = !doubtful && (cell == Cell::ranged || cell == Cell::wide);
+    out.at[row] = static_cast<std::uint32_t>(out.values.size());
+    out.values.push_back(has_value ? column.ranged(row) : Value::unknown(Reason::stated));
+    return;
+  }
+  const std::int64_t last = CutOff::last(cut_off_.day, field.type, ruleset_);
+  const Interval by_now{kMinusInfinity, last, Never::no}, any{kMinusInfinity, kPlusInfinity, Never::may};
+  const auto blank = [&]() -> Interval {
+    if (ASSIZE_FAULT(14, true, false)) return by_now;
+    switch (field.blank) {
+      case Blank::not_by_cut_off:
+        if (cut_off_.complete_to) return {CutOff::last(*cut_off_.complete_to, field.type, ruleset_) + 1, kPlusInfinity, Never::may};
+        return {last + 1, kPlusInfinity, Never::may};
+      case Blank::did_not_happen:
+        return {0, 0, Never::only};
+      default:
+        return field.blank_declared && !field.required ? any : by_now;
+    }
+  };
+  if (doubtful) return out.put_interval(row, by_now);
+  switch (cell) {
+    case Cell::present:  // an event after the cut-off
+    case Cell::blank:
+      return out.put_interval(row, blank());
+    case Cell::ranged: {
+      const Interval i = interval_of_value(column.ranged(row));
+      if (!is_event(field) || i.hi <= last) return out.put_interval(row, i);
+      if (i.lo > last) return out.put_interval(row, blank());
+      return out.put_interval(row, hull({i.lo, last, Never::no}, blank()));
+    }
+    case Cell::not_supplied:
+      return out.put_interval(row, any);
+    default:
+      return out.put_interval(row, by_now);
+  }
+}
+
+Batch::Sort Batch::sort_of(const model::Field& field, model::Index index, std::uint32_t row) const {
+  const Column& column = chunk_->columns[index];
+  if (!column.read || !column.supplied) return Sort::not_supplied;
+  switch (column.cell[row]) {
+    case Cell::present:
+      if (is_event(field) && column.v[row] > CutOff::last(cut_off_.day, field.type, ruleset_)) return Sort::blank;
+      return Sort::value;
+    case Cell::ranged:
+      if (is_event(field) && interval_of_value(column.ranged(row)).lo > CutOff::last(cut_off_.day, field.type, ruleset_)) return Sort::blank;
+      return Sort::value;
+    case Cell::wide:
+      return Sort::value;
+    case Cell::blank:
+      return Sort::blank;
+    case Cell::unreadable:
+      return Sort::unreadable;
+    case Cell::out_of_range:
+      return Sort::out_of_range;
+    case Cell::not_listed:
+      return Sort::not_listed;
+    case Cell::not_supplied:
+      break;
+  }
+  return Sort::not_supplied;
+}
+
+bool Batch::not_supplied(StepId field_step, std::uint32_t row) const {
+  const Column& column = chunk_->columns[plan_.steps[field_step].index];
+  return !column.read || !column.supplied || column.cell[row] == Cell::not_supplied;
+}
+
+bool Batch::is_blank_cell(model::Index field, std::uint32_t row) const {
+  return sort_of(record_.fields[field], field, row) == Sort::blank;
+}
+
+bool Batch::is_doubtful(StepId field_step, std::uint32_t row) const {
+  if (ASSIZE_FAULT(7, true, false)) return false;
+  for (const StepId v : plan_.steps[field_step].args) {
+    if (registers_[v].no.get(row)) return !not_supplied(field_step, row);
+  }
+  return false;
+}
+
+bool Batch::is_open(StepId field_step, std::uint32_t row) const {
+  const Step& s = plan_.steps[field_step];
+  const Register& x = registers_[field_step];
+  if (s.kind != Kind::ordinal || x.known.get(row)) return false;
+  const Interval i = x.interval(row);
+  return i.never == Never::may && i.hi >= kPlusInfinity;
+}
+
+Reasons Batch::field_reasons(StepId field_step, std::uint32_t row) const {
+  const Step& s = plan_.steps[field_step];
+  if (registers_[field_step].certain(row)) return {};
+  const model::Field& field = record_.fields[s.index];
+  const Column& column = chunk_->columns[s.index];
+  const Sort sort = sort_of(field, s.index, row);
+  if (sort == Sort::not_supplied) return Reason::not_supplied;
+  if (is_doubtful(field_step, row)) return Reason::contradictory;
+  const auto blank = [&]() -> Reasons {
+    if (field.blank != Blank::not_by_cut_off) return Reason::blank;
+    return cut_off_.complete_to ? Reasons(Reason::source_incomplete) | Reason::not_yet_due : Reasons(Reason::not_yet_due);
+  };
+  switch (sort) {
+    case Sort::blank:
+      return blank();
+    case Sort::unreadable:
+      return Reason::unreadable;
+    case Sort::out_of_range:
+      return Reason::out_of_range;
+    case Sort::not_listed:
+      return Reason::not_listed;
+    default:
+      break;
+  }
+  if (column.cell[row] == Cell::ranged) {
+    Reasons why = column.ranged(row).reasons;
+    if (is_event(field) && registers_[field_step].interval(row).never == Never::may && field.blank == Blank::not_by_cut_off) why |= blank();
+    return why;
+  }
+  if (s.kind != Kind::code) return Reason::stated;
+  const model::Code& code = ruleset_.code_lists[field.type.list].codes[static_cast<std::size_t>(column.v[row])];
+  if (s.date != plan::kNoStep) {
+    const Interval day = registers_[s.date].interval(row);
+    const bool holds = !(code.valid.from && *code.valid.from > day.hi) && !(code.valid.until && *code.valid.until < day.lo);
+    if (!holds && day.never != Never::only) return Reason::not_listed;
+  }
+  if (code.role == model::CodeRole::not_known) return Reason::not_known;
+  if (code.role == model::CodeRole::not_stated) return Reason::not_stated;
+  return Reason::not_listed;
+}
+
+}  // namespace assize::evaluate

@@ -1,0 +1,611 @@
+#include "engine/evaluate/values.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/evaluate/faults.h"
+#include "engine/functions/call.h"
+
+namespace assize::evaluate {
+
+using model::Expr;
+using model::Function;
+using model::Kind;
+using model::Op;
+
+std::int64_t plus_saturated(std::int64_t a, std::int64_t b) {
+  if (a <= kMinusInfinity || b <= kMinusInfinity) return kMinusInfinity;
+  if (a >= kPlusInfinity || b >= kPlusInfinity) return kPlusInfinity;
+  return std::clamp(a + b, kMinusInfinity, kPlusInfinity);
+}
+
+std::int64_t floor_day(std::int64_t ms) {
+  const std::int64_t d = ms / kDayMillis;
+  return ms % kDayMillis < 0 ? d - 1 : d;
+}
+
+namespace {
+
+// `never` among the choices satisfies nothing.
+Truth with_never(Truth t, Never a, Never b) {
+  if (a == Never::only || b == Never::only) return ASSIZE_FAULT(6, Truth::yes, Truth::no);
+  if (t == Truth::yes && (a == Never::may || b == Never::may)) return Truth::unknown;
+  return t;
+}
+
+Truth decide(bool yes, bool no) { return yes ? Truth::yes : no ? Truth::no : Truth::unknown; }
+
+}  // namespace
+
+Truth compare(Op op, const Interval& a, const Interval& b) {
+  if (op == Op::ne) return not_(compare(Op::eq, a, b));
+  Truth t = Truth::unknown;
+  switch (op) {
+    case Op::eq:
+      t = decide(a.lo == a.hi && b.lo == b.hi && a.lo == b.lo, a.hi < b.lo || b.hi < a.lo);
+      break;
+    case Op::lt:
+      t = decide(a.hi < b.lo, a.lo >= b.hi);
+      break;
+    case Op::le:
+      t = ASSIZE_FAULT(1, decide(a.hi < b.lo, a.lo >= b.hi), decide(a.hi <= b.lo, a.lo > b.hi));
+      break;
+    case Op::gt:
+      t = decide(a.lo > b.hi, a.hi <= b.lo);
+      break;
+    default:
+      t = decide(a.lo >= b.hi, a.hi < b.lo);
+      break;
+  }
+  return with_never(t, a.never, b.never);
+}
+
+Truth between(const Interval& x, const Interval& low, const Interval& high, bool open_end) {
+  const std::int64_t top_sure = open_end ? high.lo - 1 : high.lo, top_may = open_end ? high.hi - 1 : high.hi;
+  const Truth t = decide(x.lo >= low.hi && x.hi <= top_sure, std::max(x.lo, low.lo) > std::min(x.hi, top_may));
+  return with_never(with_never(t, x.never, low.never), high.never, Never::no);
+}
+
+Truth within(const Interval& x, const Interval& d, const Interval& y, bool is_signed) {
+  if (x.never == Never::only || y.never == Never::only) return Truth::no;
+  const std::int64_t least = plus_saturated(x.lo, -y.hi), most = plus_saturated(x.hi, -y.lo);
+  const bool yes = least >= 0 && most <= d.lo;
+  const bool late = least > d.hi;
+  const bool negative = most < 0 || d.hi < 0;
+  return with_never(decide(yes, late || (is_signed && negative)), x.never, y.never);
+}
+
+Truth code_test(Op op, const CodeSet& a, const CodeSet& b) {
+  if (op == Op::ne) return not_(code_test(Op::eq, a, b));
+  if (op == Op::eq) {
+    if (!a.unlisted && !b.unlisted && a.codes.size() == 1 && a.codes == b.codes) return Truth::yes;
+    if (a.unlisted && b.unlisted) return Truth::unknown;
+    for (const std::int32_t c : a.codes) {
+      if (std::binary_search(b.codes.begin(), b.codes.end(), c)) return Truth::unknown;
+    }
+    return Truth::no;
+  }
+  if (a.unlisted || b.unlisted || a.codes.empty() || b.codes.empty()) return Truth::unknown;
+  return compare(op, {a.codes.front(), a.codes.back(), Never::no}, {b.codes.front(), b.codes.back(), Never::no});
+}
+
+Interval hull(const Interval& a, const Interval& b) {
+  if (a == b) return a;
+  if (a.never == Never::only) return {b.lo, b.hi, Never::may};
+  if (b.never == Never::only) return {a.lo, a.hi, Never::may};
+  return {std::min(a.lo, b.lo), std::max(a.hi, b.hi), std::max(a.never, b.never)};
+}
+
+const CodeSet* codes_of(const model::CodeList& list, std::int64_t first, std::int64_t last) {
+  CodeSet s;
+  s.unlisted = true;
+  for (std::size_t i = 0; i < list.codes.size(); ++i) {
+    const model::Code& c = list.codes[i];
+    if (c.role != model::CodeRole::ordinary) continue;
+    if ((c.valid.from && *c.valid.from > last) || (c.valid.until && *c.valid.until < first)) continue;
+    s.codes.push_back(static_cast<std::int32_t>(i));
+  }
+  return intern(std::move(s));
+}
+
+Value value_of_codes(const CodeSet& s, Reasons why) {
+  Value out;
+  out.state = Value::State::range;
+  out.reasons = why;
+  if (s.unlisted) out.codes.push_back({kUnlisted});
+  for (const std::int32_t c : s.codes) out.codes.push_back({c});
+  return out;
+}
+
+namespace {
+
+Value truth_value(Truth t, Reasons why) {
+  return t == Truth::unknown ? Value::unknown(why) : Value::of(t == Truth::yes);
+}
+Truth truth(const Value& v) { return v.is_known() ? truth_of(std::get<bool>(v.point())) : Truth::unknown; }
+
+Reasons all_reasons(std::span<const Value> args) {
+  Reasons r;
+  for (const Value& a : args) r |= a.reasons;
+  return r.empty() ? Reasons(Reason::stated) : r;
+}
+
+bool is_place(Kind k) { return k == Kind::date || k == Kind::date_time || k == Kind::wall_time; }
+bool is_ordinal(Kind k) { return is_place(k) || k == Kind::elapsed; }
+
+CodeSet set_of(const Value& v, const model::Ruleset& ruleset, const model::Type& type) {
+  CodeSet s;
+  const auto put = [&](std::int32_t c) {
+    if (c == kUnlisted) s.unlisted = true;
+    else s.codes.push_back(c);
+  };
+  if (v.is_known()) {
+    put(std::get<CodeIndex>(v.point()).at);
+  } else if (v.codes.empty()) {
+    return *codes_of(ruleset.code_lists[type.list], INT64_MIN, INT64_MAX);
+  } else {
+    for (const CodeIndex c : v.codes) put(c.at);
+  }
+  return s;
+}
+
+// A number's stretch: each end may be absent, or not itself possible.
+struct Numbers {
+  std::optional<Decimal> lo, hi;
+  bool lo_open = false, hi_open = false;
+};
+Numbers numbers(const Value& v) {
+  Numbers n;
+  if (v.is_known()) {
+    n.lo = n.hi = std::get<Decimal>(v.point());
+  } else if (v.state == Value::State::range) {
+    if (v.low) n.lo = std::get<Decimal>(*v.low);
+    if (v.high) n.hi = std::get<Decimal>(*v.high);
+    n.lo_open = v.low_open;
+    n.hi_open = v.high_open;
+  }
+  return n;
+}
+// Every x of `a` is below every y of `b`; or_equal: or equal to it.
+bool surely_below(const Numbers& a, const Numbers& b, bool or_equal) {
+  if (!a.hi || !b.lo) return false;
+  if (*a.hi < *b.lo) return true;
+  return *a.hi == *b.lo && (or_equal || a.hi_open || b.lo_open);
+}
+Truth compare_numbers(Op op, const Numbers& a, const Numbers& b) {
+  switch (op) {
+    case Op::eq: {
+      const bool points = a.lo && a.hi && b.lo && b.hi && *a.lo == *a.hi && *b.lo == *b.hi;
+      return decide(points && *a.lo == *b.lo, surely_below(a, b, false) || surely_below(b, a, false));
+    }
+    case Op::ne:
+      return not_(compare_numbers(Op::eq, a, b));
+    case Op::lt:
+      return decide(surely_below(a, b, false), surely_below(b, a, true));
+    case Op::le:
+      return decide(surely_below(a, b, true), surely_below(b, a, false));
+    case Op::gt:
+      return compare_numbers(Op::lt, b, a);
+    default:
+      return compare_numbers(Op::le, b, a);
+  }
+}
+
+// The fewest and the most days that a calendar duration can be: 400 years have 146097 days, so a year has 365 or 366, a month 28 to
+// 31; over many months the bounds of whole years hold.
+Interval days_of_calendar(const CalendarDuration& c) {
+  if (c.months == 0) return {c.days, c.days, Never::no};
+  const bool minus = c.months < 0;
+  const std::int64_t m = minus ? -std::int64_t{c.months} : c.months;
+  std::int64_t least = INT64_MAX, most = 0;
+  // The calendar repeats after 4800 months: the extremes over all first days of months of one cycle are those for ever.
+  const std::int64_t cycles = m / 4800, rest = m % 4800;
+  for (int start = 0; start < 4800; ++start) {
+    const auto first = [](std::int64_t month) {
+      return std::int64_t{*day_of(static_cast<int>(1600 + month / 12), static_cast<int>(month % 12 + 1), 1)};
+    };
+    const std::int64_t n = first(start + rest) - first(start);
+    least = std::min(least, n);
+    most = std::max(most, n);
+  }
+  least += cycles * 146097;
+  most += cycles * 146097;
+  Interval out{least, most, Never::no};
+  if (minus) out = {-out.hi, -out.lo, Never::no};
+  out.lo += c.days;
+  out.hi += c.days;
+  return out;
+}
+
+// A date beside a time, compared exactly: its first instant.
+Interval first_instants(const Interval& days, const model::Type& time, const model::Ruleset& ruleset) {
+  const auto first = [&](std::int64_t d) -> std::int64_t {
+    if (d <= kMinusInfinity || d >= kPlusInfinity) return d;
+    if (time.kind == Kind::date_time) return end_of_day(ruleset.zones[time.zone], static_cast<Day>(d - 1));
+    return d * kDayMillis;
+  };
+  return {first(days.lo), first(days.hi), days.never};
+}
+
+Interval place_of(const model::Ruleset& ruleset, const Expr& e, std::size_t i, const Value& v) {
+  const Interval own = interval_of_value(v);
+  const model::Type& type = ruleset.expr(e.args[i]).type;
+  if (type.kind != Kind::date) return own;
+  for (const model::ExprId a : e.args) {
+    const model::Type& other = ruleset.expr(a).type;
+    if (other.kind == Kind::date_time || other.kind == Kind::wall_time) return first_instants(own, other, ruleset);
+  }
+  return own;
+}
+
+Truth compare_values(const model::Ruleset& ruleset, const Expr& e, Op op, std::size_t i, const Value& a, std::size_t k, const Value& b) {
+  const model::Type& type = ruleset.expr(e.args[i]).type;
+  const model::Type& other = ruleset.expr(e.args[k]).type;
+  const Kind kind = type.kind == Kind::nothing ? other.kind : type.kind;
+  if (type.kind == Kind::nothing || other.kind == Kind::nothing) return Truth::unknown;
+  if (is_ordinal(kind)) return compare(op, place_of(ruleset, e, i, a), place_of(ruleset, e, k, b));
+  switch (kind) {
+    case Kind::number:
+      return compare_numbers(op, numbers(a), numbers(b));
+    case Kind::code:
+      return code_test(op, set_of(a, ruleset, type), set_of(b, ruleset, other));
+    case Kind::yes_no: {
+      if (!a.is_known() || !b.is_known()) return Truth::unknown;
+      return truth_of((a.point() == b.point()) == (op == Op::eq));
+    }
+    case Kind::calendar: {
+      if (!a.is_known() || !b.is_known()) return Truth::unknown;
+      const auto& x = std::get<CalendarDuration>(a.point());
+      const auto& y = std::get<CalendarDuration>(b.point());
+      if (x == y) return compare(op, {0, 0, Never::no}, {0, 0, Never::no});
+      return compare(op, days_of_calendar(x), days_of_calendar(y));
+    }
+    default:
+      break;
+  }
+  if (!a.is_known() || !b.is_known()) return Truth::unknown;
+  const int order = std::get<std::string>(a.point()).compare(std::get<std::string>(b.point()));
+  return compare(op, {order, order, Never::no}, {0, 0, Never::no});
+}
+
+Truth in_list(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
+  const Kind kind = ruleset.expr(e.args[0]).type.kind;
+  if (kind == Kind::code) {
+    const CodeSet x = set_of(args[0], ruleset, ruleset.expr(e.args[0]).type);
+    bool some = false, all = !x.unlisted;
+    std::vector<std::int32_t> listed;
+    for (std::size_t i = 1; i < args.size(); ++i) {
+      const CodeSet s = set_of(args[i], ruleset, ruleset.expr(e.args[i]).type);
+      listed.insert(listed.end(), s.codes.begin(), s.codes.end());
+    }
+    for (const std::int32_t c : x.codes) {
+      const bool in = std::find(listed.begin(), listed.end(), c) != listed.end();
+      some |= in;
+      all = all && in;
+    }
+    return decide(all && some, !some);
+  }
+  Truth t = Truth::no;
+  for (std::size_t i = 1; i < args.size(); ++i) t = or_(t, compare_values(ruleset, e, Op::eq, 0, args[0], i, args[i]));
+  if (t != Truth::unknown || !is_ordinal(kind)) return t;
+  // A short stretch every point of which is listed.
+  const Interval x = interval_of_value(args[0]);
+  if (x.never != Never::no || x.lo <= kMinusInfinity || x.hi - x.lo >= static_cast<std::int64_t>(args.size())) return t;
+  for (std::int64_t p = x.lo; p <= x.hi; ++p) {
+    bool listed = false;
+    for (std::size_t i = 1; i < args.size(); ++i) listed |= interval_of_value(args[i]) == Interval{p, p, Never::no};
+    if (!listed) return t;
+  }
+  return Truth::yes;
+}
+
+// x, low, high over numbers and the rest: both comparisons, and no where no choice of x lies between.
+Truth between_values(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
+  const Kind kind = ruleset.expr(e.args[0]).type.kind;
+  if (is_ordinal(kind)) {
+    return between(place_of(ruleset, e, 0, args[0]), place_of(ruleset, e, 1, args[1]), place_of(ruleset, e, 2, args[2]), e.open_end);
+  }
+  const Truth t = and_(compare_values(ruleset, e, Op::ge, 0, args[0], 1, args[1]),
+                       compare_values(ruleset, e, e.open_end ? Op::lt : Op::le, 0, args[0], 2, args[2]));
+  if (t != Truth::unknown || kind != Kind::number) return t;
+  const Numbers low = numbers(args[1]), high = numbers(args[2]);
+  return surely_below(high, low, e.open_end) ? Truth::no : t;
+}
+
+Value add_duration(const model::Ruleset& ruleset, const Expr& e, const Value& at, std::size_t place, const Value& d, bool minus) {
+  Expr sum = e;
+  sum.op = Op::call;
+  sum.function = minus ? Function::subtract : Function::add;
+  sum.args = {e.args[place], e.args[1]};
+  sum.type = ruleset.expr(e.args[place]).type;
+  const Value args[] = {at, d};
+  return combine(ruleset, sum, args);
+}
+
+Truth within_values(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
+  const bool after = e.op == Op::within_after;
+  const Interval x = place_of(ruleset, e, 0, args[0]), y = place_of(ruleset, e, 2, args[2]);
+  const Kind wait = ruleset.expr(e.args[1]).type.kind;
+  if (wait == Kind::elapsed) {
+    Interval d = interval_of_value(args[1]);
+    if (ruleset.expr(e.args[0]).type.kind == Kind::date && ruleset.expr(e.args[2]).type.kind == Kind::date) {
+      d = {floor_day(d.lo), floor_day(d.hi), d.never};  // between dates only whole days pass
+    }
+    return after ? within(x, d, y, e.is_signed) : within(y, d, x, e.is_signed);
+  }
+  if (x.never == Never::only || y.never == Never::only) return Truth::no;
+  Interval limit = interval_of_value(add_duration(ruleset, e, args[2], 2, args[1], !after));
+  if (limit.never == Never::may) limit.never = Never::no;  // y's own, counted below
+  const Interval& first = after ? y : limit;
+  const Interval& last = after ? limit : y;
+  const bool yes = x.lo >= first.hi && x.hi <= last.lo;
+  const bool late = after ? x.lo > limit.hi : x.hi < limit.lo;
+  const bool negative = after ? x.hi < y.lo : x.lo > y.hi;
+  return with_never(decide(yes, late || (e.is_signed && negative)), x.never, y.never);
+}
+
+Value hull_of(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Value*>& branches, Reasons why) {
+  if (branches.size() == 1) return *branches[0];
+  for (const Value* b : branches) why |= b->reasons;
+  bool same = true;
+  for (const Value* b : branches) same = same && b->is_known() && b->point() == branches[0]->point();
+  if (same) return *branches[0];
+  const Kind kind = e.type.kind;
+  if (is_ordinal(kind)) {
+    Interval all = interval_of_value(*branches[0]);
+    for (const Value* b : branches) all = hull(all, interval_of_value(*b));
+    Value out = value_of_interval(all, e.type);
+    if (!out.is_known()) out.reasons = why;
+    return out;
+  }
+  if (kind == Kind::code) {
+    CodeSet all;
+    for (const Value* b : branches) {
+      const CodeSet s = set_of(*b, ruleset, e.type);
+      all.unlisted |= s.unlisted;
+      all.codes.insert(all.codes.end(), s.codes.begin(), s.codes.end());
+    }
+    std::sort(all.codes.begin(), all.codes.end());
+    all.codes.erase(std::unique(all.codes.begin(), all.codes.end()), all.codes.end());
+    return value_of_codes(all, why);
+  }
+  if (kind != Kind::number) return Value::unknown(why);
+  Numbers all = numbers(*branches[0]);
+  for (const Value* b : branches) {
+    const Numbers n = numbers(*b);
+    if (!n.lo || !all.lo) all.lo.reset();
+    else if (*n.lo < *all.lo || (*n.lo == *all.lo && !n.lo_open)) { all.lo = n.lo; all.lo_open = n.lo_open; }
+    if (!n.hi || !all.hi) all.hi.reset();
+    else if (*n.hi > *all.hi || (*n.hi == *all.hi && !n.hi_open)) { all.hi = n.hi; all.hi_open = n.hi_open; }
+  }
+  if (!all.lo && !all.hi) return Value::unknown(why);
+  Value out;
+  out.state = Value::State::range;
+  out.reasons = why;
+  if (all.lo) out.low = *all.lo;
+  if (all.hi) out.high = *all.hi;
+  out.low_open = all.lo && all.lo_open;
+  out.high_open = all.hi && all.hi_open;
+  return out;
+}
+
+Value choose(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
+  std::vector<const Value*> branches;
+  Reasons why;
+  std::size_t i = 0;
+  for (; i + 1 < args.size(); i += 2) {
+    const Truth t = truth(args[i]);
+    if (t == Truth::no) continue;
+    branches.push_back(&args[i + 1]);
+    why |= args[i].reasons;
+    if (t == Truth::yes) return hull_of(ruleset, e, branches, why);
+  }
+  branches.push_back(&args[i]);
+  return hull_of(ruleset, e, branches, why);
+}
+
+// --- calls over ranges: the ends of the operands, by the way the function moves ---
+
+const std::optional<Scalar>& end_of(const Value& v, bool upper) { return v.is_known() || !upper ? v.low : v.high; }
+bool end_is_open(const Value& v, bool upper) { return !v.is_known() && (upper ? v.high_open : v.low_open); }
+
+int order_of(const Scalar& a, const Scalar& b) {
+  if (const auto* d = std::get_if<Decimal>(&a)) {
+    const auto o = *d <=> std::get<Decimal>(b);
+    return o < 0 ? -1 : o > 0 ? 1 : 0;
+  }
+  const auto ordinal = [](const Scalar& s) {
+    if (const auto* day = std::get_if<DayValue>(&s)) return std::int64_t{day->day};
+    return std::get<MillisValue>(s).ms;
+  };
+  const std::int64_t x = ordinal(a), y = ordinal(b);
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+bool orders(Kind k) { return k == Kind::number || is_ordinal(k); }
+
+bool can_be_zero(const Value& v) {
+  const Numbers n = numbers(v);
+  const bool below = n.lo && (*n.lo > Decimal(0) || (*n.lo == Decimal(0) && n.lo_open));
+  const bool above = n.hi && (*n.hi < Decimal(0) || (*n.hi == Decimal(0) && n.hi_open));
+  return !below && !above;
+}
+
+Value ranged_absolute(const Value& v, Reasons why, const model::Ruleset& ruleset, const Expr& e) {
+  const Scalar zero = e.type.kind == Kind::number ? Scalar(Decimal(0)) : Scalar(MillisValue{0});
+  const auto negative = [&](const Scalar& s) {
+    const Scalar p[] = {s};
+    Expr n = e;
+    n.function = Function::negate;
+    return call(ruleset, n, p);
+  };
+  if (v.low && order_of(*v.low, zero) >= 0) return v;
+  Value out;
+  out.state = Value::State::range;
+  out.reasons = why;
+  if (v.high && order_of(*v.high, zero) <= 0) {
+    const Value low = negative(*v.high);
+    if (!low.is_known()) return Value::unknown(why);
+    out.low = low.point();
+    out.low_open = v.high_open;
+    if (v.low) out.high = negative(*v.low).low;
+    out.high_open = v.low_open;
+    return out;
+  }
+  out.low = zero;
+  if (v.low && v.high) {
+    const Value minus = negative(*v.low);
+    if (!minus.is_known()) return Value::unknown(why);
+    const int o = order_of(minus.point(), *v.high);
+    out.high = o > 0 ? minus.point() : *v.high;
+    out.high_open = o > 0 ? v.low_open : o < 0 ? v.high_open : v.low_open && v.high_open;
+  }
+  return out;
+}
+
+Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
+  const Function f = e.function;
+  const Reasons why = all_reasons(args);
+  const bool keeps_never = f == Function::add || f == Function::subtract || f == Function::time_from;
+  bool may_never = false;
+  for (const Value& a : args) {
+    if (a.is_known() && assize::is_never(a.point())) {
+      if (!keeps_never) return Value::unknown(why | Reason::blank);
+      std::vector<Scalar> p;
+      for (std::size_t i = 0; i < args.size(); ++i) p.push_back(a.point());
+      if (is_ordinal(e.type.kind)) {
+        if (e.type.kind == Kind::date) return Value::of(DayValue{kNeverDay});
+        return Value::of(MillisValue{kNever});
+      }
+      return Value::unknown(why | Reason::blank);
+    }
+    may_never |= a.or_never;
+  }
+  if (may_never && (!keeps_never || !is_ordinal(e.type.kind))) return Value::unknown(why);
+  if (!orders(e.type.kind)) return Value::unknown(why);
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (args[i].is_known()) continue;
+    if (!orders(ruleset.expr(e.args[i]).type.kind)) return Value::unknown(why);
+  }
+  if (f == Function::absolute) return args[0].state == Value::State::unknown ? Value::unknown(why) : ranged_absolute(args[0], why, ruleset, e);
+  const bool either = f == Function::multiply || f == Function::divide;
+  if (f == Function::divide && ruleset.expr(e.args[1]).type.kind == Kind::number && can_be_zero(args[1])) return Value::unknown(why);
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (!args[i].is_known() && slope(f, i) == Slope::none) return Value::unknown(why);
+    if (either && (!end_of(args[i], false) || !end_of(args[i], true))) return Value::unknown(why);
+  }
+  const bool needs_order = f == Function::time_from || f == Function::calendar_days || f == Function::working_days;
+  if (needs_order && !e.is_signed && (!end_of(args[0], true) || !end_of(args[1], false))) {
+    return Value::unknown(why | Reason::contradictory);
+  }
+
+  Value out;
+  out.state = Value::State::range;
+  out.reasons = why;
+  out.or_never = may_never;
+  const auto corner = [&](std::size_t pick, bool& open) -> std::optional<Value> {
+    std::vector<Scalar> p;
+    open = false;
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      const bool upper = (pick >> i) & 1u;
+      const auto& end = end_of(args[i], upper);
+      if (!end) return std::nullopt;
+      p.push_back(*end);
+      open |= end_is_open(args[i], upper);
+    }
+    return call(ruleset, e, p);
+  };
+  const auto take = [&](const Value& v, bool open, bool low, bool high) {
+    const Scalar& bottom = *v.low;
+    const Scalar& top = v.is_known() ? *v.low : *v.high;
+    if (low && (!out.low || order_of(bottom, *out.low) < 0 || (order_of(bottom, *out.low) == 0 && !open))) {
+      out.low = bottom;
+      out.low_open = open;
+    }
+    if (high && (!out.high || order_of(top, *out.high) > 0 || (order_of(top, *out.high) == 0 && !open))) {
+      out.high = top;
+      out.high_open = open;
+    }
+  };
+  bool open = false;
+  if (either) {
+    for (std::size_t pick = 0; pick < (std::size_t{1} << args.size()); ++pick) {
+      const auto v = corner(pick, open);
+      if (!v || v->state == Value::State::unknown) return Value::unknown(v ? why | v->reasons : why);
+      take(*v, open, true, true);
+    }
+  } else {
+    std::size_t lowest = 0, highest = 0;
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      if (slope(f, i) == Slope::falling) lowest |= std::size_t{1} << i;
+      else highest |= std::size_t{1} << i;
+    }
+    for (const bool upper : {false, true}) {
+      const auto v = corner(upper ? highest : lowest, open);
+      if (!v) continue;
+      if (v->state == Value::State::unknown) return Value::unknown(why | v->reasons);
+      take(*v, open && !has_steps(f), !upper, upper);
+    }
+  }
+  if (!out.low && !out.high) return Value::unknown(why);
+  if (!out.or_never && out.low && out.high && order_of(*out.low, *out.high) == 0) return Value::of(*out.low);
+  return out;
+}
+
+Value call_values(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
+  std::vector<Scalar> points;
+  for (const Value& a : args) {
+    if (!a.is_known()) return call_ranges(ruleset, e, args);
+    if (const auto* c = std::get_if<CodeIndex>(&a.point()); c != nullptr && c->at == kUnlisted) return Value::unknown(Reason::not_listed);
+    points.push_back(a.point());
+  }
+  return call(ruleset, e, points);
+}
+
+}  // namespace
+
+Value combine(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
+  const auto fold = [&](auto f, Truth start) {
+    Truth t = start;
+    for (const Value& a : args) t = f(t, truth(a));
+    return truth_value(t, all_reasons(args));
+  };
+  switch (e.op) {
+    case Op::literal:
+      return e.value;
+    case Op::and_:
+      return fold(and_, Truth::yes);
+    case Op::or_:
+      return fold(or_, Truth::no);
+    case Op::not_:
+      return truth_value(not_(truth(args[0])), all_reasons(args));
+    case Op::implies:
+      return truth_value(implies(truth(args[0]), truth(args[1])), all_reasons(args));
+    case Op::xor_:
+      return truth_value(xor_(truth(args[0]), truth(args[1])), all_reasons(args));
+    case Op::eq:
+    case Op::ne:
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+      return truth_value(compare_values(ruleset, e, e.op, 0, args[0], 1, args[1]), all_reasons(args));
+    case Op::between:
+      return truth_value(between_values(ruleset, e, args), all_reasons(args));
+    case Op::in:
+      return truth_value(in_list(ruleset, e, args), all_reasons(args));
+    case Op::within_after:
+    case Op::within_before: {
+      const Truth t = within_values(ruleset, e, args);
+      return truth_value(t, all_reasons(args) | Reason::contradictory);
+    }
+    case Op::choose:
+      return choose(ruleset, e, args);
+    case Op::call:
+      return call_values(ruleset, e, args);
+    default:
+      return args.empty() ? Value::unknown(Reason::stated) : args[0];
+  }
+}
+
+}  // namespace assize::evaluate
