@@ -119,11 +119,11 @@ void Batch::parameter(const Step& s, Register& out) const {
       else out.put_set(row, intern(std::move(set)));
       return;
     }
-    bool same = true;
-    for (const Scalar* x : points) same = same && *x == *points[0];
-    if (same) return out.put(row, Value::of(*points[0]));
+    bool equal = true;
+    for (const Scalar* x : points) equal = equal && same(*x, *points[0]);
+    if (equal) return out.put(row, Value::of(*points[0]));
     if (s.kind != Kind::ordinal && s.kind != Kind::number) return out.put(row, Value::unknown(Reason::stated));
-    const auto less = [](const Scalar* a, const Scalar* b) { return *a < *b; };
+    const auto less = [](const Scalar* a, const Scalar* b) { return order_of(*a, *b) < 0; };
     const auto [low, high] = std::minmax_element(points.begin(), points.end(), less);
     out.put(row, Value::between(**low, **high, Reason::stated));
   };

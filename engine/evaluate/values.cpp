@@ -24,6 +24,30 @@ std::int64_t floor_day(std::int64_t ms) {
   return ms % kDayMillis < 0 ? d - 1 : d;
 }
 
+int order_of(const Scalar& a, const Scalar& b) {
+  if (const auto* d = std::get_if<Decimal>(&a)) {
+    const auto o = *d <=> std::get<Decimal>(b);
+    return o < 0 ? -1 : o > 0 ? 1 : 0;
+  }
+  const auto ordinal = [](const Scalar& s) {
+    if (const auto* day = std::get_if<DayValue>(&s)) return std::int64_t{day->day};
+    return std::get<MillisValue>(s).ms;
+  };
+  const std::int64_t x = ordinal(a), y = ordinal(b);
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+bool same(const Scalar& a, const Scalar& b) {
+  if (a.index() != b.index()) return false;
+  return std::visit(
+      [&](const auto& x) {
+        using T = std::decay_t<decltype(x)>;
+        if constexpr (std::is_same_v<T, ListValue>) return false;
+        else return x == std::get<T>(b);
+      },
+      a);
+}
+
 namespace {
 
 // `never` among the choices satisfies nothing.
@@ -251,7 +275,7 @@ Truth compare_values(const model::Ruleset& ruleset, const Expr& e, Op op, std::s
       return code_test(op, set_of(a, ruleset, type), set_of(b, ruleset, other));
     case Kind::yes_no: {
       if (!a.is_known() || !b.is_known()) return Truth::unknown;
-      return truth_of((a.point() == b.point()) == (op == Op::eq));
+      return truth_of(same(a.point(), b.point()) == (op == Op::eq));
     }
     case Kind::calendar: {
       if (!a.is_known() || !b.is_known()) return Truth::unknown;
@@ -347,9 +371,9 @@ Truth within_values(const model::Ruleset& ruleset, const Expr& e, std::span<cons
 Value hull_of(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Value*>& branches, Reasons why) {
   if (branches.size() == 1) return *branches[0];
   for (const Value* b : branches) why |= b->reasons;
-  bool same = true;
-  for (const Value* b : branches) same = same && b->is_known() && b->point() == branches[0]->point();
-  if (same) return *branches[0];
+  bool equal = branches[0]->is_known();
+  for (const Value* b : branches) equal = equal && b->is_known() && same(b->point(), branches[0]->point());
+  if (equal) return *branches[0];
   const Kind kind = e.type.kind;
   if (is_ordinal(kind)) {
     Interval all = interval_of_value(*branches[0]);
@@ -408,19 +432,6 @@ Value choose(const model::Ruleset& ruleset, const Expr& e, std::span<const Value
 
 const std::optional<Scalar>& end_of(const Value& v, bool upper) { return v.is_known() || !upper ? v.low : v.high; }
 bool end_is_open(const Value& v, bool upper) { return !v.is_known() && (upper ? v.high_open : v.low_open); }
-
-int order_of(const Scalar& a, const Scalar& b) {
-  if (const auto* d = std::get_if<Decimal>(&a)) {
-    const auto o = *d <=> std::get<Decimal>(b);
-    return o < 0 ? -1 : o > 0 ? 1 : 0;
-  }
-  const auto ordinal = [](const Scalar& s) {
-    if (const auto* day = std::get_if<DayValue>(&s)) return std::int64_t{day->day};
-    return std::get<MillisValue>(s).ms;
-  };
-  const std::int64_t x = ordinal(a), y = ordinal(b);
-  return x < y ? -1 : x > y ? 1 : 0;
-}
 
 bool orders(Kind k) { return k == Kind::number || is_ordinal(k); }
 

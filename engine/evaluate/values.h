@@ -26,6 +26,10 @@ Interval hull(const Interval& a, const Interval& b);
 const CodeSet* codes_of(const model::CodeList& list, std::int64_t first, std::int64_t last);
 Value value_of_codes(const CodeSet& s, Reasons why);
 
+// Points of one type (no lists).
+bool same(const Scalar& a, const Scalar& b);
+int order_of(const Scalar& a, const Scalar& b);  // numbers and ordinals: -1, 0, 1
+
 std::int64_t plus_saturated(std::int64_t a, std::int64_t b);
 std::int64_t floor_day(std::int64_t ms);
 

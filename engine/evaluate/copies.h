@@ -1,0 +1,22 @@
+// Records that share a key. Source: docs/language/meaning.md, section 5, "Copies".
+//
+// Keys are compared by 128 bits of hash: among ten million records two different keys fall together with a chance below 10^-24.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/evaluate/bits.h"
+#include "engine/evaluate/result.h"
+
+namespace assize::evaluate {
+
+struct Place { std::uint32_t chunk = 0, row = 0; };
+
+// The copies of one record, in the order of chunks and rows; at least two.
+using Copies = std::vector<Place>;
+
+// Chunks in the order of their records. Groups are in the order of their first member.
+std::vector<Copies> find_copies(const std::vector<ChunkResult>& chunks);
+
+}  // namespace assize::evaluate

@@ -1,0 +1,269 @@
+#include "engine/evaluate/finish.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/evaluate/chunk_tests.h"
+#include "engine/evaluate/percentile.h"
+#include "engine/findings/conclude.h"
+
+namespace assize::evaluate {
+namespace {
+
+using model::Measure;
+
+bool wanted(const RunOptions& options, const std::optional<std::string>& provider, Period period) {
+  if (provider && !options.providers.empty() && std::find(options.providers.begin(), options.providers.end(), *provider) == options.providers.end()) return false;
+  return period.kind == PeriodKind::whole || options.periods.empty() ||
+         std::find(options.periods.begin(), options.periods.end(), period) != options.periods.end();
+}
+
+End share(std::int64_t n, std::int64_t d) {
+  End e;
+  e.exists = d > 0;
+  e.n = n;
+  e.d = d;
+  return e;
+}
+
+class Finisher {
+ public:
+  Finisher(const model::Ruleset& ruleset, Tally& tally, const RunOptions& options)
+      : ruleset_(ruleset),
+        tally_(tally),
+        judgement_(tally.judgement()),
+        indicator_(ruleset.indicators[judgement_.indicator]),
+        options_(options),
+        against_(lower_is_better(indicator_) ? Outcome::met : Outcome::not_met) {}
+
+  // Counts, ends and status; the finding's place is set.
+  void finish(Finding& f, Group& g, bool submitted) {
+    const auto sets = tally_.sets(g);
+    figures(f, g, sets);
+    BothPasses passes;
+    passes.later = ends(g, sets, true);
+    passes.now = ends(g, sets, false);
+    passes.any_not_yet_due = f.not_yet_due.high > 0;
+    passes.period_over = is_over(f.period, options_.as_at);
+    f.low = passes.now.low;
+    f.high = passes.now.high;
+    if (judgement_.standard != model::kNone) {
+      conclude(f, passes, ruleset_, options_.as_at, options_.no_minimum, submitted);
+    } else {
+      f.status = passes.now.cases_high > 0 || passes.later.cases_high > 0 ? Status::not_applicable : Status::no_cases;
+    }
+  }
+
+ private:
+  using Sets = std::map<std::uint32_t, std::int64_t>;
+
+  void figures(Finding& f, const Group& g, const Sets& sets) const {
+    for (const auto& [bits, n] : sets) {
+      const Signature s = Signature::of(bits);
+      const bool single = s.now.single();
+      const auto put = [&](Figure& figure, Outcome o) {
+        if (!s.now.has(o)) return;
+        figure.high += n;
+        if (single) figure.low += n;
+      };
+      put(f.numerator, Outcome::met);
+      if (s.now.can_count()) {
+        f.denominator.high += n;
+        if (!s.now.can_be_outside()) f.denominator.low += n;
+      }
+      put(f.left_out, Outcome::left_out);
+      put(f.excused, Outcome::excused);
+      put(f.not_yet_due, Outcome::not_yet_due);
+      put(f.not_in_force, Outcome::not_in_force);
+      if (!single) {
+        f.unknown.low += n;
+        f.unknown.high += n;
+      }
+      const bool proved = (s.flags & kProved) != 0;
+      if (!proved) f.proved = false;
+      if (!single || !proved) f.deciding += n;
+      if ((s.flags & kConvention) != 0) f.by_convention += n;
+      if ((s.flags & kBlank) != 0 && single) f.rests_on_blank += n;
+    }
+    f.not_placed = {g.not_placed, g.not_placed};
+    std::size_t k = 0;
+    for (const auto* list : {&indicator_.left_out, &indicator_.excused, &indicator_.failures}) {
+      for (const model::Clause& c : *list) f.by_clause.emplace_back(c.name, g.clauses[k++]);
+    }
+    if (indicator_.measure == Measure::totals) {
+      f.numerator = {g.now.a, g.now.b};
+      f.denominator = {g.now.c, g.now.e};
+    }
+  }
+
+  Ends ends(Group& g, const Sets& sets, bool later) const {
+    Ends out;
+    std::int64_t met_sure = 0, met_may = 0, not_met_sure = 0, not_met_may = 0;
+    for (const auto& [bits, n] : sets) {
+      const Signature s = Signature::of(bits);
+      const OutcomeSet set = later ? s.later : s.now;
+      if (set.has(Outcome::met)) met_may += n;
+      if (set == OutcomeSet(Outcome::met)) met_sure += n;
+      if (set.has(Outcome::not_met)) not_met_may += n;
+      if (set == OutcomeSet(Outcome::not_met)) not_met_sure += n;
+      if (!set.can_count()) continue;
+      out.cases_high += n;
+      if (!set.can_be_outside()) out.cases_low += n;
+    }
+    if (indicator_.measure == Measure::totals) return totals(later ? g.later : g.now);
+    if (indicator_.measure == Measure::percentile) {
+      out.low = percentile(g, later, false);
+      out.high = percentile(g, later, true);
+      return out;
+    }
+    out.low = share(met_sure, met_sure + not_met_may);
+    out.high = share(met_may, met_may + not_met_sure);
+    const bool no_case = target_kind() == model::TargetKind::no_case;
+    out.certain_breaches = no_case ? met_sure : not_met_sure;
+    out.possible_breaches = no_case ? met_may : not_met_may;
+    return out;
+  }
+
+  model::TargetKind target_kind() const {
+    if (judgement_.standard == model::kNone) return model::TargetKind::at_least;
+    const auto& targets = ruleset_.standards[judgement_.standard].targets;
+    return targets.empty() ? model::TargetKind::at_least : targets[0].kind;
+  }
+
+  Ends totals(const Sums& s) const {
+    Ends out;
+    out.cases_low = s.c;
+    out.cases_high = s.absent > 0 ? INT64_MAX : s.e;
+    out.possible_breaches = 1;
+    if (s.absent > 0 || s.contradictory > 0) return out;
+    out.low = share(s.a, s.e);
+    out.high = share(s.b, s.high_denominator);
+    const bool no_case = target_kind() == model::TargetKind::no_case;
+    const auto breach = [&](const End& e) { return e.exists && (no_case ? e.n > 0 : e.n < e.d); };
+    out.certain_breaches = breach(no_case ? out.low : out.high) ? 1 : 0;
+    out.possible_breaches = breach(no_case ? out.high : out.low) || !out.low.exists || !out.high.exists ? 1 : 0;
+    return out;
+  }
+
+  End percentile(Group& g, bool later, bool highest) const {
+    const bool elapsed = ruleset_.expr(indicator_.value).type.kind != model::Kind::number;
+    End out;
+    const auto give = [&](const Decimal& d) {
+      out.exists = true;
+      if (elapsed) out.milliseconds = *d.as_int64();
+      else out.number = d;
+    };
+    bool odd = false;
+    for (const OddValue& v : g.odd_values) odd = odd || (later ? v.later : v.now).has(Outcome::met);
+    if (!odd) {
+      if (g.values.empty()) return out;
+      const std::int64_t rank = rank_of(indicator_.percentile, static_cast<std::int64_t>(g.values.size()));
+      const auto nth = g.values.begin() + (rank - 1);
+      std::nth_element(g.values.begin(), nth, g.values.end());
+      give(*Decimal::make(*nth, tally_.value_scale()));
+      return out;
+    }
+    Cases c;
+    for (const std::int64_t v : g.values) c.certain.push_back(*Decimal::make(v, tally_.value_scale()));
+    for (const OddValue& v : g.odd_values) {
+      const OutcomeSet s = later ? v.later : v.now;
+      if (!s.has(Outcome::met)) continue;
+      const bool sure = s.single();
+      const auto& end = highest ? v.range.high : v.range.low;
+      if (!end) (sure ? c.certain_absent : c.optional_absent) += v.count;
+      else (sure ? c.certain : c.optional).insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
+    }
+    if (const auto d = extreme_percentile(std::move(c), indicator_.percentile, highest)) give(*d);
+    return out;
+  }
+
+  const model::Ruleset& ruleset_;
+  Tally& tally_;
+  const Judgement& judgement_;
+  const model::Indicator& indicator_;
+  const RunOptions& options_;
+  Outcome against_;
+};
+
+}  // namespace
+
+void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& names, const RunOptions& options, std::vector<Finding>& out) {
+  const Judgement& j = tally.judgement();
+  const model::Indicator& indicator = ruleset.indicators[j.indicator];
+  const model::Record& record = ruleset.records[indicator.record];
+  Finisher finisher(ruleset, tally, options);
+  const bool expects = j.standard != model::kNone && ruleset.standards[j.standard].expects_row_for_each_provider_and_period;
+  std::set<std::string> providers;
+  std::set<std::int32_t> periods;
+  std::map<std::pair<std::string, std::int32_t>, std::int64_t> rows;
+  for (Group& g : tally.groups()) {
+    if (!g.exists) continue;
+    const std::string& name = names.text(g.provider);
+    providers.insert(name);
+    periods.insert(g.period);
+    rows[{name, g.period}] += g.expected;
+  }
+  const auto start = [&](const std::string& provider, std::int32_t period) {
+    Finding f;
+    f.kind = FindingKind::compliance;
+    f.standard = j.standard;
+    f.indicator = j.indicator;
+    if (j.per_provider) f.provider = provider;
+    f.period = {j.per_period, j.per_period == PeriodKind::whole ? 0 : period};
+    return f;
+  };
+  for (Group& g : tally.groups()) {
+    if (!g.exists) continue;
+    Finding f = start(names.text(g.provider), g.period);
+    if (!wanted(options, f.provider, f.period)) continue;
+    for (std::size_t i = 0; i < j.per_fields.size(); ++i) f.subgroup.emplace_back(record.fields[j.per_fields[i]].name, names.text(g.subgroups[i]));
+    const bool missing = expects && rows[{names.text(g.provider), g.period}] == 0 && (g.placed == 0 || j.per_fields.empty());
+    finisher.finish(f, g, !missing);
+    out.push_back(std::move(f));
+  }
+  if (!expects) return;
+  if (!options.periods.empty()) {
+    periods.clear();
+    for (const Period& p : options.periods) {
+      if (p.kind == j.per_period) periods.insert(p.index);
+    }
+  }
+  for (const std::string& provider : providers) {
+    for (const std::int32_t period : periods) {
+      const auto known = rows.find({provider, period});
+      if (known != rows.end() && (known->second > 0 || j.per_fields.empty())) continue;
+      Finding f = start(provider, period);
+      if (!wanted(options, f.provider, f.period)) continue;
+      Group none;
+      none.clauses.resize(indicator.left_out.size() + indicator.excused.size() + indicator.failures.size());
+      finisher.finish(f, none, false);
+      out.push_back(std::move(f));
+    }
+  }
+}
+
+void add_rule_findings(const model::Ruleset&, const plan::RecordPlan& plan, RuleTally& tally, const Names& names, const RunOptions& options,
+                       std::vector<Finding>& out) {
+  for (const RuleGroup& g : tally.groups()) {
+    Finding place;
+    place.kind = FindingKind::rule;
+    place.provider = g.provider == Names::kUnknown ? std::string() : names.text(g.provider);
+    if (g.month != ChunkResult::kNoMonth) place.period = {PeriodKind::month, g.month};
+    if (!wanted(options, place.provider, place.period)) continue;
+    for (std::size_t k = 0; k < plan.rules.size(); ++k) {
+      Finding f = place;
+      f.rule = plan.rules[k].rule;
+      f.passed = g.counts[k][0];
+      f.failed = g.counts[k][1];
+      f.not_applicable = g.counts[k][2];
+      f.undecided = g.counts[k][3];
+      f.status = f.failed > 0      ? Status::not_met
+                 : f.undecided > 0 ? Status::cannot_tell
+                 : f.passed > 0    ? Status::met
+                                   : Status::no_cases;
+      out.push_back(std::move(f));
+    }
+  }
+}
+
+}  // namespace assize::evaluate

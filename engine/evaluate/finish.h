@@ -1,0 +1,16 @@
+// From counts to findings. Source: docs/language/meaning.md, sections 6 and 7.
+#pragma once
+
+#include <vector>
+
+#include "engine/evaluate/tally.h"
+#include "engine/run/run.h"
+
+namespace assize::evaluate {
+
+// The tally must be finished.
+void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& names, const RunOptions& options, std::vector<Finding>& out);
+void add_rule_findings(const model::Ruleset& ruleset, const plan::RecordPlan& plan, RuleTally& tally, const Names& names, const RunOptions& options,
+                       std::vector<Finding>& out);
+
+}  // namespace assize::evaluate

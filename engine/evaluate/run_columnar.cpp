@@ -1,0 +1,319 @@
+#include "engine/evaluate/run_columnar.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "engine/column/problems.h"
+#include "engine/evaluate/chunk_evaluator.h"
+#include "engine/evaluate/copies.h"
+#include "engine/evaluate/faults.h"
+#include "engine/evaluate/finish.h"
+#include "engine/evaluate/tally.h"
+
+namespace assize {
+namespace evaluate {
+namespace {
+
+using model::Index;
+using model::kNone;
+
+// What a run is to give: standards, indicators and rules that were not left out.
+struct Selection {
+  plan::Wanted wanted;
+  std::vector<Judgement> judgements;  // with standards in the ruleset's order, then requests
+};
+
+Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
+  const auto named = [&](const std::string& name) {
+    return options.only.empty() || std::find(options.only.begin(), options.only.end(), name) != options.only.end();
+  };
+  Selection out;
+  out.wanted.rules.assign(ruleset.rules.size(), false);
+  out.wanted.indicators.assign(ruleset.indicators.size(), false);
+  out.wanted.standards.assign(ruleset.standards.size(), false);
+  out.wanted.per_fields.resize(ruleset.indicators.size());
+  for (std::size_t i = 0; i < ruleset.rules.size(); ++i) out.wanted.rules[i] = named(ruleset.rules[i].name);
+  for (std::size_t i = 0; i < ruleset.indicators.size(); ++i) {
+    out.wanted.indicators[i] = options.only.empty() ? options.records : named(ruleset.indicators[i].name);
+  }
+  const auto judge = [&](Judgement j) {
+    out.wanted.indicators[j.indicator] = true;
+    auto& fields = out.wanted.per_fields[j.indicator];
+    for (const Index f : j.per_fields) {
+      auto at = std::find(fields.begin(), fields.end(), f);
+      if (at == fields.end()) at = fields.insert(fields.end(), f);
+      j.subgroups.push_back(static_cast<std::size_t>(at - fields.begin()));
+    }
+    out.judgements.push_back(std::move(j));
+  };
+  for (std::size_t i = 0; i < ruleset.standards.size(); ++i) {
+    const model::Standard& s = ruleset.standards[i];
+    if (!named(s.name) && !named(ruleset.indicators[s.indicator].name)) continue;
+    out.wanted.standards[i] = true;
+    Judgement j;
+    j.standard = static_cast<Index>(i);
+    j.indicator = s.indicator;
+    j.per_provider = s.per_provider;
+    j.per_period = s.per_period;
+    j.per_fields = s.per_fields;
+    judge(std::move(j));
+  }
+  for (const FigureRequest& f : options.figures) {
+    Judgement j;
+    j.indicator = f.indicator;
+    j.per_provider = f.per_provider;
+    j.per_period = f.per_period;
+    j.per_fields = f.per_fields;
+    judge(std::move(j));
+  }
+  return out;
+}
+
+// One thread's share of the work on one record type.
+struct Worker {
+  Worker(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Selection& selection, const std::vector<SourceFileInfo>& files,
+         const RunOptions& options, Names& names)
+      : evaluator(ruleset, plan, options, names), rules(plan.rules.size()) {
+    for (Judgement j : selection.judgements) {
+      if (ruleset.indicators[j.indicator].record != plan.record) continue;
+      for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+        if (plan.indicators[i].indicator == j.indicator) j.at = i;
+      }
+      tallies.emplace_back(ruleset, plan, j, files, options.as_at, options.as_at_given);
+    }
+  }
+  void count(const ChunkResult& chunk, const Bits* skip) {
+    for (Tally& t : tallies) t.add(chunk, skip);
+    rules.add(chunk, skip);
+  }
+
+  ChunkEvaluator evaluator;
+  std::vector<Tally> tallies;
+  RuleTally rules;
+  std::vector<ChunkResult> kept;  // of records with keys
+  std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
+  std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> problems;
+  std::vector<std::uint64_t> read;  // by file
+};
+
+class RecordRun {
+ public:
+  RecordRun(const model::Ruleset& ruleset, const Selection& selection, const RunInput& input, const RunOptions& options)
+      : ruleset_(ruleset), selection_(selection), source_(*input.source), options_(options), plan_(plan::make_plan(ruleset, input.record, selection.wanted)) {
+    const int jobs = std::max(1, options.jobs);
+    for (int i = 0; i < jobs; ++i) workers_.push_back(std::make_unique<Worker>(ruleset, plan_, selection, source_.files(), options, names_));
+  }
+
+  // False: the source is unusable, or the caller stopped the run.
+  bool read(std::vector<DataProblem>& fatal) {
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < workers_.size(); ++i) threads.emplace_back([&, i] { work(*workers_[i]); });
+    work(*workers_[0]);
+    for (std::thread& t : threads) t.join();
+    for (const DataProblem& p : cutting_) {
+      if (p.fatal) fatal.push_back(p);
+    }
+    for (const auto& w : workers_) {
+      for (const auto& [sequence, problems] : w->problems) {
+        for (const DataProblem& p : problems) {
+          if (p.fatal) fatal.push_back(p);
+        }
+      }
+    }
+    return fatal.empty() && !cancelled_;
+  }
+  bool cancelled() const { return cancelled_; }
+
+  void finish(RunResult& out) {
+    files(out);
+    if (!ruleset_.records[plan_.record].key.empty()) merge_copies(out);
+    Worker& all = *workers_[0];
+    for (std::size_t i = 1; i < workers_.size(); ++i) {
+      for (std::size_t k = 0; k < all.tallies.size(); ++k) all.tallies[k].merge(workers_[i]->tallies[k]);
+      all.rules.merge(workers_[i]->rules);
+    }
+    for (Tally& t : all.tallies) {
+      t.finish(names_);
+      add_findings(ruleset_, t, names_, options_, out.findings);
+    }
+    add_rule_findings(ruleset_, plan_, all.rules, names_, options_, out.findings);
+    problems(out);
+    std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
+    for (auto& w : workers_) std::move(w->outcomes.begin(), w->outcomes.end(), std::back_inserter(outcomes));
+    std::sort(outcomes.begin(), outcomes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [sequence, list] : outcomes) std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
+  }
+
+ private:
+  void work(Worker& w) {
+    Chunk chunk;
+    Block block;
+    ChunkResult result;
+    const bool keyed = !ruleset_.records[plan_.record].key.empty();
+    w.read.assign(source_.files().size(), 0);
+    while (true) {
+      {
+        const std::lock_guard lock(cutter_);
+        if (ended_ || cancelled_) return;
+        if (options_.cancelled && options_.cancelled()) {
+          cancelled_ = true;
+          return;
+        }
+        if (!source_.next_block(block, cutting_)) {
+          ended_ = true;
+          return;
+        }
+        if (options_.progress) options_.progress(records_, bytes_);
+      }
+      std::vector<DataProblem> problems;
+      source_.decode(block, chunk, problems);
+      if (!problems.empty()) w.problems.emplace_back(block.sequence, std::move(problems));
+      records_ += chunk.rows;
+      bytes_ += block.bytes ? block.bytes->size() : 0;
+      if (w.read.size() <= chunk.file) w.read.resize(chunk.file + 1, 0);
+      w.read[chunk.file] += chunk.rows;
+      w.evaluator.evaluate(chunk, source_.files()[chunk.file].header, result);
+      result.sequence = block.sequence;
+      if (options_.records || options_.failing_records) {
+        std::vector<RecordOutcome> list;
+        w.evaluator.outcomes(result, !options_.records, list);
+        if (!list.empty()) w.outcomes.emplace_back(block.sequence, std::move(list));
+      }
+      if (keyed) {
+        w.kept.push_back(std::move(result));
+        result = {};
+      } else {
+        w.count(result, nullptr);
+      }
+    }
+  }
+
+  void files(RunResult& out) const {
+    for (std::size_t i = 0; i < source_.files().size(); ++i) {
+      FileTotals t;
+      t.name = source_.files()[i].name;
+      t.record = ruleset_.records[plan_.record].name;
+      t.hash = source_.files()[i].hash;
+      for (const auto& w : workers_) t.read += i < w->read.size() ? w->read[i] : 0;
+      t.accepted = t.read;
+      out.files.push_back(std::move(t));
+    }
+  }
+
+  void merge_copies(RunResult& out) {
+    std::vector<ChunkResult> chunks;
+    for (auto& w : workers_) {
+      std::move(w->kept.begin(), w->kept.end(), std::back_inserter(chunks));
+      w->kept.clear();
+    }
+    std::sort(chunks.begin(), chunks.end(), [](const ChunkResult& a, const ChunkResult& b) { return a.sequence < b.sequence; });
+    std::vector<Copies> copies = find_copies(chunks);
+    if (ASSIZE_FAULT(10, true, false)) copies.clear();
+    std::vector<Bits> skip(chunks.size());
+    for (const Copies& group : copies) {
+      for (const Place& p : group) {
+        if (skip[p.chunk].rows() == 0) skip[p.chunk].assign(chunks[p.chunk].rows, false);
+        skip[p.chunk].set(p.row);
+      }
+    }
+    count_all(chunks, skip);
+    Worker& w = *workers_[0];
+    const std::size_t first_file = out.files.size() - source_.files().size();
+    for (const Copies& group : copies) {
+      for (Tally& t : w.tallies) {
+        Facts all = t.facts(chunks[group[0].chunk], group[0].row);
+        for (std::size_t i = 1; i < group.size(); ++i) all = unite(all, t.facts(chunks[group[i].chunk], group[i].row));
+        t.add(all, 1);
+      }
+      merge_rules(chunks, group, w.rules);
+      for (std::size_t i = 1; i < group.size(); ++i) {
+        const ChunkResult& c = chunks[group[i].chunk];
+        bool copy = false;
+        for (std::size_t k = 0; k < i; ++k) copy = copy || chunks[group[k].chunk].content[group[k].row] == c.content[group[i].row];
+        FileTotals& totals = out.files[first_file + c.file];
+        ++(copy ? totals.copies : totals.key_clashes);
+      }
+    }
+  }
+
+  // The records that stand alone, chunk by chunk, shared out among the threads.
+  void count_all(const std::vector<ChunkResult>& chunks, const std::vector<Bits>& skip) {
+    std::atomic<std::size_t> next = 0;
+    const auto count = [&](Worker& w) {
+      for (std::size_t i = next++; i < chunks.size(); i = next++) w.count(chunks[i], skip[i].rows() == 0 ? nullptr : &skip[i]);
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < workers_.size(); ++i) threads.emplace_back([&, i] { count(*workers_[i]); });
+    count(*workers_[0]);
+    for (std::thread& t : threads) t.join();
+  }
+
+  static void merge_rules(const std::vector<ChunkResult>& chunks, const Copies& group, RuleTally& tally) {
+    const auto result = [&](const Place& p, std::size_t rule) {
+      const RuleResult& r = chunks[p.chunk].rules[rule];
+      return r.passed.get(p.row) ? 0 : r.failed.get(p.row) ? 1 : r.not_applicable.get(p.row) ? 2 : 3;
+    };
+    const ChunkResult& first = chunks[group[0].chunk];
+    if (first.rules.empty()) return;
+    std::vector<int> results;
+    for (std::size_t k = 0; k < first.rules.size(); ++k) {
+      int r = result(group[0], k);
+      for (const Place& p : group) r = result(p, k) == r ? r : 3;
+      results.push_back(r);
+    }
+    std::int32_t month = first.rule_month[group[0].row];
+    for (const Place& p : group) {
+      if (chunks[p.chunk].rule_month[p.row] != month) month = ChunkResult::kNoMonth;
+    }
+    std::uint32_t provider = 0;
+    for (const Place& p : group) provider = std::max(provider, chunks[p.chunk].provider[p.row]);
+    tally.add(provider, month, results);
+  }
+
+  void problems(RunResult& out) {
+    std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> all;
+    for (auto& w : workers_) std::move(w->problems.begin(), w->problems.end(), std::back_inserter(all));
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::move(cutting_.begin(), cutting_.end(), std::back_inserter(out.problems));
+    for (auto& [sequence, list] : all) std::move(list.begin(), list.end(), std::back_inserter(out.problems));
+  }
+
+  const model::Ruleset& ruleset_;
+  const Selection& selection_;
+  RecordSource& source_;
+  const RunOptions& options_;
+  plan::RecordPlan plan_;
+  Names names_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::mutex cutter_;
+  bool ended_ = false;
+  std::atomic<bool> cancelled_ = false;
+  std::atomic<std::uint64_t> records_ = 0, bytes_ = 0;
+  std::vector<DataProblem> cutting_;
+};
+
+}  // namespace
+}  // namespace evaluate
+
+Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, const RunOptions& options) {
+  const evaluate::Selection selection = evaluate::select(ruleset, options);
+  RunResult out;
+  for (const RunInput& input : inputs) {
+    evaluate::RecordRun run(ruleset, selection, input, options);
+    RunFailure failure;
+    if (!run.read(failure.problems)) {
+      failure.text = run.cancelled() ? "The run was stopped." : "The return cannot be used.";
+      return failure;
+    }
+    run.finish(out);
+  }
+  sort(out.findings);
+  std::stable_sort(out.outcomes.begin(), out.outcomes.end(), [](const RecordOutcome& a, const RecordOutcome& b) {
+    return std::tie(a.indicator, a.rule, a.file, a.record) < std::tie(b.indicator, b.rule, b.file, b.record);
+  });
+  return out;
+}
+
+}  // namespace assize

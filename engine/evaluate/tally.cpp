@@ -1,0 +1,530 @@
+#include "engine/evaluate/tally.h"
+
+#include <algorithm>
+
+#include "engine/evaluate/chunk_tests.h"
+#include "engine/evaluate/faults.h"
+#include "engine/evaluate/hash.h"
+
+namespace assize::evaluate {
+
+namespace {
+
+constexpr std::uint32_t kNoGroup = UINT32_MAX;
+constexpr std::size_t kCache = 4096;
+
+std::uint8_t bit(Outcome o) { return OutcomeSet(o).bits(); }
+
+// The periods of a kind that some days touch.
+std::pair<std::int32_t, std::int32_t> periods(PeriodKind kind, Day first, Day last) {
+  if (kind == PeriodKind::whole) return {0, 0};
+  return {period_of(kind, first).index, period_of(kind, last).index};
+}
+
+// The same for single days, remembering the last.
+class PeriodMemory {
+ public:
+  explicit PeriodMemory(PeriodKind kind) : kind_(kind) {}
+  std::int32_t index(std::int32_t day) {
+    if (kind_ == PeriodKind::whole) return 0;
+    if (day < first_ || day > last_) {
+      const Period p = period_of(kind_, ASSIZE_FAULT(4, day + 31, day));
+      const DaySpan span = days_of(period_of(kind_, day));
+      first_ = span.first;
+      last_ = span.last;
+      index_ = p.index;
+    }
+    return index_;
+  }
+
+ private:
+  PeriodKind kind_;
+  std::int32_t first_ = 1, last_ = 0, index_ = 0;
+};
+
+}  // namespace
+
+Signature Signature::of(std::uint32_t bits) {
+  return {OutcomeSet::from_bits(bits & 0x7F), OutcomeSet::from_bits((bits >> 7u) & 0x7F), static_cast<std::uint8_t>((bits >> 14u) & 7u),
+          (bits >> 17u & 1u) != 0};
+}
+
+// --- totals ---
+
+void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times) {
+  if (!set.can_count()) return;
+  TotalEnds t = row;
+  const bool outside = !OutcomeSet::from_bits(set.bits() & static_cast<std::uint8_t>(~(bit(Outcome::met) | bit(Outcome::not_met)))).empty();
+  if (outside) t.a = t.c = 0;
+  bool bad = t.contradictory;
+  if (ASSIZE_FAULT(13, false, part_of)) {
+    if (!t.b || (t.e && *t.e < *t.b)) t.b = t.e;
+    if (t.a && t.c) t.c = std::max(*t.c, *t.a);
+    bad = bad || (t.a && t.e && *t.a > *t.e);
+  }
+  if (bad) contradictory += times;
+  if (!t.b || !t.e) absent += times;
+  a += t.a.value_or(0) * times;
+  b += t.b.value_or(0) * times;
+  c += t.c.value_or(0) * times;
+  e += t.e.value_or(0) * times;
+  high_denominator += (part_of ? std::max(t.c.value_or(0), t.b.value_or(0)) : t.c.value_or(0)) * times;
+}
+
+Sums& Sums::operator+=(const Sums& o) {
+  a += o.a;
+  b += o.b;
+  c += o.c;
+  e += o.e;
+  high_denominator += o.high_denominator;
+  absent += o.absent;
+  contradictory += o.contradictory;
+  return *this;
+}
+
+// --- copies of one record ---
+
+Facts unite(const Facts& x, const Facts& y) {
+  Facts out = x;
+  out.now |= y.now;
+  out.later |= y.later;
+  out.flags = static_cast<std::uint8_t>((x.flags & y.flags & kProved) | ((x.flags | y.flags) & (kConvention | kBlank)));
+  if (!out.now.single()) out.flags &= static_cast<std::uint8_t>(~kBlank);
+  out.exists = x.exists || y.exists;
+  out.expected = x.expected || y.expected;
+  for (std::size_t i = 0; i < out.clause_low.size(); ++i) {
+    out.clause_low[i] = x.clause_low[i] && y.clause_low[i];
+    out.clause_high[i] = x.clause_high[i] || y.clause_high[i];
+  }
+  if (x.total && y.total) {
+    const auto least = [](const auto& p, const auto& q) { return p && q ? std::optional(std::min(*p, *q)) : std::nullopt; };
+    const auto most = [](const auto& p, const auto& q) { return p && q ? std::optional(std::max(*p, *q)) : std::nullopt; };
+    out.total = TotalEnds{least(x.total->a, y.total->a), most(x.total->b, y.total->b), least(x.total->c, y.total->c),
+                          most(x.total->e, y.total->e), x.total->contradictory || y.total->contradictory};
+  }
+  if (x.value && y.value) {
+    if (!x.value->low || !y.value->low) out.value->low.reset();
+    else out.value->low = std::min(*x.value->low, *y.value->low);
+    if (!x.value->high || !y.value->high) out.value->high.reset();
+    else out.value->high = std::max(*x.value->high, *y.value->high);
+  }
+  const bool together = !x.joins && !y.joins && !x.nowhere && !y.nowhere && x.patterns == y.patterns;
+  if (together) return out;
+  out.nowhere = x.nowhere && y.nowhere;
+  out.joins = !out.nowhere;
+  out.patterns.insert(out.patterns.end(), y.patterns.begin(), y.patterns.end());
+  std::sort(out.patterns.begin(), out.patterns.end());
+  out.patterns.erase(std::unique(out.patterns.begin(), out.patterns.end()), out.patterns.end());
+  return out;
+}
+
+// --- the tally of one judgement ---
+
+Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement, const std::vector<SourceFileInfo>& files,
+             Day as_at, bool as_at_given)
+    : ruleset_(ruleset),
+      indicator_(ruleset.indicators[judgement.indicator]),
+      plan_(plan),
+      judgement_(judgement),
+      files_(files),
+      as_at_(as_at),
+      as_at_given_(as_at_given),
+      clauses_(indicator_.left_out.size() + indicator_.excused.size() + indicator_.failures.size()),
+      cache_(kCache),
+      slot_of_(std::size_t{1} << 18, 0) {
+  if (judgement.standard != model::kNone) {
+    const model::Validity& v = ruleset.standards[judgement.standard].in_force;
+    if (v.from || v.until) in_force_ = &v;
+  }
+}
+
+OutcomeSet Tally::in_force(OutcomeSet s, const Days& d) const {
+  if (in_force_ == nullptr || d.none()) return s;
+  const std::int64_t first = d.ranged ? d.first : INT32_MIN, last = d.last;
+  const bool none = (in_force_->from && *in_force_->from > last) || (in_force_->until && *in_force_->until < first);
+  const bool all = (!in_force_->from || *in_force_->from <= first) && (!in_force_->until || *in_force_->until >= last);
+  if (all) return s;
+  if (!none) return s | Outcome::not_in_force;
+  const std::uint8_t gone = bit(Outcome::met) | bit(Outcome::not_met) | bit(Outcome::excused) | bit(Outcome::not_yet_due);
+  if ((s.bits() & gone) == 0) return s;
+  return OutcomeSet::from_bits(s.bits() & static_cast<std::uint8_t>(~gone)) | Outcome::not_in_force;
+}
+
+std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period, const std::uint32_t* subgroups) {
+  const std::size_t n = judgement_.per_fields.size();
+  const std::uint64_t key = std::uint64_t{provider} << 32u | static_cast<std::uint32_t>(period);
+  const std::uint32_t sub = n == 0 ? 0 : subgroups[0];
+  Cached* cached = nullptr;
+  if (n <= 1) {
+    cached = &cache_[(hash_word(key, kSeedA) + sub * 0x9E3779B97F4A7C15ULL) >> 20u & (kCache - 1)];
+    if (cached->group != kNoGroup && cached->key == key && cached->subgroup == sub) return cached->group;
+  }
+  std::vector<std::uint32_t> subs(subgroups, subgroups + n);
+  const auto [at, fresh] = index_.try_emplace({provider, period, subs}, static_cast<std::uint32_t>(groups_.size()));
+  if (fresh) {
+    Group& g = groups_.emplace_back();
+    g.provider = provider;
+    g.period = period;
+    g.subgroups = std::move(subs);
+    g.clauses.resize(clauses_);
+  }
+  if (cached != nullptr) *cached = {key, sub, at->second};
+  return at->second;
+}
+
+void Tally::count(Group& g, std::uint32_t signature, std::int64_t times) {
+  const std::uint8_t slot = slot_of_[signature];
+  if (slot != 0) {
+    g.common[slot - 1u] += times;
+    return;
+  }
+  if (frequent_.size() < Group::kCommon) {
+    frequent_.push_back(signature);
+    slot_of_[signature] = static_cast<std::uint8_t>(frequent_.size());
+    g.common[frequent_.size() - 1] += times;
+    return;
+  }
+  g.sets[signature] += times;
+}
+
+std::map<std::uint32_t, std::int64_t> Tally::sets(const Group& g) const {
+  std::map<std::uint32_t, std::int64_t> out = g.sets;
+  for (std::size_t i = 0; i < frequent_.size(); ++i) {
+    if (g.common[i] != 0) out[frequent_[i]] += g.common[i];
+  }
+  return out;
+}
+
+Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
+  const IndicatorResult& r = chunk.indicators[judgement_.at];
+  const Days days = r.days(row);
+  Facts f;
+  f.now = in_force(OutcomeSet::from_bits(r.now[row]), days);
+  f.later = in_force(OutcomeSet::from_bits(r.later[row]), days);
+  f.flags = r.flags[row];
+  f.nowhere = days.none();
+  const ReturnHeader& header = files_[chunk.file].header;
+  Pattern p;
+  bool placed = true, known = true;
+  if (judgement_.per_provider) {
+    p.provider = chunk.provider[row];
+    if (p.provider == Names::kUnknown) placed = known = false;
+  }
+  for (const std::size_t s : judgement_.subgroups) {
+    p.subgroups.push_back(r.subgroups[s][row]);
+    if (p.subgroups.back() == Names::kUnknown) placed = known = false;
+  }
+  if (judgement_.per_period != PeriodKind::whole) {
+    if (days.ranged) {
+      if (!days.none()) std::tie(p.first, p.last) = periods(judgement_.per_period, days.first, days.last);
+    } else if (header.period && header.period->kind != PeriodKind::whole) {
+      const DaySpan span = days_of(*header.period);
+      std::tie(p.first, p.last) = periods(judgement_.per_period, span.first, span.last);
+    } else {
+      p.any_period = true;
+    }
+    placed = placed && days.ranged && p.first == p.last;
+  }
+  f.exists = known && days.ranged && !days.none();
+  f.joins = !placed;
+  if (judgement_.standard != model::kNone) {
+    const bool where = chunk.expects[judgement_.standard].rows() == 0 || chunk.expects[judgement_.standard].get(row);
+    f.expected = placed && where;
+  }
+  f.patterns.push_back(std::move(p));
+  for (std::size_t k = 0; k < clauses_; ++k) {
+    f.clause_low.push_back(r.clause_low[k].get(row));
+    f.clause_high.push_back(r.clause_high[k].get(row));
+  }
+  if (indicator_.measure == model::Measure::totals) {
+    const Total& t = r.totals[row];
+    f.total = TotalEnds{t.a, t.b, t.c, t.e, t.contradictory};
+  }
+  if (indicator_.measure == model::Measure::percentile) {
+    ValueRange v;
+    if (r.value_known.get(row)) {
+      v.low = v.high = Decimal::make(r.value[row], r.value_scale);
+    } else {
+      const auto odd = std::lower_bound(r.odd_values.begin(), r.odd_values.end(), row, [](const ValueEnds& e, std::uint32_t x) { return e.row < x; });
+      v = {odd->low, odd->high};
+    }
+    f.value = std::move(v);
+  }
+  return f;
+}
+
+void Tally::add_to(Group& g, const Facts& f, const Signature& s, std::int64_t times) {
+  Signature counted = s;
+  if (f.total) {
+    const auto outside = [](OutcomeSet set) { return set.can_count() && set.can_be_outside(); };
+    if (outside(s.now) || outside(s.later)) counted.flags &= static_cast<std::uint8_t>(~kProved);
+    g.now.add(*f.total, s.now, indicator_.part_of, times);
+    g.later.add(*f.total, s.later, indicator_.part_of, times);
+  }
+  count(g, counted.bits(), times);
+  for (std::size_t k = 0; k < clauses_; ++k) {
+    g.clauses[k].high += f.clause_high[k] ? times : 0;
+    g.clauses[k].low += f.clause_low[k] && !s.joins ? times : 0;
+  }
+  if (f.value && (s.now.has(Outcome::met) || s.later.has(Outcome::met))) g.odd_values.push_back({*f.value, s.now, s.later, times});
+}
+
+void Tally::add(const Facts& f, std::int64_t times) {
+  if (f.nowhere) return;
+  Signature s{f.now, f.later, f.flags, f.joins};
+  if (!f.joins) {
+    const Pattern& p = f.patterns[0];
+    Group& g = groups_[group_of(p.provider, p.first, p.subgroups.data())];
+    g.exists = g.exists || f.exists;
+    g.expected += f.expected ? times : 0;
+    g.placed += times;
+    add_to(g, f, s, times);
+    return;
+  }
+  for (const Pattern& p : f.patterns) {
+    const bool known = (!judgement_.per_provider || p.provider != Names::kUnknown) && !p.any_period &&
+                       std::find(p.subgroups.begin(), p.subgroups.end(), Names::kUnknown) == p.subgroups.end();
+    if (!f.exists || !known) continue;
+    for (std::int32_t period = p.first; period <= p.last; ++period) groups_[group_of(p.provider, period, p.subgroups.data())].exists = true;
+  }
+  s.now |= Outcome::out;
+  s.later |= Outcome::out;
+  joins_[Join{f.patterns, s.bits(), f.clause_high, f.total, f.value}] += times;
+}
+
+void Tally::add(const ChunkResult& chunk, const Bits* skip) {
+  const IndicatorResult& r = chunk.indicators[judgement_.at];
+  const bool totals = indicator_.measure == model::Measure::totals, values = indicator_.measure == model::Measure::percentile;
+  if (values && !value_scale_set_) {
+    value_scale_ = r.value_scale;
+    value_scale_set_ = true;
+  }
+  const std::uint8_t met = bit(Outcome::met);
+  const bool plain = in_force_ == nullptr && !totals && judgement_.subgroups.size() <= 1;
+  const Bits* expects = judgement_.standard != model::kNone && chunk.expects[judgement_.standard].rows() != 0 ? &chunk.expects[judgement_.standard] : nullptr;
+  const std::uint32_t* subgroup = judgement_.subgroups.empty() ? nullptr : r.subgroups[judgement_.subgroups[0]].data();
+  PeriodMemory memory(judgement_.per_period);
+  row_group_.assign(chunk.rows, kNoGroup);
+  for (std::uint32_t row = 0; row < chunk.rows; ++row) {
+    if (skip != nullptr && skip->get(row)) continue;
+    const std::uint32_t provider = judgement_.per_provider ? chunk.provider[row] : 0;
+    const bool simple = plain && r.day[row] != IndicatorResult::kOddDay && (!judgement_.per_provider || provider != Names::kUnknown) &&
+                        (subgroup == nullptr || subgroup[row] != Names::kUnknown) &&
+                        (!values || (r.value_scale == value_scale_ && ((r.now[row] | r.later[row]) & met) == 0) ||
+                         (r.value_scale == value_scale_ && r.now[row] == met && r.later[row] == met && r.value_known.get(row)));
+    if (!simple) {
+      add(facts(chunk, row), 1);
+      continue;
+    }
+    const std::uint32_t at = group_of(provider, memory.index(r.day[row]), subgroup == nullptr ? nullptr : subgroup + row);
+    Group& g = groups_[at];
+    g.exists = true;
+    ++g.placed;
+    g.expected += expects == nullptr || expects->get(row) ? 1 : 0;
+    count(g, static_cast<std::uint32_t>(r.now[row]) | static_cast<std::uint32_t>(r.later[row]) << 7u | static_cast<std::uint32_t>(r.flags[row]) << 14u, 1);
+    if (values && r.now[row] == met) g.values.push_back(r.value[row]);
+    row_group_[row] = at;
+  }
+  for (std::size_t k = 0; k < clauses_; ++k) {
+    r.clause_high[k].each([&](std::uint32_t row) {
+      if (row_group_[row] != kNoGroup) ++groups_[row_group_[row]].clauses[k].high;
+    });
+    r.clause_low[k].each([&](std::uint32_t row) {
+      if (row_group_[row] != kNoGroup) ++groups_[row_group_[row]].clauses[k].low;
+    });
+  }
+}
+
+void Tally::merge(Tally& other) {
+  for (Group& from : other.groups_) {
+    Group& to = groups_[group_of(from.provider, from.period, from.subgroups.data())];
+    to.exists = to.exists || from.exists;
+    to.expected += from.expected;
+    to.placed += from.placed;
+    to.not_placed += from.not_placed;
+    for (const auto& [signature, n] : other.sets(from)) count(to, signature, n);
+    for (std::size_t k = 0; k < clauses_; ++k) {
+      to.clauses[k].low += from.clauses[k].low;
+      to.clauses[k].high += from.clauses[k].high;
+    }
+    to.now += from.now;
+    to.later += from.later;
+    if (other.value_scale_set_ && value_scale_set_ && other.value_scale_ != value_scale_) {
+      for (const std::int64_t v : from.values) {
+        const auto d = Decimal::make(v, other.value_scale_);
+        to.odd_values.push_back({{d, d}, Outcome::met, Outcome::met, 1});
+      }
+    } else {
+      if (other.value_scale_set_) {
+        value_scale_ = other.value_scale_;
+        value_scale_set_ = true;
+      }
+      to.values.insert(to.values.end(), from.values.begin(), from.values.end());
+    }
+    to.odd_values.insert(to.odd_values.end(), from.odd_values.begin(), from.odd_values.end());
+  }
+  for (const auto& [join, n] : other.joins_) joins_[join] += n;
+  other.groups_.clear();
+  other.joins_.clear();
+}
+
+void Tally::finish(Names& names) {
+  if (judgement_.standard != model::kNone) {
+    const model::Standard& s = ruleset_.standards[judgement_.standard];
+    std::vector<std::pair<std::uint32_t, std::int32_t>> pairs;
+    for (const Group& g : groups_) {
+      if (g.exists) pairs.emplace_back(g.provider, g.period);
+    }
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    // Every combination of the codes asked for; a field that nothing is asked for takes each value that exists beside it.
+    if (!s.report_every.empty()) {
+      for (const auto& [provider, period] : pairs) {
+        std::vector<std::vector<std::uint32_t>> combinations = {{}};
+        for (const model::Index field : judgement_.per_fields) {
+          std::vector<std::uint32_t> wanted;
+          for (const model::ReportEvery& e : s.report_every) {
+            if (e.field != field) continue;
+            const model::Type& type = ruleset_.records[indicator_.record].fields[field].type;
+            for (const CodeIndex c : e.codes) wanted.push_back(names.id(ruleset_.code_lists[type.list].codes[static_cast<std::size_t>(c.at)].text));
+          }
+          if (wanted.empty()) {
+            const std::size_t at = combinations[0].size();
+            for (const Group& g : groups_) {
+              if (g.exists && g.provider == provider && g.period == period) wanted.push_back(g.subgroups[at]);
+            }
+            std::sort(wanted.begin(), wanted.end());
+            wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+          }
+          std::vector<std::vector<std::uint32_t>> longer;
+          for (const auto& c : combinations) {
+            for (const std::uint32_t w : wanted) {
+              longer.push_back(c);
+              longer.back().push_back(w);
+            }
+          }
+          combinations = std::move(longer);
+          if (combinations.empty()) break;
+        }
+        for (const auto& c : combinations) groups_[group_of(provider, period, c.data())].exists = true;
+      }
+    }
+  }
+  if (ASSIZE_FAULT(15, true, false)) joins_.clear();
+  for (const auto& [join, n] : joins_) {
+    const Signature s = Signature::of(join.signature);
+    Facts f;
+    f.clause_low.assign(clauses_, false);
+    f.clause_high = join.clause_high;
+    f.total = join.total;
+    f.value = join.value;
+    for (Group& g : groups_) {
+      if (!g.exists) continue;
+      const bool could = std::any_of(join.patterns.begin(), join.patterns.end(), [&](const Pattern& p) {
+        if (p.provider != Names::kUnknown && p.provider != g.provider) return false;
+        if (!p.any_period && (g.period < p.first || g.period > p.last)) return false;
+        for (std::size_t k = 0; k < p.subgroups.size(); ++k) {
+          if (p.subgroups[k] != Names::kUnknown && p.subgroups[k] != g.subgroups[k]) return false;
+        }
+        return true;
+      });
+      if (!could) continue;
+      g.not_placed += n;
+      if (!indicator_.unplaced_listed_apart) add_to(g, f, s, n);
+    }
+  }
+}
+
+// --- rules ---
+
+std::uint32_t RuleTally::group_of(std::uint32_t provider, std::int32_t month) {
+  const std::uint64_t key = std::uint64_t{provider} << 32u | static_cast<std::uint32_t>(month);
+  Cached& cached = cache_[hash_word(key, kSeedA) >> 20u & (cache_.size() - 1)];
+  if (cached.group != kNoGroup && cached.key == key) return cached.group;
+  const auto [at, fresh] = index_.try_emplace({provider, month}, static_cast<std::uint32_t>(groups_.size()));
+  if (fresh) {
+    RuleGroup& g = groups_.emplace_back();
+    g.provider = provider;
+    g.month = month;
+    g.counts.resize(rules_);
+  }
+  cached = {key, at->second};
+  return at->second;
+}
+
+void RuleTally::add(const ChunkResult& chunk, const Bits* skip) {
+  if (rules_ == 0) return;
+  Bits wanted;
+  wanted.assign(chunk.rows, true);
+  if (skip != nullptr) {
+    for (std::size_t w = 0; w < wanted.words(); ++w) wanted.word(w) &= ~skip->word(w);
+  }
+  row_group_.assign(chunk.rows, kNoGroup);
+  wanted.each([&](std::uint32_t row) {
+    row_group_[row] = group_of(chunk.provider[row], chunk.rule_month[row]);
+    ++groups_[row_group_[row]].records;
+  });
+  const bool choose = implied_.empty();
+  if (choose) implied_.assign(rules_, 0);
+  Bits of[4];
+  for (std::size_t k = 0; k < rules_; ++k) {
+    const RuleResult& r = chunk.rules[k];
+    of[0] = r.passed;
+    of[1] = r.failed;
+    of[2] = r.not_applicable;
+    of[3].assign(chunk.rows, true);
+    for (std::size_t w = 0; w < wanted.words(); ++w) {
+      of[3].word(w) &= ~(of[0].word(w) | of[1].word(w) | of[2].word(w));
+      for (Bits& b : of) b.word(w) &= wanted.word(w);
+    }
+    if (choose) {
+      for (int i = 1; i < 4; ++i) {
+        if (of[i].count() > of[implied_[k]].count()) implied_[k] = i;
+      }
+    }
+    for (int i = 0; i < 4; ++i) {
+      if (i == implied_[k]) continue;
+      of[i].each([&](std::uint32_t row) { ++groups_[row_group_[row]].counts[k][static_cast<std::size_t>(i)]; });
+    }
+  }
+}
+
+// Puts the implied counts in.
+void RuleTally::fill() {
+  if (implied_.empty()) return;
+  for (RuleGroup& g : groups_) {
+    for (std::size_t k = 0; k < rules_; ++k) {
+      std::int64_t rest = g.records;
+      for (int i = 0; i < 4; ++i) {
+        if (i != implied_[k]) rest -= g.counts[k][static_cast<std::size_t>(i)];
+      }
+      g.counts[k][static_cast<std::size_t>(implied_[k])] = rest;
+    }
+  }
+}
+
+std::vector<RuleGroup>& RuleTally::groups() {
+  fill();
+  return groups_;
+}
+
+void RuleTally::add(std::uint32_t provider, std::int32_t month, const std::vector<int>& results) {
+  RuleGroup& g = groups_[group_of(provider, month)];
+  ++g.records;
+  for (std::size_t k = 0; k < rules_; ++k) ++g.counts[k][static_cast<std::size_t>(results[k])];
+}
+
+void RuleTally::merge(RuleTally& other) {
+  fill();
+  other.fill();
+  for (const RuleGroup& from : other.groups_) {
+    RuleGroup& to = groups_[group_of(from.provider, from.month)];
+    to.records += from.records;
+    for (std::size_t k = 0; k < rules_; ++k) {
+      for (std::size_t i = 0; i < 4; ++i) to.counts[k][i] += from.counts[k][i];
+    }
+  }
+  other.groups_.clear();
+}
+
+}  // namespace assize::evaluate
