@@ -154,38 +154,16 @@ void ChunkEvaluator::subgroups(const IndicatorPlan& plan, IndicatorResult& out) 
   }
 }
 
-void ChunkEvaluator::clauses(const IndicatorPlan& plan, const Tests& t, IndicatorResult& out) const {
-  const model::Indicator& in = ruleset_.indicators[plan.indicator];
-  const std::size_t count = plan.left_out.size() + plan.excused.size() + plan.failures.size();
-  out.clause_low.resize(count);
-  out.clause_high.resize(count);
-  const bool lower = lower_is_better(in);
-  const bool judged = plan.met != kNoStep;
-  for (std::size_t k = 0; k < count; ++k) {
-    const bool exclusion = k < plan.left_out.size();
-    const bool excuse = !exclusion && k < plan.left_out.size() + plan.excused.size();
-    const StepId step = exclusion ? plan.left_out[k]
-                        : excuse  ? plan.excused[k - plan.left_out.size()]
-                                  : plan.failures[k - plan.left_out.size() - plan.excused.size()];
-    const Register& c = batch_.at(step);
-    Bits &low = out.clause_low[k], &high = out.clause_high[k];
-    low = c.yes;
-    high.assign(batch_.rows(), true);
-    for (std::size_t w = 0; w < low.words(); ++w) {
-      low.word(w) &= t.population_yes.word(w);
-      high.word(w) &= ~c.no.word(w) & ~t.population_no.word(w);
-      if (exclusion) continue;
-      const Bits& against = lower ? t.met_yes : t.met_no;
-      const Bits& favour = lower ? t.met_no : t.met_yes;
-      low.word(w) &= t.left_out_no.word(w) & t.not_in_force_no.word(w) & against.word(w);
-      high.word(w) &= ~t.left_out_yes.word(w) & ~t.not_in_force_yes.word(w) & ~favour.word(w);
-      if (!excuse) {
-        low.word(w) &= t.excused_no.word(w);
-        high.word(w) &= ~t.excused_yes.word(w);
-      }
-      if (!judged) low.word(w) = high.word(w) = 0;
+void ChunkEvaluator::clauses(const IndicatorPlan& plan, const Tests& tests, IndicatorResult& out) const {
+  out.clause_yes.clear();
+  out.clause_no.clear();
+  for (const auto* list : {&plan.left_out, &plan.excused, &plan.failures}) {
+    for (const StepId c : *list) {
+      out.clause_yes.push_back(batch_.at(c).yes);
+      out.clause_no.push_back(batch_.at(c).no);
     }
   }
+  if (!out.clause_yes.empty()) out.tests = tests;
 }
 
 void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
@@ -454,7 +432,7 @@ void ChunkEvaluator::outcomes(const ChunkResult& result, bool only_failing, std:
       o.could_be = OutcomeSet::from_bits(r.now[row]);
       for (std::size_t k = 0; k < in.left_out.size() + in.excused.size(); ++k) {
         const bool exclusion = k < in.left_out.size();
-        if (!r.clause_high[k].get(row) || !o.could_be.has(exclusion ? Outcome::left_out : Outcome::excused)) continue;
+        if (r.clause_no[k].get(row) || !o.could_be.has(exclusion ? Outcome::left_out : Outcome::excused)) continue;
         o.by.push_back(exclusion ? in.left_out[k].name : in.excused[k - in.left_out.size()].name);
       }
       if (!o.could_be.single() || o.could_be.has(Outcome::not_yet_due)) {

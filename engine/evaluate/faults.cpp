@@ -1,11 +1,11 @@
 #include "engine/evaluate/faults.h"
 
 #ifdef ASSIZE_FAULTS
-namespace assize::evaluate {
+namespace assize {
 namespace {
 int fault = 0;
 }
-int seeded_fault() { return fault; }
-void seed_fault(int number) { fault = number; }
-}  // namespace assize::evaluate
+void choose_seeded_fault(int number) { fault = number; }
+int evaluate::seeded_fault() { return fault; }
+}  // namespace assize
 #endif

@@ -11,11 +11,16 @@
 //    8  values after the cut-off believed   16  the later pass not made
 #pragma once
 
+#ifdef ASSIZE_FAULTS
+namespace assize {
+void choose_seeded_fault(int number);
+}
+#endif
+
 namespace assize::evaluate {
 
 #ifdef ASSIZE_FAULTS
-int seeded_fault();            // 0: none
-void seed_fault(int number);
+int seeded_fault();  // 0: none
 #define ASSIZE_FAULT(number, faulty, right) (::assize::evaluate::seeded_fault() == (number) ? (faulty) : (right))
 #else
 #define ASSIZE_FAULT(number, faulty, right) (right)

@@ -14,8 +14,11 @@ using model::Measure;
 
 bool wanted(const RunOptions& options, const std::optional<std::string>& provider, Period period) {
   if (provider && !options.providers.empty() && std::find(options.providers.begin(), options.providers.end(), *provider) == options.providers.end()) return false;
-  return period.kind == PeriodKind::whole || options.periods.empty() ||
-         std::find(options.periods.begin(), options.periods.end(), period) != options.periods.end();
+  if (period.kind == PeriodKind::whole || options.periods.empty()) return true;
+  const DaySpan days = days_of(period);
+  return std::any_of(options.periods.begin(), options.periods.end(), [&](const Period& p) {
+    return p.kind == PeriodKind::whole || (days_of(p).first <= days.first && days.last <= days_of(p).last);
+  });
 }
 
 End share(std::int64_t n, std::int64_t d) {
@@ -49,7 +52,9 @@ class Finisher {
     f.high = passes.now.high;
     if (judgement_.standard != model::kNone) {
       conclude(f, passes, ruleset_, options_.as_at, options_.no_minimum, submitted);
+      if (f.status != Status::cannot_tell) f.deciding = 0;
     } else {
+      f.deciding = 0;
       f.status = passes.now.cases_high > 0 || passes.later.cases_high > 0 ? Status::not_applicable : Status::no_cases;
     }
   }
@@ -81,7 +86,7 @@ class Finisher {
       }
       const bool proved = (s.flags & kProved) != 0;
       if (!proved) f.proved = false;
-      if (!single || !proved) f.deciding += n;
+      if (!single || !proved || (s.flags & kUnsettled) != 0) f.deciding += n;
       if ((s.flags & kConvention) != 0) f.by_convention += n;
       if ((s.flags & kBlank) != 0 && single) f.rests_on_blank += n;
     }
@@ -135,7 +140,7 @@ class Finisher {
     out.cases_low = s.c;
     out.cases_high = s.absent > 0 ? INT64_MAX : s.e;
     out.possible_breaches = 1;
-    if (s.absent > 0 || s.contradictory > 0) return out;
+    if (s.absent > 0) return out;
     out.low = share(s.a, s.e);
     out.high = share(s.b, s.high_denominator);
     const bool no_case = target_kind() == model::TargetKind::no_case;
@@ -225,7 +230,10 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
   if (!options.periods.empty()) {
     periods.clear();
     for (const Period& p : options.periods) {
-      if (p.kind == j.per_period) periods.insert(p.index);
+      if (p.kind == PeriodKind::whole || j.per_period == PeriodKind::whole) continue;
+      const DaySpan days = days_of(p);
+      const std::int32_t last = period_of(j.per_period, days.last).index;
+      for (std::int32_t i = period_of(j.per_period, days.first).index; i <= last; ++i) periods.insert(i);
     }
   }
   for (const std::string& provider : providers) {

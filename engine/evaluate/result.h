@@ -12,6 +12,7 @@
 
 #include "dsl/base/decimal.h"
 #include "engine/evaluate/bits.h"
+#include "engine/evaluate/outcome.h"
 #include "engine/findings/finding.h"
 
 namespace assize::evaluate {
@@ -66,14 +67,15 @@ struct ValueEnds {
   std::optional<Decimal> low, high;
 };
 
-enum Flag : std::uint8_t { kProved = 1, kConvention = 2, kBlank = 4 };
+enum Flag : std::uint8_t { kProved = 1, kConvention = 2, kBlank = 4, kUnsettled = 8 };  // kUnsettled: a figure of it is not known
 
 struct IndicatorResult {
   std::vector<std::uint8_t> now, later, flags;  // sets of outcomes as bits; Flag
   std::vector<std::int32_t> day;                // kOddDay: in odd_days
   std::vector<std::pair<std::uint32_t, Days>> odd_days;  // ascending
   std::vector<std::vector<std::uint32_t>> subgroups;     // by position in IndicatorPlan::subgroups: names; kUnknown
-  std::vector<Bits> clause_low, clause_high;    // left out, excused, failures, in that order
+  Tests tests;                                  // where there are clauses
+  std::vector<Bits> clause_yes, clause_no;      // left out, excused, failures, in that order
   std::vector<Total> totals;
   std::vector<std::int64_t> value;              // of rows in value_known, x 10^-value_scale
   Bits value_known;

@@ -224,7 +224,7 @@ class RecordRun {
     for (const Copies& group : copies) {
       for (Tally& t : w.tallies) {
         Facts all = t.facts(chunks[group[0].chunk], group[0].row);
-        for (std::size_t i = 1; i < group.size(); ++i) all = unite(all, t.facts(chunks[group[i].chunk], group[i].row));
+        for (std::size_t i = 1; i < group.size(); ++i) all = t.unite(all, t.facts(chunks[group[i].chunk], group[i].row));
         t.add(all, 1);
       }
       merge_rules(chunks, group, w.rules);
@@ -278,6 +278,7 @@ class RecordRun {
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::move(cutting_.begin(), cutting_.end(), std::back_inserter(out.problems));
     for (auto& [sequence, list] : all) std::move(list.begin(), list.end(), std::back_inserter(out.problems));
+    fold(out.problems);
   }
 
   const model::Ruleset& ruleset_;

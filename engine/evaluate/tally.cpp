@@ -45,8 +45,8 @@ class PeriodMemory {
 }  // namespace
 
 Signature Signature::of(std::uint32_t bits) {
-  return {OutcomeSet::from_bits(bits & 0x7F), OutcomeSet::from_bits((bits >> 7u) & 0x7F), static_cast<std::uint8_t>((bits >> 14u) & 7u),
-          (bits >> 17u & 1u) != 0};
+  return {OutcomeSet::from_bits(bits & 0x7F), OutcomeSet::from_bits((bits >> 7u) & 0x7F), static_cast<std::uint8_t>((bits >> 14u) & 15u),
+          (bits >> 18u & 1u) != 0};
 }
 
 // --- totals ---
@@ -54,15 +54,12 @@ Signature Signature::of(std::uint32_t bits) {
 void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times) {
   if (!set.can_count()) return;
   TotalEnds t = row;
-  const bool outside = !OutcomeSet::from_bits(set.bits() & static_cast<std::uint8_t>(~(bit(Outcome::met) | bit(Outcome::not_met)))).empty();
-  if (outside) t.a = t.c = 0;
-  bool bad = t.contradictory;
+  if (t.contradictory || (part_of && t.a && t.e && *t.a > *t.e)) t = {0, std::nullopt, 0, std::nullopt, true};
+  if (set.can_be_outside()) t.a = t.c = 0;
   if (ASSIZE_FAULT(13, false, part_of)) {
     if (!t.b || (t.e && *t.e < *t.b)) t.b = t.e;
     if (t.a && t.c) t.c = std::max(*t.c, *t.a);
-    bad = bad || (t.a && t.e && *t.a > *t.e);
   }
-  if (bad) contradictory += times;
   if (!t.b || !t.e) absent += times;
   a += t.a.value_or(0) * times;
   b += t.b.value_or(0) * times;
@@ -78,24 +75,27 @@ Sums& Sums::operator+=(const Sums& o) {
   e += o.e;
   high_denominator += o.high_denominator;
   absent += o.absent;
-  contradictory += o.contradictory;
   return *this;
 }
 
 // --- copies of one record ---
 
-Facts unite(const Facts& x, const Facts& y) {
+Facts Tally::unite(const Facts& x, const Facts& y) const {
   Facts out = x;
   out.now |= y.now;
   out.later |= y.later;
-  out.flags = static_cast<std::uint8_t>((x.flags & y.flags & kProved) | ((x.flags | y.flags) & (kConvention | kBlank)));
+  out.flags = static_cast<std::uint8_t>((x.flags & y.flags & kProved) | ((x.flags | y.flags) & (kConvention | kBlank | kUnsettled)));
   if (!out.now.single()) out.flags &= static_cast<std::uint8_t>(~kBlank);
   out.exists = x.exists || y.exists;
   out.expected = x.expected || y.expected;
-  for (std::size_t i = 0; i < out.clause_low.size(); ++i) {
-    out.clause_low[i] = x.clause_low[i] && y.clause_low[i];
-    out.clause_high[i] = x.clause_high[i] || y.clause_high[i];
-  }
+  const auto both = [](Truth a, Truth b) { return a == b ? a : Truth::unknown; };
+  out.truths.population = both(x.truths.population, y.truths.population);
+  out.truths.left_out = both(x.truths.left_out, y.truths.left_out);
+  out.truths.not_in_force = both(x.truths.not_in_force, y.truths.not_in_force);
+  out.truths.met = both(x.truths.met, y.truths.met);
+  out.truths.excused = both(x.truths.excused, y.truths.excused);
+  for (std::size_t i = 0; i < clauses_; ++i) out.truths.clauses[i] = both(x.truths.clauses[i], y.truths.clauses[i]);
+  bound_clauses(out);
   if (x.total && y.total) {
     const auto least = [](const auto& p, const auto& q) { return p && q ? std::optional(std::min(*p, *q)) : std::nullopt; };
     const auto most = [](const auto& p, const auto& q) { return p && q ? std::optional(std::max(*p, *q)) : std::nullopt; };
@@ -131,23 +131,50 @@ Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const 
       as_at_given_(as_at_given),
       clauses_(indicator_.left_out.size() + indicator_.excused.size() + indicator_.failures.size()),
       cache_(kCache),
-      slot_of_(std::size_t{1} << 18, 0) {
+      slot_of_(std::size_t{1} << 19, 0) {
   if (judgement.standard != model::kNone) {
     const model::Validity& v = ruleset.standards[judgement.standard].in_force;
     if (v.from || v.until) in_force_ = &v;
   }
 }
 
-OutcomeSet Tally::in_force(OutcomeSet s, const Days& d) const {
-  if (in_force_ == nullptr || d.none()) return s;
+Truth Tally::in_force(const Days& d) const {
+  if (in_force_ == nullptr || d.none()) return Truth::yes;
   const std::int64_t first = d.ranged ? d.first : INT32_MIN, last = d.last;
-  const bool none = (in_force_->from && *in_force_->from > last) || (in_force_->until && *in_force_->until < first);
+  if ((in_force_->from && *in_force_->from > last) || (in_force_->until && *in_force_->until < first)) return Truth::no;
   const bool all = (!in_force_->from || *in_force_->from <= first) && (!in_force_->until || *in_force_->until >= last);
-  if (all) return s;
-  if (!none) return s | Outcome::not_in_force;
+  return all ? Truth::yes : Truth::unknown;
+}
+
+OutcomeSet Tally::in_force(OutcomeSet s, const Days& d) const {
+  const Truth t = in_force(d);
   const std::uint8_t gone = bit(Outcome::met) | bit(Outcome::not_met) | bit(Outcome::excused) | bit(Outcome::not_yet_due);
-  if ((s.bits() & gone) == 0) return s;
+  if (t == Truth::yes || (s.bits() & gone) == 0) return s;
+  if (t == Truth::unknown) return s | Outcome::not_in_force;
   return OutcomeSet::from_bits(s.bits() & static_cast<std::uint8_t>(~gone)) | Outcome::not_in_force;
+}
+
+// Low and high of each clause, from the truth of the tests and of the clause itself.
+void Tally::bound_clauses(Facts& f) const {
+  const Truths& t = f.truths;
+  f.clause_low.assign(clauses_, false);
+  f.clause_high.assign(clauses_, false);
+  const bool judged = indicator_.measure == model::Measure::met || indicator_.measure == model::Measure::counted;
+  const Truth against = lower_is_better(indicator_) ? t.met : not_(t.met);
+  for (std::size_t k = 0; k < clauses_; ++k) {
+    const Truth c = t.clauses[k];
+    bool low = t.population == Truth::yes && c == Truth::yes, high = t.population != Truth::no && c != Truth::no;
+    if (k >= indicator_.left_out.size()) {
+      low = low && judged && t.left_out == Truth::no && t.not_in_force == Truth::no && against == Truth::yes;
+      high = high && judged && t.left_out != Truth::yes && t.not_in_force != Truth::yes && against != Truth::no;
+      if (k >= indicator_.left_out.size() + indicator_.excused.size()) {
+        low = low && t.excused == Truth::no;
+        high = high && t.excused != Truth::yes;
+      }
+    }
+    f.clause_low[k] = low;
+    f.clause_high[k] = high;
+  }
 }
 
 std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period, const std::uint32_t* subgroups) {
@@ -225,16 +252,28 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
     }
     placed = placed && days.ranged && p.first == p.last;
   }
-  f.exists = known && days.ranged && !days.none();
+  f.exists = known && !days.none() && (days.ranged || judgement_.per_period == PeriodKind::whole);
   f.joins = !placed;
   if (judgement_.standard != model::kNone) {
     const bool where = chunk.expects[judgement_.standard].rows() == 0 || chunk.expects[judgement_.standard].get(row);
     f.expected = placed && where;
   }
   f.patterns.push_back(std::move(p));
-  for (std::size_t k = 0; k < clauses_; ++k) {
-    f.clause_low.push_back(r.clause_low[k].get(row));
-    f.clause_high.push_back(r.clause_high[k].get(row));
+  if (clauses_ != 0) {
+    const auto truth = [&](const Bits& yes, const Bits& no) { return yes.get(row) ? Truth::yes : no.get(row) ? Truth::no : Truth::unknown; };
+    const Tests& t = r.tests;
+    f.truths.population = truth(t.population_yes, t.population_no);
+    f.truths.left_out = truth(t.left_out_yes, t.left_out_no);
+    f.truths.not_in_force = truth(t.not_in_force_yes, t.not_in_force_no);
+    f.truths.met = truth(t.met_yes, t.met_no);
+    f.truths.excused = truth(t.excused_yes, t.excused_no);
+    if (days.none()) f.truths.population = Truth::no;
+    else if (days.after && f.truths.population == Truth::yes) f.truths.population = Truth::unknown;
+    const Truth held = in_force(days);
+    if (held == Truth::no) f.truths.not_in_force = Truth::yes;
+    else if (held == Truth::unknown && f.truths.not_in_force == Truth::no) f.truths.not_in_force = Truth::unknown;
+    for (std::size_t k = 0; k < clauses_; ++k) f.truths.clauses.push_back(truth(r.clause_yes[k], r.clause_no[k]));
+    bound_clauses(f);
   }
   if (indicator_.measure == model::Measure::totals) {
     const Total& t = r.totals[row];
@@ -258,15 +297,22 @@ void Tally::add_to(Group& g, const Facts& f, const Signature& s, std::int64_t ti
   if (f.total) {
     const auto outside = [](OutcomeSet set) { return set.can_count() && set.can_be_outside(); };
     if (outside(s.now) || outside(s.later)) counted.flags &= static_cast<std::uint8_t>(~kProved);
-    g.now.add(*f.total, s.now, indicator_.part_of, times);
-    g.later.add(*f.total, s.later, indicator_.part_of, times);
+    const TotalEnds& t = *f.total;
+    const bool settled = !t.contradictory && t.a && t.b && t.c && t.e && *t.a == *t.b && *t.c == *t.e && !(indicator_.part_of && *t.a > *t.e);
+    if (!settled && s.now.can_count()) counted.flags |= kUnsettled;
+    g.now.add(t, s.now, indicator_.part_of, times);
+    g.later.add(t, s.later, indicator_.part_of, times);
+  }
+  if (f.value) {
+    const bool settled = f.value->low && f.value->high && *f.value->low == *f.value->high;
+    if (!settled && s.now.has(Outcome::met)) counted.flags |= kUnsettled;
+    if (s.now.has(Outcome::met) || s.later.has(Outcome::met)) g.odd_values.push_back({*f.value, s.now, s.later, times});
   }
   count(g, counted.bits(), times);
   for (std::size_t k = 0; k < clauses_; ++k) {
     g.clauses[k].high += f.clause_high[k] ? times : 0;
     g.clauses[k].low += f.clause_low[k] && !s.joins ? times : 0;
   }
-  if (f.value && (s.now.has(Outcome::met) || s.later.has(Outcome::met))) g.odd_values.push_back({*f.value, s.now, s.later, times});
 }
 
 void Tally::add(const Facts& f, std::int64_t times) {
@@ -325,11 +371,35 @@ void Tally::add(const ChunkResult& chunk, const Bits* skip) {
     if (values && r.now[row] == met) g.values.push_back(r.value[row]);
     row_group_[row] = at;
   }
+  if (clauses_ != 0) count_clauses(r);
+}
+
+// Of the rows that were counted into a group at once.
+void Tally::count_clauses(const IndicatorResult& r) {
+  const Tests& t = r.tests;
+  const bool lower = lower_is_better(indicator_);
+  const bool judged = indicator_.measure == model::Measure::met || indicator_.measure == model::Measure::counted;
+  const Bits &against = lower ? t.met_yes : t.met_no, &favour = lower ? t.met_no : t.met_yes;
   for (std::size_t k = 0; k < clauses_; ++k) {
-    r.clause_high[k].each([&](std::uint32_t row) {
+    Bits low = r.clause_yes[k], high = r.clause_no[k];
+    for (std::size_t w = 0; w < low.words(); ++w) {
+      std::uint64_t may = high.mask(w) & ~high.word(w) & ~t.population_no.word(w), sure = low.word(w) & t.population_yes.word(w);
+      if (k >= indicator_.left_out.size()) {
+        sure &= t.left_out_no.word(w) & t.not_in_force_no.word(w) & against.word(w);
+        may &= ~t.left_out_yes.word(w) & ~t.not_in_force_yes.word(w) & ~favour.word(w);
+        if (k >= indicator_.left_out.size() + indicator_.excused.size()) {
+          sure &= t.excused_no.word(w);
+          may &= ~t.excused_yes.word(w);
+        }
+        if (!judged) sure = may = 0;
+      }
+      low.word(w) = sure;
+      high.word(w) = may;
+    }
+    high.each([&](std::uint32_t row) {
       if (row_group_[row] != kNoGroup) ++groups_[row_group_[row]].clauses[k].high;
     });
-    r.clause_low[k].each([&](std::uint32_t row) {
+    low.each([&](std::uint32_t row) {
       if (row_group_[row] != kNoGroup) ++groups_[row_group_[row]].clauses[k].low;
     });
   }

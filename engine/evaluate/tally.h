@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "dsl/base/truth.h"
 #include "engine/column/source.h"
 #include "engine/evaluate/result.h"
 #include "engine/plan/plan.h"
@@ -42,6 +43,11 @@ struct ValueRange {
   std::optional<Decimal> low, high;
   auto operator<=>(const ValueRange&) const = default;
 };
+// P, X, N, M and E of a record, and its clauses.
+struct Truths {
+  Truth population = Truth::yes, left_out = Truth::no, not_in_force = Truth::no, met = Truth::yes, excused = Truth::no;
+  std::vector<Truth> clauses;
+};
 struct Facts {
   OutcomeSet now, later;
   std::uint8_t flags = 0;
@@ -50,6 +56,7 @@ struct Facts {
   bool expected = false;           // a row as `expects` wants it
   bool nowhere = false;            // no possible day: it belongs to no finding
   std::vector<Pattern> patterns;   // placed: one
+  Truths truths;
   std::vector<bool> clause_low, clause_high;
   std::optional<TotalEnds> total;
   std::optional<ValueRange> value;
@@ -60,13 +67,13 @@ struct Signature {
   OutcomeSet now, later;
   std::uint8_t flags = 0;
   bool joins = false;
-  std::uint32_t bits() const { return now.bits() | later.bits() << 7u | static_cast<std::uint32_t>(flags) << 14u | (joins ? 1u << 17u : 0u); }
+  std::uint32_t bits() const { return now.bits() | later.bits() << 7u | static_cast<std::uint32_t>(flags) << 14u | (joins ? 1u << 18u : 0u); }
   static Signature of(std::uint32_t bits);
 };
 
 struct Sums {  // of rows of totals, for one pass
   std::int64_t a = 0, b = 0, c = 0, e = 0, high_denominator = 0;
-  std::int64_t absent = 0, contradictory = 0;  // rows with an upper end that is not known
+  std::int64_t absent = 0;  // rows with an upper end that is not known
   void add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times);
   Sums& operator+=(const Sums& o);
 };
@@ -99,6 +106,7 @@ class Tally {
   void add(const ChunkResult& chunk, const Bits* skip);
   void add(const Facts& facts, std::int64_t times);
   Facts facts(const ChunkResult& chunk, std::uint32_t row) const;
+  Facts unite(const Facts& a, const Facts& b) const;  // copies of one record
   void merge(Tally& other);
   // Ends the counting: findings asked for by `report every`, then records that are not placed. `names` for codes.
   void finish(Names& names);
@@ -115,6 +123,9 @@ class Tally {
   void add_to(Group& g, const Facts& facts, const Signature& s, std::int64_t times);
   void count(Group& g, std::uint32_t signature, std::int64_t times);
   OutcomeSet in_force(OutcomeSet s, const Days& d) const;
+  Truth in_force(const Days& d) const;  // of the standard: unknown where only some days are
+  void bound_clauses(Facts& f) const;
+  void count_clauses(const IndicatorResult& r);
 
   const model::Ruleset& ruleset_;
   const model::Indicator& indicator_;
@@ -144,8 +155,6 @@ class Tally {
   int value_scale_ = 0;
   bool value_scale_set_ = false;
 };
-
-Facts unite(const Facts& a, const Facts& b);
 
 // Results of rules, by provider and month.
 struct RuleGroup {
