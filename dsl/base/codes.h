@@ -63,7 +63,6 @@ inline constexpr CodeRow kCodes[] = {
     {"A3010", Severity::error, "Asked of something that is not a field"},
     {"A3011", Severity::error, "A literal that stands for nothing"},
     {"A3012", Severity::error, "A list or a range as a value"},
-    {"A3013", Severity::error, "Working days as a duration"},
     {"A3014", Severity::error, "A value of another kind is needed here"},
     {"A3015", Severity::error, "No such time zone"},
     {"A3016", Severity::error, "A time in a zone and a time as written"},

@@ -127,7 +127,7 @@ std::optional<Literal> literal(Program& p, const syntax::Expression& e, Index zo
       return Literal{{Kind::nothing}, Value::unknown(r)};
     }
     case LiteralKind::working_days:
-      p.error("A3013", e.span, "working days stand only as a limit: `within`, `no later than`, `no earlier than`",
+      p.error("A3011", e.span, "working days stand only as a limit: `within`, `no later than`, `no earlier than`",
               "write `N working days after DATE` for the day itself");
       return std::nullopt;
     case LiteralKind::blank:
