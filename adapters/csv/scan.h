@@ -46,25 +46,21 @@ class Window {
     return bits;
   }
 
-  // Bytes other than printable ASCII, tabs and line ends.
+  // Bytes other than printable ASCII and line feeds.
   bool has_unusual() const {
 #if defined(__SSE2__)
     __m128i unusual = _mm_setzero_si128();
-    for (int i = 0; i < 4; ++i) {
+    for (const __m128i& lane : lanes_) {
       // As signed numbers, bytes from 0x80 are below the space, like control characters.
-      const __m128i low = _mm_cmplt_epi8(lanes_[i], _mm_set1_epi8(' '));
-      const __m128i white =
-          _mm_or_si128(_mm_cmpeq_epi8(lanes_[i], _mm_set1_epi8('\n')),
-                       _mm_or_si128(_mm_cmpeq_epi8(lanes_[i], _mm_set1_epi8('\r')),
-                                    _mm_cmpeq_epi8(lanes_[i], _mm_set1_epi8('\t'))));
-      unusual = _mm_or_si128(unusual, _mm_andnot_si128(white, low));
-      unusual = _mm_or_si128(unusual, _mm_cmpeq_epi8(lanes_[i], _mm_set1_epi8(0x7F)));
+      const __m128i low = _mm_cmplt_epi8(lane, _mm_set1_epi8(' '));
+      const __m128i feed = _mm_cmpeq_epi8(lane, _mm_set1_epi8('\n'));
+      unusual = _mm_or_si128(unusual, _mm_andnot_si128(feed, low));
+      unusual = _mm_or_si128(unusual, _mm_cmpeq_epi8(lane, _mm_set1_epi8(0x7F)));
     }
     return _mm_movemask_epi8(unusual) != 0;
 #else
     for (const char c : bytes_) {
-      if ((static_cast<signed char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F)
-        return true;
+      if ((static_cast<signed char>(c) < ' ' && c != '\n') || c == 0x7F) return true;
     }
     return false;
 #endif

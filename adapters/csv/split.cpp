@@ -1,10 +1,20 @@
 #include "adapters/csv/split.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "adapters/csv/scan.h"
 
 namespace assize::csv {
+namespace {
+
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t';
+  });
+}
+
+}  // namespace
 
 void Grid::find_separators() {
   const std::size_t room = text_.size() + 1 + kStep;  // for a separator at every byte
@@ -14,16 +24,17 @@ void Grid::find_separators() {
   std::uint64_t open = 0;  // all bits set while inside quotation marks
   std::uint64_t may_open =
       1;  // bit 0: an opening quotation mark may stand at the first byte of the step
-  std::uint64_t must_end = 0;  // bit 0: the byte before closed a quoted cell
+  std::uint64_t cell_begins = 1;  // bit 0: a cell begins with the first byte of the step
+  std::uint64_t must_end = 0;     // bit 0: the byte before closed a quoted cell
+  bool unusual = false;
   for (std::size_t at = 0; at < text_.size(); at += kStep) {
     const Window window(text_, at);
     const std::uint64_t feeds = window.equal_to('\n');
     const std::uint64_t quotes = window.equal_to('"');
     std::uint64_t ends = feeds | window.equal_to(',');
     std::uint64_t row_ends = feeds;
-    plain_ &= !window.has_unusual();
+    unusual |= window.has_unusual();
     if ((quotes | open) != 0) {
-      quotes_ = true;
       const std::uint64_t quoted = prefix_parity(quotes) ^ open;
       open = (quoted >> 63) != 0 ? ~std::uint64_t{0} : 0;
       ends &= ~quoted;
@@ -37,6 +48,13 @@ void Grid::find_separators() {
                                             ? bits_below(static_cast<int>(text_.size() - at))
                                             : ~std::uint64_t{0};
       doubt_ |= (((closing << 1 | must_end) & ~(ends | opening)) & inside_text) != 0;
+      // The opening marks that begin a cell; the others go on after a doubled mark.
+      for (std::uint64_t b = opening & (ends << 1 | cell_begins); b != 0; b &= b - 1) {
+        const std::uint64_t below = (b & (~b + 1)) - 1;
+        const auto separators =
+            static_cast<std::uint32_t>(next - ends_.data()) + count_bits(ends & below);
+        quoted_cells_.push_back(separators - 1);
+      }
       must_end = closing >> 63;
       may_open = (ends | closing) >> 63;
       for (std::uint64_t b = feeds & quoted; b != 0; b &= b - 1) {
@@ -48,6 +66,7 @@ void Grid::find_separators() {
       must_end = 0;
       may_open = ends >> 63;
     }
+    cell_begins = ends >> 63;
     for (std::uint64_t b = row_ends; b != 0; b &= b - 1) {
       const std::uint64_t up_to = b & (~b + 1);
       row_ends_.push_back(static_cast<std::uint32_t>(next - ends_.data()) +
@@ -66,6 +85,7 @@ void Grid::find_separators() {
     next += found;
   }
   doubt_ |= open != 0;
+  plain_ = !unusual || is_plain(text_);
   end_count_ = static_cast<std::uint32_t>(next - ends_.data());
 }
 
@@ -75,16 +95,25 @@ void Grid::column(std::uint32_t column, std::uint32_t width, std::vector<std::st
   const bool last = column + 1 == width;
   for (std::size_t r = 0; r < rows_.size(); ++r) {
     const Row& row = rows_[r];
-    if (row.cells != width) {
-      out[r] = {};
-      continue;
-    }
-    out[r] = between(row.first + column);
+    out[r] = row.cells == width ? between(row.first + column) : std::string_view();
     if (last && !out[r].empty() && out[r].back() == '\r') out[r].remove_suffix(1);
   }
-  if (!quotes_) return;
-  for (std::string_view& cell : out) {
-    if (!cell.empty() && cell.front() == '"') cell = unquoted(cell, owned);
+  if (column >= quoted_rows_.size()) return;
+  for (const std::uint32_t r : quoted_rows_[column]) {
+    if (rows_[r].cells == width) out[r] = unquoted(out[r], owned);
+  }
+}
+
+// By column, so that columns without quotation marks need not look for any.
+void Grid::sort_quoted_cells() {
+  for (std::vector<std::uint32_t>& rows : quoted_rows_) rows.clear();
+  std::uint32_t r = 0;
+  for (const std::uint32_t cell : quoted_cells_) {
+    while (r < rows_.size() && cell >= rows_[r].first + rows_[r].cells) ++r;
+    if (r == rows_.size()) break;
+    const std::uint32_t column = cell - rows_[r].first;
+    if (column >= quoted_rows_.size()) quoted_rows_.resize(column + 1);
+    quoted_rows_[column].push_back(r);
   }
 }
 
@@ -108,7 +137,7 @@ void Grid::split(std::string_view text, std::uint64_t line, bool empty_lines_cou
   rows_.clear();
   doubt_ = false;
   plain_ = true;
-  quotes_ = false;
+  quoted_cells_.clear();
   find_separators();
   if (!text.empty() && (row_ends_.empty() || ends_[row_ends_.back()] + 1 != text.size())) {
     row_ends_.push_back(end_count_);  // a last line without an end
@@ -123,6 +152,7 @@ void Grid::split(std::string_view text, std::uint64_t line, bool empty_lines_cou
     ++at_line;
     first = end;
   }
+  sort_quoted_cells();
 }
 
 }  // namespace assize::csv

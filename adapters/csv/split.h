@@ -35,7 +35,7 @@ class Grid {
               std::deque<std::string>& owned) const;
 
   bool quoting_in_doubt() const { return doubt_; }  // run quoting_fault
-  bool plain() const { return plain_; }             // nothing but printable ASCII and white space
+  bool plain() const { return plain_; }  // nothing but printable ASCII, tabs and line ends
 
  private:
   struct Row {
@@ -47,6 +47,7 @@ class Grid {
     return {text_.data() + begin, ends_[k + 1] - begin};
   }
   void find_separators();
+  void sort_quoted_cells();
   void add_row(std::uint32_t first, std::uint32_t end, std::uint32_t line, bool empty_lines_count);
 
   std::string_view text_;
@@ -57,7 +58,10 @@ class Grid {
   std::vector<std::uint32_t> quoted_line_ends_;  // bytes
   std::vector<std::uint32_t> empty_lines_;
   std::vector<Row> rows_;
-  bool doubt_ = false, plain_ = true, quotes_ = false;
+  // Per column, the rows whose cell is quoted; and the cells that are, as found.
+  std::vector<std::vector<std::uint32_t>> quoted_rows_;
+  std::vector<std::uint32_t> quoted_cells_;
+  bool doubt_ = false, plain_ = true;
 };
 
 // A cell's text: quotation marks taken off; doubled ones are rewritten in `owned`.
