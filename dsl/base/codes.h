@@ -31,6 +31,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A1013", Severity::error, "A block is not closed"},
     {"A1014", Severity::error, "A word of the language where a name is needed"},
     {"A1015", Severity::error, "A literal of this form does not exist"},
+    {"A1016", Severity::error, "It is not clear what is rounded"},
     {"A1020", Severity::error, "A quotation that is in no block quote of the file"},
     {"A1021", Severity::error, "A fenced block is not closed"},
     {"A1022", Severity::error, "A literate file without rules"},

@@ -88,12 +88,28 @@ std::string joined(const std::vector<Expression>& all, std::string_view between,
   return out;
 }
 
+// Whether the first words that are printed of an operand are rounded: `a + b rounded to ...` is
+// refused without brackets.
+bool begins_rounded(const Expression& e) {
+  switch (e.kind) {
+    case Kind::product:
+    case Kind::minus:
+    case Kind::or_else:
+      return begins_rounded(e.children[0]);
+    case Kind::call:
+      return is_postfix(e) && (e.text == "rounded to" || begins_rounded(e.children[0]));
+    default:
+      return false;
+  }
+}
+
 std::string chain(const Expression& e, Level least) {
   std::string out = at(e.children[0], least);
   for (std::size_t i = 1; i < e.children.size(); ++i) {
     out += ' ';
     out += e.text[i - 1];
-    out += ' ' + at(e.children[i], least);
+    const Expression& operand = e.children[i];
+    out += ' ' + (begins_rounded(operand) ? "(" + print(operand) + ")" : at(operand, least));
   }
   return out;
 }

@@ -112,6 +112,7 @@ class Builder {
   void limit_part(P::LimitPartContext* c, Expression& e);
   void negative(P::PrimaryContext* c, const Rule* whole, Expression& e);
   void operand(P::OperandContext* c, Expression& e);
+  void refuse_rounding(P::SignContext* c);
   void postfix_part(P::PostfixPartContext* c, Expression& e);
   void list(P::ListContext* c, Expression& e);
   void brackets(P::ListContext* c, Expression& e);

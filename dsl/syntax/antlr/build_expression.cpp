@@ -311,6 +311,7 @@ void Builder::build(P::SumContext* c, Expression& e) {
   const Deeper deeper(level_, 1);
   e.children.reserve(parts.size());
   for (auto* part : parts) build(part, e.children.emplace_back());
+  for (std::size_t i = 1; i < parts.size(); ++i) refuse_rounding(parts[i]->sign(0));
 }
 
 void Builder::build(P::ProductContext* c, Expression& e) {
@@ -321,6 +322,20 @@ void Builder::build(P::ProductContext* c, Expression& e) {
   const Deeper deeper(level_, 1);
   e.children.reserve(parts.size());
   for (auto* part : parts) build(part, e.children.emplace_back());
+  for (std::size_t i = 1; i < parts.size(); ++i) refuse_rounding(parts[i]);
+}
+
+// `a / b rounded to 2 decimal places` rounds b and reads as if it rounded the quotient.
+void Builder::refuse_rounding(P::SignContext* c) {
+  for (auto* part : c->postfix()->postfixPart()) {
+    if (!part->ROUNDED()) continue;
+    diagnostics_.error("A1016", span(part->ROUNDED()), "it is not clear what is rounded here",
+                       "write brackets around all that is rounded, or around `" +
+                           words(c->postfix()->primary()->start->getStartIndex(),
+                                 c->postfix()->primary()->stop->getStartIndex()) +
+                           " rounded to ...`");
+    return;
+  }
 }
 
 void Builder::build(P::SignContext* c, Expression& e) {

@@ -123,6 +123,8 @@ TEST(Format, PutsBracketsOnlyWhereTheyAreNeeded) {
         "(-2) to the power 2",
         "(a or b) xor c",
         "(a + b) rounded to -2 decimal places half up",
+        "a + (b rounded to 1 decimal places) * c",
+        "-2.5 rounded to 0 decimal places half even + a",
         "year of (a + 3 days)",
         "absolute of -5",
         "sum of (1)",
