@@ -178,7 +178,7 @@ std::optional<HeadingLine> read_heading_line(const model::Record& record,
     }
   }
   for (std::uint32_t c = 0; c < headings.size(); ++c) {
-    if (known[c]) continue;
+    if (known[c] || std::find(wanted.begin(), wanted.end(), headings[c]) != wanted.end()) continue;
     report.add(Problem::unknown_column,
                "the ruleset has no column " + shown(headings[c], false) + "; it is not read", 1,
                c + 1);
