@@ -23,8 +23,7 @@ struct Column {
   Sort sort;
   std::string type;
   std::string option;   // what a blank means, or "required"
-  bool open = false;    // may still be open: two-valued words are refused in outcome conditions
-  bool helps_when_blank = false;  // a blank may count in the provider's favour
+  bool open = false;  // may still be open: two-valued words are refused in outcome conditions
 };
 
 const Texts kDays = {"2022-01-31", "2022-02-28", "2022-03-01", "2022-03-26", "2022-03-27", "2022-03-28",
@@ -57,10 +56,12 @@ class Maker {
   Texts conditions_, derived_times_, derived_numbers_, rules_;
 
   void choose_columns();
-  Texts of(Sort s, bool open_allowed = true) const;
+  Texts of(Sort s) const;
+  bool any_open() const;
   std::string any(Sort s) { return r_.pick(of(s)); }
   std::string elapsed() { return r_.one_in(5) ? "limit" : r_.pick(kElapsed); }
-  std::string zoned_literal() { return r_.pick(kDays) + "T" + r_.pick(kClocks); }
+  // On no day on which the clocks skip an hour: such a literal is refused.
+  std::string zoned_literal() { return r_.pick(Texts{"2022-03-01", "2022-03-26", "2022-03-28", "2022-03-31", "2022-06-30", "2022-10-30"}) + "T" + r_.pick(Texts{"00:00", "03:30", "10:00", "11:00", "23:59:59"}); }
   std::string boolean(int depth);
   std::string atom();
   std::string time_atom();
@@ -80,21 +81,29 @@ class Maker {
   std::vector<std::string> row(std::size_t i);
 };
 
-Texts Maker::of(Sort s, bool open_allowed) const {
+Texts Maker::of(Sort s) const {
   Texts names;
   for (const Column& c : columns_) {
-    if (c.sort == s && (open_allowed || !c.open)) names.push_back(c.name);
+    if (c.sort == s) names.push_back(c.name);
   }
   return names;
 }
 
+bool Maker::any_open() const {
+  for (const Column& c : columns_) {
+    if (c.open) return true;
+  }
+  return false;
+}
+
 void Maker::choose_columns() {
+  unknown_is_no_ = r_.one_in(12);
   const auto blank = [&](Sort s) -> Column {
     Column c;
     c.sort = s;
-    switch (r_.below(4)) {
+    switch (unknown_is_no_ ? 1 + r_.below(4) : r_.below(5)) {
       case 0: c.option = ", blank means not by the cut-off"; c.open = true; break;
-      case 1: c.option = ", blank means it did not happen"; c.helps_when_blank = true; break;
+      case 1: c.option = ", blank means it did not happen"; break;
       case 2: c.option = ", blank means unknown"; break;
       default: c.option = ", required"; break;
     }
@@ -120,9 +129,7 @@ void Maker::choose_columns() {
   add("noted", "date and time as written", plain(Sort::written, ", required"));
   add("sent", "date and time as written", blank(Sort::written));
   add("shut", "yes or no", plain(Sort::yes_no, ", blank means unknown"));
-  Column no = plain(Sort::yes_no, ", blank means no because \"ticked only when so\"");
-  no.helps_when_blank = true;
-  add("urgent", "yes or no", no);
+  add("urgent", "yes or no", plain(Sort::yes_no, ", blank means no because \"ticked only when so\""));
   add("kind", "code in KIND", plain(Sort::code, ", required"));
   add("grade", "code in GRADE", plain(Sort::ordered_code, ", blank means unknown"));
   add("score", "number", plain(Sort::number, ", blank means unknown"));
@@ -219,14 +226,15 @@ std::string Maker::state_atom() {
     if (!c.open || !in_outcome_) closed.push_back(c.name);
   }
   const std::string f = r_.pick(closed);
-  switch (r_.below(8)) {
+  switch (r_.below(10)) {
     case 0: return f + " is blank";
     case 1: return f + " is supplied";
     case 2: return f + " is well formed";
     case 3: return "kind is a listed code";
     case 4: return f + " is known";
     case 5: return f + " is unknown because unreadable";
-    case 6: return in_outcome_ && !rules_.empty() ? r_.pick(rules_) + " " + r_.pick(Texts{"passes", "fails", "is undecided", "does not apply"}) : f + " is not known";
+    case 6: return in_outcome_ && !rules_.empty() && !any_open() ? r_.pick(rules_) + " " + r_.pick(Texts{"passes", "fails", "is undecided", "does not apply"}) : f + " is not known";
+    case 7: return in_outcome_ && any_open() ? f + " is known" : "surely (" + atom() + ")";
     default: return r_.one_in(2) ? any(Sort::zoned) + " has happened" : "nhs is a valid NHS number";
   }
 }
@@ -257,7 +265,6 @@ std::string Maker::boolean(int depth) {
 
 std::string Maker::declarations() {
   std::string s = "module random.m version 1.0.0;\n";
-  unknown_is_no_ = r_.one_in(12);
   if (unknown_is_no_) s += "unknown counts as no in this module, because \"borrowed measures say so\";\n";
   s += "source DOC \"A document\", evidence derived;\n";
   s += "codes KIND \"Kinds\"\n  A \"First\";\n  B \"Second\", from 2022-04-01;\n  C \"Third\";\n  Z \"Not stated\", means not stated;\n  U \"Not known\", means not known;\nend\n";
@@ -321,9 +328,7 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   }
   in_outcome_ = false;
   if (counted || percentile) s += "  lower is better;\n";
-  for (const Column& c : columns_) {
-    if (c.open || c.helps_when_blank) s += "  a blank " + c.name + " counts in the provider's favour because \"agreed\";\n";
-  }
+  for (const Column& c : columns_) s += "  a blank " + c.name + " counts in the provider's favour because \"agreed\";\n";
   if (r_.one_in(4)) s += "  records not placed are listed apart" + because + ";\n";
   return s + "end\n";
 }
