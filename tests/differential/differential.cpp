@@ -1,6 +1,6 @@
 // Random programs on random records through both evaluators: everything that they say must be the same.
 //
-//   differential [--rulesets N] [--records N] [--seed N] [--fault K] [--show SEED]
+//   differential [--rulesets N] [--records N] [--seed N] [--fault K] [--show SEED] [--differences N]
 //
 // With --fault (only in the build that has seeded faults) one fault is switched on in the columnar evaluator, and the run succeeds
 // if a difference is found. Prints how many programs got past the checker, what statuses and outcomes occurred, and how often each
@@ -32,6 +32,7 @@ struct Options {
   std::uint64_t seed = 1;
   int fault = 0;
   std::uint64_t show = 0;
+  std::size_t differences = 1;  // stop after so many
 };
 
 TextTable table_of(const model::Ruleset& ruleset, const Program& program) {
@@ -61,8 +62,18 @@ Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset
   return run(ruleset, {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program), header, block)}}, options);
 }
 
+void print(const Program& program) {
+  std::printf("%s\n", program.rules.c_str());
+  std::size_t number = 0;
+  for (const auto& row : program.rows) {
+    std::printf("%zu:", ++number);
+    for (std::size_t i = 0; i < row.size(); ++i) std::printf(" %s=%s", program.columns[i].c_str(), row[i].c_str());
+    std::printf("\n");
+  }
+}
+
 int run_all(const Options& o) {
-  std::size_t accepted = 0, refused = 0;
+  std::size_t accepted = 0, refused = 0, differing = 0;
   std::map<std::string, std::size_t> codes, statuses;
   Coverage coverage;
   for (std::uint64_t seed = o.seed; accepted < o.rulesets; ++seed) {
@@ -96,9 +107,9 @@ int run_all(const Options& o) {
         std::printf("fault %d caught by program %zu (seed %llu)\n", o.fault, accepted, static_cast<unsigned long long>(seed));
         return 0;
       }
-      std::printf("seed %llu: the evaluators disagree (reference first)\n%s\n%s\n", static_cast<unsigned long long>(seed),
-                  found.c_str(), program.rules.c_str());
-      return 1;
+      std::printf("seed %llu: the evaluators disagree (reference first)\n%s\n", static_cast<unsigned long long>(seed), found.c_str());
+      if (o.show != 0) print(program);
+      if (++differing == o.differences) return 1;
     }
     if (o.show != 0) return 0;
   }
@@ -106,6 +117,7 @@ int run_all(const Options& o) {
     std::printf("fault %d was not caught in %zu programs\n", o.fault, accepted);
     return 1;
   }
+  if (differing != 0) return 1;
   std::printf("%zu programs of %zu records agreed; %zu drafts were refused by the checker\n", accepted, o.records, refused);
   for (const auto& [code, n] : codes) std::printf("  refused by %s: %zu\n", code.c_str(), n);
   std::printf("statuses of findings:\n");
@@ -128,6 +140,7 @@ int main(int argc, char** argv) {
     else if (name == "--seed") o.seed = n;
     else if (name == "--fault") o.fault = static_cast<int>(n);
     else if (name == "--show") o.show = n;
+    else if (name == "--differences") o.differences = n;
     else return std::fprintf(stderr, "differential: no option %s\n", name.c_str()), 2;
   }
 #ifdef ASSIZE_FAULTS
