@@ -1,0 +1,242 @@
+#include "engine/explain/finding_words.h"
+
+#include <algorithm>
+
+#include "engine/explain/numbers.h"
+#include "engine/explain/target_words.h"
+
+namespace assize {
+
+namespace {
+
+using model::Index;
+using model::kNone;
+
+std::string sentence(std::string text) {
+  if (text.empty()) return text;
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (text.back() != '.') text += '.';
+  return text;
+}
+
+const model::Indicator* indicator_of(const Finding& f, const model::Ruleset& r) {
+  if (f.indicator != kNone) return &r.indicators[f.indicator];
+  if (f.standard != kNone) return &r.indicators[r.standards[f.standard].indicator];
+  return nullptr;
+}
+
+std::string ordinal(const Decimal& percentile) {
+  if (percentile == Decimal(50)) return "median";
+  std::string text = percentile.text();
+  if (!percentile.is_whole()) return text + "th percentile";
+  const bool teen = text.size() >= 2 && text[text.size() - 2] == '1';
+  const char last = text.back();
+  text += teen ? "th" : last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th";
+  return text + " percentile";
+}
+
+// "met X", "counted under X" ...: what the cases of the numerator did.
+std::string verb(const model::Indicator& indicator) {
+  switch (indicator.measure) {
+    case model::Measure::met: return "met";
+    case model::Measure::counted: return "counted under";
+    case model::Measure::totals: return "under";
+    case model::Measure::percentile: return "for";
+  }
+  return {};
+}
+
+std::string figures(const Finding& f, const model::Ruleset& r) {
+  const model::Indicator* indicator = indicator_of(f, r);
+  if (indicator == nullptr) return {};
+  const std::string place = whereabouts(f);
+  const std::string tail = " \"" + indicator->title + "\"" + (place.empty() ? "" : " " + place);
+  if (!f.low.exists && !f.high.exists) {
+    const std::string about = "no figure for" + tail;
+    return sentence(about);
+  }
+  if (indicator->measure == model::Measure::percentile) {
+    return sentence("the " + ordinal(indicator->percentile) + " is " + value_in_words(f, r) + " over " +
+                    in_words(f.denominator) + " cases for" + tail);
+  }
+  return sentence(value_in_words(f, r) + " " + verb(*indicator) + tail);
+}
+
+std::string asks(const Finding& f, const model::Ruleset& r) {
+  const auto target = target_of(f, r);
+  if (!target) return {};
+  std::string because;
+  const auto add = [&](const std::string& part) {
+    if (!part.empty()) because += (because.empty() ? "" : ", ") + part;
+  };
+  if (const model::Citation* c = citation_of(f, r)) add(in_words(*c, r));
+  const model::Standard& standard = r.standards[f.standard];
+  const auto from = target->valid.from ? target->valid.from : standard.in_force.from;
+  if (from) add("in force from " + date_in_words(*from));
+  return "The standard asks for " + in_words(*target) + (because.empty() ? "" : " (" + because + ")") + ".";
+}
+
+// How many more (or fewer) cases would have met a target of a share, everything else as it is; nullopt where that is no plain number.
+std::optional<std::int64_t> short_of(const End& end, const TargetInForce& target) {
+  if (!target.value || !std::holds_alternative<Decimal>(*target.value)) return std::nullopt;
+  // n/d against t per cent: the least n with 100 n >= t d, or the greatest with 100 n <= t d.
+  const auto product = multiply(std::get<Decimal>(*target.value), Decimal(end.d));
+  const auto cases = product ? divide(*product, Decimal(100)) : std::nullopt;
+  if (!cases) return std::nullopt;
+  const bool at_least = target.kind == model::TargetKind::at_least;
+  const auto whole = round(*cases, 0, at_least ? Rounding::ceiling : Rounding::floor);
+  const auto n = whole ? whole->as_int64() : std::nullopt;
+  if (!n || *n < 0 || *n > end.d) return std::nullopt;
+  return at_least ? *n - end.n : end.n - *n;
+}
+
+std::string change(const Finding& f, const model::Ruleset& r) {
+  if (f.status == Status::cannot_tell) {
+    std::string text;
+    if (!f.undecided_because.empty()) text = "With some fillings of the gaps there are " + f.undecided_because + ".";
+    if (f.deciding > 0) {
+      text += (text.empty() ? "" : " ") + counted(f.deciding, "record decides it.", "records decide it.");
+    }
+    if (!f.proved) text += std::string(text.empty() ? "" : " ") + "Another answer could not be ruled out.";
+    if (!f.possible_tiers.empty()) {
+      text += text.empty() ? "The tier could be " : " The tier could be ";
+      for (std::size_t i = 0; i < f.possible_tiers.size(); ++i) {
+        text += (i == 0 ? "" : i + 1 == f.possible_tiers.size() ? " or " : ", ") + f.possible_tiers[i];
+      }
+      text += ".";
+    }
+    return text;
+  }
+  if (f.status != Status::not_met) return {};
+  const model::Indicator* indicator = indicator_of(f, r);
+  const auto target = target_of(f, r);
+  if (indicator == nullptr || !target || !f.low.exists || !(f.low == f.high) || f.low.d <= 0) return {};
+  if (target->kind == model::TargetKind::every_case || target->kind == model::TargetKind::no_case) {
+    const std::int64_t breaches = target->kind == model::TargetKind::no_case ? f.low.n : f.low.d - f.low.n;
+    return counted(breaches, "case breaks it.", "cases break it.");
+  }
+  if (indicator->measure == model::Measure::percentile) return {};
+  const auto n = short_of(f.low, *target);
+  if (!n || *n <= 0) return {};
+  const char* than = target->kind == model::TargetKind::at_least ? " more" : " fewer";
+  return with_commas(*n) + than + " would have met it.";
+}
+
+std::string aside(const Finding& f) {
+  std::string text;
+  const auto add = [&](const Figure& figure, const char* what) {
+    if (figure.high > 0) text += (text.empty() ? "" : ", ") + in_words(figure) + " " + what;
+  };
+  add(f.left_out, "left out");
+  add(f.excused, "excused");
+  add(f.not_yet_due, "not yet due");
+  add(f.not_in_force, "dated when nothing was in force");
+  add(f.unknown, "not certain");
+  add(f.not_placed, "not placed for certain");
+  return text.empty() ? text : text + ".";
+}
+
+std::string status_words(const Finding& f, const model::Ruleset& r) {
+  std::string text(word(f.status));
+  if (f.status == Status::not_yet_due && f.so_far) text += ": " + std::string(word(*f.so_far)) + " so far";
+  if (f.status == Status::too_few && f.standard != kNone && !r.standards[f.standard].minimum_says.empty()) {
+    text += ": " + r.standards[f.standard].minimum_says;
+  }
+  if (!f.tier.empty()) text += " (" + f.tier + ")";
+  return sentence(text);
+}
+
+FindingWords rule_words(const Finding& f, const model::Ruleset& r) {
+  const model::Rule& rule = r.rules[f.rule];
+  const std::string place = whereabouts(f);
+  FindingWords w;
+  w.status = f.failed > 0 ? "Broken." : f.undecided > 0 ? "Undecided." : f.passed > 0 ? "Kept." : "Does not apply.";
+  w.figures = "\"" + rule.title + "\"" + (place.empty() ? "" : " " + place) + ": " +
+              with_commas(f.passed) + " passed, " + with_commas(f.failed) + " failed, " + with_commas(f.undecided) +
+              " undecided, " + with_commas(f.not_applicable) + " not applicable.";
+  if (f.failed > 0) w.asks = rule.message.empty() ? std::string() : sentence(rule.message);
+  w.notes = f.notes;
+  return w;
+}
+
+}  // namespace
+
+Status status_of(const Finding& f) {
+  if (f.kind != FindingKind::rule) return f.status;
+  if (f.failed > 0) return Status::not_met;
+  if (f.undecided > 0) return Status::cannot_tell;
+  return f.passed > 0 ? Status::met : Status::no_cases;
+}
+
+std::string whereabouts(const Finding& f) {
+  std::string text;
+  if (f.kind == FindingKind::rule && f.provider && f.provider->empty()) {
+    text = "for records without a known provider";
+  } else if (f.provider) {
+    text = "for " + *f.provider;
+  }
+  if (f.period.kind != PeriodKind::whole) text += (text.empty() ? "in " : " in ") + in_words(f.period);
+  for (const auto& [field, code] : f.subgroup) text += (text.empty() ? "for " : ", ") + field + " " + code;
+  return text;
+}
+
+std::string shown(const End& end, const Finding& f, const model::Ruleset& r, int least_decimals) {
+  const model::Indicator* indicator = indicator_of(f, r);
+  const int decimals = indicator != nullptr && indicator->decimals >= 0 ? indicator->decimals : least_decimals;
+  std::optional<Decimal> line;
+  if (const auto target = target_of(f, r); target && target->value && std::holds_alternative<Decimal>(*target->value)) {
+    line = std::get<Decimal>(*target->value);
+  }
+  return percent_text(end.n, end.d, decimals, line);
+}
+
+std::string end_in_words(const End& end, const Finding& f, const model::Ruleset& r) {
+  if (!end.exists) return "no figure";
+  if (end.milliseconds) return elapsed_in_words(*end.milliseconds);
+  if (end.number) {
+    const model::Indicator* indicator = indicator_of(f, r);
+    return in_words(Scalar(*end.number), indicator != nullptr ? value_type(*indicator, r) : model::Type{});
+  }
+  if (end.d <= 0) return "no figure";
+  return with_commas(end.n) + " of " + with_commas(end.d) + " (" + shown(end, f, r, house_decimals(end.d)) + ")";
+}
+
+std::string value_in_words(const Finding& f, const model::Ruleset& r) {
+  if (f.low == f.high) {
+    if (!f.low.exists || f.low.d <= 0 || f.low.number || f.low.milliseconds) return end_in_words(f.low, f, r);
+    return with_commas(f.low.n) + " of " + counted(f.low.d, "case", "cases") + " (" +
+           shown(f.low, f, r, house_decimals(f.low.d)) + ")";
+  }
+  return "from " + end_in_words(f.low, f, r) + " to " + end_in_words(f.high, f, r);
+}
+
+FindingWords words_of(const Finding& f, const model::Ruleset& r) {
+  if (f.kind == FindingKind::rule && f.rule != kNone) return rule_words(f, r);
+  FindingWords w;
+  w.status = status_words(f, r);
+  w.figures = figures(f, r);
+  w.asks = asks(f, r);
+  w.change = change(f, r);
+  w.aside = aside(f);
+  if (f.by_convention > 0) {
+    w.notes.push_back(counted(f.by_convention, "record was decided by convention.", "records were decided by convention."));
+  }
+  if (f.rests_on_blank > 0) {
+    w.notes.push_back(counted(f.rests_on_blank, "record is", "records are") + " met, or left out, on the strength of a blank.");
+  }
+  for (const std::string& note : f.notes) w.notes.push_back(sentence(note));
+  return w;
+}
+
+std::string message(const Finding& f, const model::Ruleset& r) {
+  const FindingWords w = words_of(f, r);
+  std::string text;
+  const auto say = [&](const std::string& part) {
+    if (!part.empty()) text += (text.empty() ? "" : " ") + part;
+  };
+  for (const std::string* part : {&w.status, &w.figures, &w.asks, &w.change, &w.aside}) say(*part);
+  for (const std::string& note : w.notes) say(note);
+  return text;
+}
+
+}  // namespace assize

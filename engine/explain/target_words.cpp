@@ -1,0 +1,87 @@
+#include "engine/explain/target_words.h"
+
+#include <algorithm>
+
+#include "engine/explain/numbers.h"
+
+namespace assize {
+
+
+model::Type value_type(const model::Indicator& indicator, const model::Ruleset& ruleset) {
+  if (indicator.measure == model::Measure::percentile) return ruleset.expr(indicator.value).type;
+  model::Type share;
+  share.kind = model::Kind::number;
+  share.unit = model::Unit::percent;
+  return share;
+}
+
+std::optional<TargetInForce> target_of(const Finding& finding, const model::Ruleset& ruleset) {
+  if (finding.standard == model::kNone || finding.target == model::kNone) return std::nullopt;
+  const model::Standard& standard = ruleset.standards[finding.standard];
+  const model::Target& target = standard.targets[finding.target];
+  TargetInForce out;
+  out.kind = target.kind;
+  out.valid = target.valid;
+  out.type = value_type(ruleset.indicators[standard.indicator], ruleset);
+  if (out.kind == model::TargetKind::every_case || out.kind == model::TargetKind::no_case) return out;
+  if (target.parameter == model::kNone) {
+    out.value = target.value;
+    return out;
+  }
+  const model::Parameter& parameter = ruleset.parameters[target.parameter];
+  std::optional<Day> day;
+  if (finding.period.kind != PeriodKind::whole) {
+    day = days_of(finding.period).first;
+    if (standard.in_force.from) day = std::max(*day, *standard.in_force.from);
+  }
+  for (const model::DatedValue& dated : parameter.values) {
+    if (day && !dated.valid.holds(*day)) continue;
+    out.value = dated.value;
+    if (!out.valid.from) out.valid = dated.valid;
+    if (day) break;  // without a day the latest value stands
+  }
+  return out.value ? std::optional(out) : std::nullopt;
+}
+
+std::string in_words(const TargetInForce& target) {
+  switch (target.kind) {
+    case model::TargetKind::at_least: return in_words(*target.value, target.type) + " or more";
+    case model::TargetKind::at_most: return in_words(*target.value, target.type) + " or less";
+    case model::TargetKind::every_case: return "every case";
+    case model::TargetKind::no_case: return "no case";
+  }
+  return {};
+}
+
+std::string_view word(model::TargetKind kind) {
+  switch (kind) {
+    case model::TargetKind::at_least: return "at least";
+    case model::TargetKind::at_most: return "at most";
+    case model::TargetKind::every_case: return "every case";
+    case model::TargetKind::no_case: return "no case";
+  }
+  return {};
+}
+
+const model::Citation* citation_of(const Finding& finding, const model::Ruleset& ruleset) {
+  if (finding.standard != model::kNone && !ruleset.standards[finding.standard].cites.empty()) {
+    return &ruleset.standards[finding.standard].cites.front();
+  }
+  if (finding.rule != model::kNone && ruleset.rules[finding.rule].cites) return &*ruleset.rules[finding.rule].cites;
+  if (finding.indicator != model::kNone && !ruleset.indicators[finding.indicator].cites.empty()) {
+    return &ruleset.indicators[finding.indicator].cites.front();
+  }
+  return nullptr;
+}
+
+std::string in_words(const model::Citation& citation, const model::Ruleset& ruleset) {
+  std::string text;
+  if (!citation.section.empty()) text = "section \"" + citation.section + "\"";
+  if (citation.source != model::kNone) {
+    if (!text.empty()) text += " of ";
+    text += ruleset.documents[citation.source].title;
+  }
+  return text;
+}
+
+}  // namespace assize
