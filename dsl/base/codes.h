@@ -136,6 +136,17 @@ inline constexpr CodeRow kCodes[] = {
     {"A5025", Severity::information, "A column that the ruleset does not have"},
     {"A5026", Severity::information, "A column that the file does not have"},
     {"A5027", Severity::error, "The header of a return or a mapping of headings"},
+    // A6: how the command was called
+    {"A6001", Severity::error, "The command line cannot be understood"},
+    {"A6002", Severity::error, "A file cannot be read"},
+    {"A6003", Severity::error, "An imported module is not found"},
+    {"A6004", Severity::error, "An imported module cannot be read"},
+    {"A6005", Severity::error, "A data file that nothing in the ruleset reads"},
+    {"A6006", Severity::error, "Files of one return in different formats"},
+    {"A6007", Severity::error, "Nothing of that name"},
+    {"A6008", Severity::error, "Something cannot be written"},
+    {"A6009", Severity::error, "The run could not be completed"},
+    {"A6010", Severity::error, "The findings store cannot be used"},
 };
 
 // nullptr: no such code.
