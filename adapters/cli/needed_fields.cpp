@@ -1,0 +1,121 @@
+#include "adapters/cli/needed_fields.h"
+
+#include <algorithm>
+
+namespace assize::cli {
+
+namespace {
+
+using model::ExprId;
+using model::Index;
+using model::kNoExpr;
+using model::kNone;
+
+class Walk {
+ public:
+  explicit Walk(const model::Ruleset& ruleset) : ruleset_(ruleset), rules_seen_(ruleset.rules.size()) {
+    for (const model::Record& r : ruleset.records) {
+      needed_.emplace_back(r.fields.size());
+      seen_.emplace_back(ruleset.exprs.size());
+    }
+  }
+
+  void standard(const model::Standard& s) {
+    indicator(s.indicator);
+    const Index record = ruleset_.indicators[s.indicator].record;
+    for (const Index f : s.per_fields) field(record, f);
+    for (const model::ReportEvery& r : s.report_every) field(record, r.field);
+    expression(record, s.expects_where);
+  }
+
+  void indicator(Index index) {
+    const model::Indicator& i = ruleset_.indicators[index];
+    for (const ExprId e : {i.dated_by, i.rules_as_at, i.population, i.met, i.numerator, i.denominator, i.value}) {
+      expression(i.record, e);
+    }
+    for (const auto* clauses : {&i.left_out, &i.excused, &i.failures}) {
+      for (const model::Clause& c : *clauses) expression(i.record, c.condition);
+    }
+    for (const model::FavourableBlank& f : i.favourable_blanks) field(i.record, f.field);
+    identity(i.record);
+    // A rule that fails makes fields doubtful, so its verdict is needed wherever the record is judged.
+    for (Index r = 0; r < ruleset_.rules.size(); ++r) {
+      if (ruleset_.rules[r].record == i.record && !ruleset_.rules[r].doubted.empty()) rule(r);
+    }
+  }
+
+  void rule(Index index) {
+    if (rules_seen_[index]) return;
+    rules_seen_[index] = true;
+    const model::Rule& r = ruleset_.rules[index];
+    for (const ExprId e : {r.when, r.decided_when, r.must}) expression(r.record, e);
+    identity(r.record);
+    // Verdicts are counted by provider and by the day of the first indicator of the record.
+    for (const model::Indicator& i : ruleset_.indicators) {
+      if (i.record != r.record) continue;
+      expression(r.record, i.dated_by);
+      break;
+    }
+  }
+
+  std::vector<std::vector<bool>> take() { return std::move(needed_); }
+
+ private:
+  void field(Index record, Index f) {
+    if (f != kNone) needed_[record][f] = true;
+  }
+
+  void identity(Index record) {
+    const model::Record& r = ruleset_.records[record];
+    for (const Index f : r.key) field(record, f);
+    field(record, r.provider);
+  }
+
+  void expression(Index record, ExprId id) {
+    std::vector<ExprId> open;
+    if (id != kNoExpr) open.push_back(id);
+    while (!open.empty()) {
+      const ExprId at = open.back();
+      open.pop_back();
+      if (seen_[record][at]) continue;
+      seen_[record][at] = true;
+      const model::Expr& e = ruleset_.expr(at);
+      switch (e.op) {
+        case model::Op::field: field(record, e.index); break;
+        case model::Op::rule_passes:
+        case model::Op::rule_fails:
+        case model::Op::rule_undecided:
+        case model::Op::rule_not_applicable: rule(e.index); break;
+        default: break;
+      }
+      for (const ExprId arg : e.args) {
+        if (arg != kNoExpr) open.push_back(arg);
+      }
+    }
+  }
+
+  const model::Ruleset& ruleset_;
+  std::vector<std::vector<bool>> needed_, seen_;
+  std::vector<bool> rules_seen_;
+};
+
+}  // namespace
+
+std::vector<std::vector<bool>> needed_fields(const model::Ruleset& ruleset, const std::vector<std::string>& only) {
+  Walk walk(ruleset);
+  const auto chosen = [&](const std::string& name) {
+    return only.empty() || std::find(only.begin(), only.end(), name) != only.end();
+  };
+  for (const model::Standard& s : ruleset.standards) {
+    if (chosen(s.name) || chosen(ruleset.indicators[s.indicator].name)) walk.standard(s);
+  }
+  for (Index i = 0; i < ruleset.indicators.size(); ++i) {
+    if (chosen(ruleset.indicators[i].name)) walk.indicator(i);
+  }
+  for (Index r = 0; r < ruleset.rules.size(); ++r) {
+    if (chosen(ruleset.rules[r].name)) walk.rule(r);
+  }
+  return walk.take();
+}
+
+}  // namespace assize::cli

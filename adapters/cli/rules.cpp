@@ -1,0 +1,140 @@
+#include "adapters/cli/rules.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "adapters/cli/fingerprint.h"
+#include "adapters/cli/log.h"
+#include "adapters/system/files.h"
+#include "adapters/system/holidays.h"
+#include "adapters/system/zones.h"
+#include "dsl/syntax/parse.h"
+
+namespace assize::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> search_path(const fs::path& importing, const std::vector<std::string>& rules_path) {
+  std::error_code ignored;
+  std::vector<fs::path> folders = {importing.parent_path()};
+  const fs::path absolute = fs::absolute(importing, ignored);
+  for (fs::path folder = absolute.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    if (folder.filename() == "rulesets") {
+      folders.push_back(folder);
+      break;
+    }
+  }
+  folders.emplace_back("rulesets");
+  folders.insert(folders.end(), rules_path.begin(), rules_path.end());
+  return folders;
+}
+
+class Loader {
+ public:
+  Loader(LoadedRules& out, const std::vector<std::string>& rules_path) : out_(out), rules_path_(rules_path) {}
+
+  bool load(const std::string& path) {
+    std::string failure;
+    if (!add(path, failure)) {
+      out_.failure = std::move(failure);
+      return false;
+    }
+    // The list of files grows while it is walked: imports of imports come last.
+    for (std::size_t i = 0; i < out_.files.size(); ++i) {
+      for (const ImportRef& wanted : imports(out_.files[i])) follow(wanted, i);
+    }
+    return !out_.diagnostics.has_errors();
+  }
+
+  std::string hash() const { return fingerprint_.hex(); }
+
+ private:
+  bool add(const std::string& path, std::string& failure) {
+    const auto canonical = canonical_path(path);
+    if (!canonical) {
+      failure = canonical.error().text;
+      return false;
+    }
+    if (!seen_.insert(*canonical).second) return true;
+    auto text = read_file(path, kRuleFileLimit);
+    if (!text) {
+      failure = text.error().text;
+      return false;
+    }
+    log_step("reading rules " + path);
+    fingerprint_.add(*text);
+    const std::uint32_t file = out_.texts.add(path, std::move(*text));
+    out_.files.push_back(syntax::parse(out_.texts, file, out_.diagnostics).file);
+    return true;
+  }
+
+  void follow(const ImportRef& wanted, std::size_t importing) {
+    std::string relative = wanted.module;
+    std::replace(relative.begin(), relative.end(), '.', '/');
+    const fs::path from = out_.texts.file(out_.files[importing].file).name();
+    std::error_code ignored;
+    for (const fs::path& folder : search_path(from, rules_path_)) {
+      for (const char* suffix : {".assize", ".assize.md"}) {
+        const fs::path candidate = folder / (relative + suffix);
+        if (!fs::exists(candidate, ignored)) continue;
+        std::string failure;
+        if (!add(candidate.lexically_normal().string(), failure)) {
+          out_.diagnostics.error("A6004", wanted.span, "the module " + wanted.module + " cannot be read: " + escape_controls(failure));
+        }
+        return;
+      }
+    }
+    out_.diagnostics.error("A6003", wanted.span, "there is no module " + wanted.module,
+                           "it would be " + relative + ".assize beside this file, in rulesets/, or in a folder of --rules-path");
+  }
+
+  LoadedRules& out_;
+  const std::vector<std::string>& rules_path_;
+  std::set<std::string> seen_;
+  Fingerprint fingerprint_;
+};
+
+}  // namespace
+
+Environment environment() {
+  Environment e;
+  // A table is made once for each zone, however many expressions ask for it.
+  using Known = std::map<std::string, std::optional<ZoneTable>>;
+  e.zone = [known = std::make_shared<Known>()](const std::string& name) -> std::optional<ZoneTable> {
+    const auto at = known->find(name);
+    if (at != known->end()) return at->second;
+    auto table = zone_table(name);
+    return (*known)[name] = table ? std::optional(std::move(*table)) : std::nullopt;
+  };
+  e.holidays = bank_holidays_england();
+  return e;
+}
+
+LoadedRules load_rules(const std::string& path, const std::vector<std::string>& rules_path) {
+  LoadedRules out;
+  Loader loader(out, rules_path);
+  if (!loader.load(path)) return out;
+  Environment world = environment();
+  world.hash = loader.hash();
+  Checked checked = check(out.files, out.texts, world, out.diagnostics);
+  out.ok = checked.ok && !out.diagnostics.has_errors();
+  out.ruleset = std::move(checked.ruleset);
+  out.tests = std::move(checked.tests);
+  return out;
+}
+
+bool report(LoadedRules& rules, const Console& console) {
+  if (!rules.failure.empty()) {
+    console.error("A6002", escape_controls(rules.failure));
+    return false;
+  }
+  console.show(rules.diagnostics, rules.texts);
+  return rules.ok;
+}
+
+}  // namespace assize::cli
