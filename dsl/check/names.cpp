@@ -179,11 +179,31 @@ const Symbol* Program::resolve(std::uint32_t module, const syntax::Name& name, W
   return s;
 }
 
+std::string Program::hint(std::uint32_t module, const std::string& word, Index record) {
+  Module& m = modules[module];
+  const std::size_t fields = record == kNone ? 0 : ruleset.records[record].fields.size();
+  if (fields + m.names.size() > hints_left) return {};
+  hints_left -= fields + m.names.size();
+  std::string near;
+  if (record != kNone) {
+    std::vector<std::string> known;
+    for (const model::Field& f : ruleset.records[record].fields) known.push_back(f.name);
+    near = nearest(word, known);
+  }
+  if (near.empty()) {
+    if (m.sorted.empty()) {
+      for (const auto& [name, symbol] : m.names) m.sorted.push_back(name);
+      std::sort(m.sorted.begin(), m.sorted.end());
+    }
+    near = nearest(word, m.sorted);
+  }
+  return near.empty() ? near : "did you mean `" + near + "`?";
+}
+
 void Program::unknown_name(std::uint32_t module, const syntax::Name& name, Index record) {
-  // After this many messages nothing more is kept, and looking for neighbours would cost the square of the text.
-  constexpr std::size_t kEnough = 100;
+  const bool foreign = !name.module_alias.empty();
   std::uint32_t at = module;
-  if (!name.module_alias.empty()) {
+  if (foreign) {
     const auto it = modules[module].aliases.find(name.module_alias);
     if (it == modules[module].aliases.end()) {
       std::vector<std::string> known;
@@ -196,28 +216,10 @@ void Program::unknown_name(std::uint32_t module, const syntax::Name& name, Index
     }
     at = it->second;
   }
-  std::string hint;
-  if (out.errors() < kEnough) {
-    std::vector<std::string> known;
-    if (record != kNone && name.module_alias.empty()) {
-      for (const model::Field& f : ruleset.records[record].fields) known.push_back(f.name);
-    }
-    std::vector<std::string> declared;
-    declared.reserve(modules[at].names.size());
-    for (const auto& [n, s] : modules[at].names) declared.push_back(n);
-    std::sort(declared.begin(), declared.end());
-    known.insert(known.end(), declared.begin(), declared.end());
-    const std::string near = nearest(name.id, known);
-    if (!near.empty()) hint = "did you mean `" + near + "`?";
-  }
-  const bool foreign = !name.module_alias.empty();
-  error("A2001", name.span,
-        "nothing is called `" + name.id + "`" +
-            (foreign ? " in `" + modules[at].name + "`"
-             : record != kNone && !ruleset.records[record].name.empty()
-                 ? " here, neither a field of `" + ruleset.records[record].name + "` nor a declaration"
-                 : std::string()),
-        hint);
+  std::string where;
+  if (foreign) where = " in `" + modules[at].name + "`";
+  else if (record != kNone && !ruleset.records[record].name.empty()) where = " here, neither a field of `" + ruleset.records[record].name + "` nor a declaration";
+  error("A2001", name.span, "nothing is called `" + name.id + "`" + where, hint(at, name.id, foreign ? kNone : record));
 }
 
 Index Program::field(Index record, const syntax::Word& name) { return field(record, name.text, name.span); }

@@ -34,6 +34,7 @@ struct Module {
   std::string name;
   std::unordered_map<std::string, Symbol> names;
   std::unordered_map<std::string, std::uint32_t> aliases;  // to a module
+  std::vector<std::string> sorted;                         // the names, for hints; made when first asked for
 };
 
 // A declaration that has a place in the model, and the module that it stands in. Parallel to the vectors of Ruleset.
@@ -76,6 +77,9 @@ struct Program {
   std::vector<std::unordered_map<std::string, Index>> code_of;   // by code list: text to place
   std::vector<std::unordered_map<std::string, Index>> field_of;  // by record: name to place
 
+  // How many names may still be compared to find the nearest: many slips in a long file must not cost the square of its length.
+  std::size_t hints_left = 2'000'000;
+
   // --- names (names.cpp) ---
   // nullptr without a message.
   const Symbol* look_up(std::uint32_t module, const syntax::Name& name) const;
@@ -84,7 +88,9 @@ struct Program {
   // The field of a record, with a message where there is none: kNone.
   Index field(Index record, const syntax::Word& name);
   Index field(Index record, const std::string& name, Span span);
-  // "no such name" with the nearest of the names that could stand here.
+  // "did you mean ...?" with the nearest of the names that could stand here, or nothing.
+  std::string hint(std::uint32_t module, const std::string& word, Index record);
+  // "no such name", with the hint.
   void unknown_name(std::uint32_t module, const syntax::Name& name, Index record);
 
   Diagnostic& error(std::string code, Span span, std::string text, std::string hint = {}) {
