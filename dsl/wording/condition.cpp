@@ -186,7 +186,10 @@ class Words {
     static constexpr std::string_view kSigns[] = {" plus ", " less ", " times ", " divided by "};
     if (e.function <= Function::divide) {
       const Expr& first = r_.expr(e.args[0]);
-      const bool chain = first.op == Op::call && first.function == e.function && e.function != Function::divide;
+      // Sums read from the left without brackets; so do products.
+      const auto sum = [](Function f) { return f == Function::add || f == Function::subtract; };
+      const bool chain = first.op == Op::call && ((sum(first.function) && sum(e.function)) ||
+                                                  (first.function == Function::multiply && e.function == Function::multiply));
       return (chain ? of(e.args[0]) : operand(e.args[0])) + std::string(kSigns[static_cast<int>(e.function)]) + operand(e.args[1]);
     }
     if (e.function == Function::negate) return "minus " + operand(e.args[0]);
