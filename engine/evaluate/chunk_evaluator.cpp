@@ -217,10 +217,8 @@ void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
   }
   subgroups(plan, out);
   for (const model::FavourableBlank& f : in.favourable_blanks) {
-    const std::uint8_t against = OutcomeSet(lower ? Outcome::met : Outcome::not_met).bits();
     for (std::uint32_t row = 0; row < rows; ++row) {
-      const bool single = (out.now[row] & (out.now[row] - 1)) == 0;
-      if (single && out.now[row] != against && batch_.is_blank_cell(f.field, row)) out.flags[row] |= kBlank;
+      if (batch_.is_blank_cell(f.field, row)) out.flags[row] |= kBlank;
     }
   }
 }
@@ -432,17 +430,15 @@ void ChunkEvaluator::outcomes(const ChunkResult& result, bool only_failing, std:
       o.could_be = OutcomeSet::from_bits(r.now[row]);
       for (std::size_t k = 0; k < in.left_out.size() + in.excused.size(); ++k) {
         const bool exclusion = k < in.left_out.size();
-        if (r.clause_no[k].get(row) || !o.could_be.has(exclusion ? Outcome::left_out : Outcome::excused)) continue;
+        if (r.clause_no[k].get(row)) continue;
         o.by.push_back(exclusion ? in.left_out[k].name : in.excused[k - in.left_out.size()].name);
       }
-      if (!o.could_be.single() || o.could_be.has(Outcome::not_yet_due)) {
-        for (const StepId f : plan.shown) {
-          batch_.field_reasons(f, row).each([&](Reason why) { o.reasons.push_back({record_.fields[plan_.steps[f].index].name, why}); });
-        }
+      for (const StepId f : plan.shown) {
+        batch_.field_reasons(f, row).each([&](Reason why) { o.reasons.push_back({record_.fields[plan_.steps[f].index].name, why}); });
       }
-      const Days d = r.days(row);
-      if (d.ranged && !d.none()) {
-        const Period first = period_of(PeriodKind::month, d.first), last = period_of(PeriodKind::month, d.last);
+      const Interval d = batch_.at(plan.returned_days).interval(row);
+      if (d.never == Never::no && d.lo > kMinusInfinity) {
+        const Period first = period_of(PeriodKind::month, static_cast<Day>(d.lo)), last = period_of(PeriodKind::month, static_cast<Day>(d.hi));
         if (first == last) o.period = first;
       }
       out.push_back(std::move(o));

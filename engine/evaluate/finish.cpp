@@ -88,7 +88,7 @@ class Finisher {
       if (!proved) f.proved = false;
       if (!single || !proved || (s.flags & kUnsettled) != 0) f.deciding += n;
       if ((s.flags & kConvention) != 0) f.by_convention += n;
-      if ((s.flags & kBlank) != 0 && single) f.rests_on_blank += n;
+      if ((s.flags & kBlank) != 0 && single && s.now != OutcomeSet(against_)) f.rests_on_blank += n;
     }
     f.not_placed = {g.not_placed, g.not_placed};
     std::size_t k = 0;

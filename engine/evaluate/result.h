@@ -67,7 +67,7 @@ struct ValueEnds {
   std::optional<Decimal> low, high;
 };
 
-enum Flag : std::uint8_t { kProved = 1, kConvention = 2, kBlank = 4, kUnsettled = 8 };  // kUnsettled: a figure of it is not known
+enum Flag : std::uint8_t { kProved = 1, kConvention = 2, kBlank = 4, kUnsettled = 8 };  // kBlank: a cell of a favourable blank is; kUnsettled: a figure is not known
 
 struct IndicatorResult {
   std::vector<std::uint8_t> now, later, flags;  // sets of outcomes as bits; Flag

@@ -81,7 +81,7 @@ struct Worker {
       for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
         if (plan.indicators[i].indicator == j.indicator) j.at = i;
       }
-      tallies.emplace_back(ruleset, plan, j, files, options.as_at, options.as_at_given);
+      tallies.emplace_back(ruleset, plan, j, files, names);
     }
   }
   void count(const ChunkResult& chunk, const Bits* skip) {
@@ -128,6 +128,8 @@ class RecordRun {
 
   void finish(RunResult& out) {
     files(out);
+    for (auto& w : workers_) std::move(w->outcomes.begin(), w->outcomes.end(), std::back_inserter(outcomes_));
+    std::sort(outcomes_.begin(), outcomes_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     if (!ruleset_.records[plan_.record].key.empty()) merge_copies(out);
     Worker& all = *workers_[0];
     for (std::size_t i = 1; i < workers_.size(); ++i) {
@@ -140,10 +142,10 @@ class RecordRun {
     }
     add_rule_findings(ruleset_, plan_, all.rules, names_, options_, out.findings);
     problems(out);
-    std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
-    for (auto& w : workers_) std::move(w->outcomes.begin(), w->outcomes.end(), std::back_inserter(outcomes));
-    std::sort(outcomes.begin(), outcomes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [sequence, list] : outcomes) std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
+    for (auto& [sequence, list] : outcomes_) {
+      for (RecordOutcome& o : list) trim(o);
+    }
+    for (auto& [sequence, list] : outcomes_) std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
   }
 
  private:
@@ -228,6 +230,7 @@ class RecordRun {
         t.add(all, 1);
       }
       merge_rules(chunks, group, w.rules);
+      merge_outcomes(chunks, group);
       for (std::size_t i = 1; i < group.size(); ++i) {
         const ChunkResult& c = chunks[group[i].chunk];
         bool copy = false;
@@ -236,6 +239,76 @@ class RecordRun {
         ++(copy ? totals.copies : totals.key_clashes);
       }
     }
+  }
+
+  // Each copy is told what the record came to; what fails in some copies only is not a failure.
+  void merge_outcomes(const std::vector<ChunkResult>& chunks, const Copies& group) {
+    const auto list_of = [&](const Place& p) -> std::vector<RecordOutcome>* {
+      const auto at = std::lower_bound(outcomes_.begin(), outcomes_.end(), chunks[p.chunk].sequence, [](const auto& o, std::uint64_t s) { return o.first < s; });
+      return at != outcomes_.end() && at->first == chunks[p.chunk].sequence ? &at->second : nullptr;
+    };
+    if (!options_.records) {
+      for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
+        const auto fails = [&](const Place& p) { return chunks[p.chunk].rules[k].failed.get(p.row); };
+        if (std::all_of(group.begin(), group.end(), fails) || std::none_of(group.begin(), group.end(), fails)) continue;
+        for (const Place& p : group) {
+          auto* list = list_of(p);
+          if (list == nullptr) continue;
+          std::erase_if(*list, [&](const RecordOutcome& o) { return o.rule == plan_.rules[k].rule && o.record == chunks[p.chunk].first_record + p.row; });
+        }
+      }
+      return;
+    }
+    for (std::size_t k = 0; k < plan_.rules.size() + plan_.indicators.size(); ++k) {
+      std::vector<RecordOutcome*> all;
+      for (const Place& p : group) all.push_back(&(*list_of(p))[k * chunks[p.chunk].rows + p.row]);
+      RecordOutcome merged = *all[0];
+      for (const RecordOutcome* o : all) {
+        merged.could_be |= o->could_be;
+        if (o->result != merged.result) merged.result = "undecided";
+        merged.reasons.insert(merged.reasons.end(), o->reasons.begin(), o->reasons.end());
+        merged.by.insert(merged.by.end(), o->by.begin(), o->by.end());
+      }
+      if (merged.indicator != kNone) order(merged);
+      for (RecordOutcome* o : all) {
+        o->could_be = merged.could_be;
+        o->result = merged.result;
+        o->reasons = merged.reasons;
+        o->by = merged.by;
+      }
+    }
+  }
+
+  // Reasons by the record's order of fields, clauses by the indicator's; each once.
+  void order(RecordOutcome& o) const {
+    const auto& fields = ruleset_.records[plan_.record].fields;
+    std::vector<FieldReason> reasons;
+    for (const model::Field& f : fields) {
+      for (int r = 0; r < kReasonCount; ++r) {
+        const FieldReason wanted{f.name, static_cast<Reason>(r)};
+        if (std::find(o.reasons.begin(), o.reasons.end(), wanted) != o.reasons.end()) reasons.push_back(wanted);
+      }
+    }
+    o.reasons = std::move(reasons);
+    const model::Indicator& in = ruleset_.indicators[o.indicator];
+    std::vector<std::string> by;
+    for (const auto* list : {&in.left_out, &in.excused}) {
+      for (const model::Clause& c : *list) {
+        if (std::find(o.by.begin(), o.by.end(), c.name) != o.by.end()) by.push_back(c.name);
+      }
+    }
+    o.by = std::move(by);
+  }
+
+  // Keeps the clauses that are among the outcomes, and reasons only where they are asked for.
+  void trim(RecordOutcome& o) const {
+    if (o.indicator == kNone) return;
+    const auto& excluded = ruleset_.indicators[o.indicator].left_out;
+    std::erase_if(o.by, [&](const std::string& name) {
+      const bool exclusion = std::any_of(excluded.begin(), excluded.end(), [&](const model::Clause& c) { return c.name == name; });
+      return !o.could_be.has(exclusion ? Outcome::left_out : Outcome::excused);
+    });
+    if (o.could_be.single() && !o.could_be.has(Outcome::not_yet_due)) o.reasons.clear();
   }
 
   // The records that stand alone, chunk by chunk, shared out among the threads.
@@ -293,6 +366,7 @@ class RecordRun {
   std::atomic<bool> cancelled_ = false;
   std::atomic<std::uint64_t> records_ = 0, bytes_ = 0;
   std::vector<DataProblem> cutting_;
+  std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes_;  // by sequence
 };
 
 }  // namespace

@@ -85,7 +85,6 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
   out.now |= y.now;
   out.later |= y.later;
   out.flags = static_cast<std::uint8_t>((x.flags & y.flags & kProved) | ((x.flags | y.flags) & (kConvention | kBlank | kUnsettled)));
-  if (!out.now.single()) out.flags &= static_cast<std::uint8_t>(~kBlank);
   out.exists = x.exists || y.exists;
   out.expected = x.expected || y.expected;
   const auto both = [](Truth a, Truth b) { return a == b ? a : Truth::unknown; };
@@ -112,7 +111,8 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
   if (together) return out;
   out.nowhere = x.nowhere && y.nowhere;
   out.joins = !out.nowhere;
-  out.patterns.insert(out.patterns.end(), y.patterns.begin(), y.patterns.end());
+  if (x.nowhere) out.patterns.clear();
+  if (!y.nowhere) out.patterns.insert(out.patterns.end(), y.patterns.begin(), y.patterns.end());
   std::sort(out.patterns.begin(), out.patterns.end());
   out.patterns.erase(std::unique(out.patterns.begin(), out.patterns.end()), out.patterns.end());
   return out;
@@ -121,17 +121,16 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
 // --- the tally of one judgement ---
 
 Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement, const std::vector<SourceFileInfo>& files,
-             Day as_at, bool as_at_given)
+             Names& names)
     : ruleset_(ruleset),
       indicator_(ruleset.indicators[judgement.indicator]),
       plan_(plan),
       judgement_(judgement),
       files_(files),
-      as_at_(as_at),
-      as_at_given_(as_at_given),
       clauses_(indicator_.left_out.size() + indicator_.excused.size() + indicator_.failures.size()),
       cache_(kCache),
       slot_of_(std::size_t{1} << 19, 0) {
+  for (const SourceFileInfo& f : files) header_provider_.push_back(f.header.provider ? names.id(*f.header.provider) : Names::kUnknown);
   if (judgement.standard != model::kNone) {
     const model::Validity& v = ruleset.standards[judgement.standard].in_force;
     if (v.from || v.until) in_force_ = &v;
@@ -235,7 +234,10 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
   bool placed = true, known = true;
   if (judgement_.per_provider) {
     p.provider = chunk.provider[row];
-    if (p.provider == Names::kUnknown) placed = known = false;
+    if (p.provider == Names::kUnknown) {
+      placed = known = false;
+      p.provider = header_provider_[chunk.file];
+    }
   }
   for (const std::size_t s : judgement_.subgroups) {
     p.subgroups.push_back(r.subgroups[s][row]);

@@ -101,7 +101,7 @@ class Tally {
  public:
   // References must outlive the tally.
   Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement, const std::vector<SourceFileInfo>& files,
-        Day as_at, bool as_at_given);
+        Names& names);
 
   void add(const ChunkResult& chunk, const Bits* skip);
   void add(const Facts& facts, std::int64_t times);
@@ -132,8 +132,7 @@ class Tally {
   const plan::RecordPlan& plan_;
   Judgement judgement_;
   const std::vector<SourceFileInfo>& files_;
-  Day as_at_;
-  bool as_at_given_;
+  std::vector<std::uint32_t> header_provider_;  // by file
   const model::Validity* in_force_ = nullptr;  // of the standard, where it has an end
   std::size_t clauses_ = 0;
 

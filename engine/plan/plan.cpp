@@ -64,7 +64,7 @@ class Planner {
     for (std::size_t i = 0; i < ruleset_.indicators.size(); ++i) {
       const auto& in = ruleset_.indicators[i];
       if (in.record != plan_.record) continue;
-      if (plan_.rule_days == kNoStep && !plan_.rules.empty()) plan_.rule_days = days(step(in.dated_by, {}), true);
+      if (plan_.rule_days == kNoStep && !plan_.rules.empty()) plan_.rule_days = days(step(in.dated_by, {}), false);
       if (wanted.indicators[i]) plan_.indicators.push_back(indicator(static_cast<Index>(i), wanted.per_fields[i]));
     }
     plan_.expects.assign(ruleset_.standards.size(), kNoStep);
@@ -236,6 +236,7 @@ class Planner {
     out.indicator = i;
     const View doubtful{true, kNoStep};
     out.days = days(step(in.dated_by, doubtful), false);
+    out.returned_days = days(step(in.dated_by, {}), false);
     out.date = in.rules_as_at == model::kNoExpr ? out.days : days(step(in.rules_as_at, doubtful), false);
     const View view{true, out.date};
     const auto at = [&](ExprId e) { return e == model::kNoExpr ? kNoStep : step(e, view); };

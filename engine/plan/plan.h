@@ -50,6 +50,7 @@ struct IndicatorPlan {
   model::Index indicator = model::kNone;
   StepId days = kNoStep;  // by which a record is placed
   StepId date = kNoStep;  // of code validity and parameters
+  StepId returned_days = kNoStep;  // as `days`, without doubt
   StepId population = kNoStep, met = kNoStep, numerator = kNoStep, denominator = kNoStep, value = kNoStep;
   std::vector<StepId> left_out, excused, failures;
   std::vector<StepId> absent;       // parameters that may have no value
