@@ -16,7 +16,11 @@ bool colour_on(bool allowed, int descriptor) {
   return allowed && (no_colour == nullptr || *no_colour == '\0') && is_terminal(descriptor);
 }
 
-void to_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+// What was printed before comes first, where both streams end up in one place.
+void to_error(std::string_view text) {
+  std::fflush(stdout);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
 
 }  // namespace
 

@@ -99,11 +99,11 @@ class CommandLine {
   std::string nearest_option(const CLI::App& app, const std::string& text) const {
     const std::size_t dashes = text.find("--");
     if (dashes == std::string::npos) return {};
-    const std::string word = text.substr(dashes + 2, text.find_first_of(" =", dashes) - dashes - 2);
+    const std::string word = text.substr(dashes + 2, text.find_first_of(" =:", dashes) - dashes - 2);
     std::vector<std::string> known;
     for (const CLI::Option* o : app.get_options()) known.insert(known.end(), o->get_lnames().begin(), o->get_lnames().end());
     const std::string near = nearest(word, known);
-    return near.empty() ? std::string() : "did you mean --" + near + "?";
+    return near.empty() || near == word ? std::string() : "did you mean --" + near + "?";
   }
 
   int usage(const CLI::ParseError& e) const {

@@ -10,6 +10,7 @@
 #include "adapters/system/byte_streams.h"
 #include "adapters/system/files.h"
 #include "adapters/system/return_files.h"
+#include "dsl/base/codes.h"
 
 namespace assize::cli {
 
@@ -18,6 +19,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMapLimit = 1u << 20;
+
+Severity severity_of(const DataProblem& p) {
+  if (p.fatal) return Severity::error;
+  const CodeRow* row = find_code(p.code);
+  return row != nullptr && row->severity != Severity::error ? row->severity : Severity::warning;
+}
 
 enum class Format { csv, json, ndjson };
 
@@ -52,6 +59,8 @@ class Opener {
     bool ok = true;
     for (const std::string& path : options_.files) ok = assign(path) && ok;
     if (!ok) return out;
+    // In the ruleset's order of records, whatever the order of the files on the command line.
+    std::sort(groups_.begin(), groups_.end(), [](const Group& a, const Group& b) { return a.record < b.record; });
     for (Group& group : groups_) ok = open_group(group, out) && ok;
     out.ok = ok;
     return out;
@@ -196,7 +205,7 @@ void show_problems(const std::vector<DataProblem>& problems, const std::vector<s
     if (p.count == 0) continue;  // a further place of the one before
     const std::string file = p.file < files.size() ? files[p.file] : std::string();
     Diagnostic& d = all.add({.code = p.code,
-                             .severity = p.fatal ? Severity::error : Severity::warning,
+                             .severity = severity_of(p),
                              .text = p.text,
                              .span = std::nullopt,
                              .place = DataPlace{file, p.line, p.column},

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "adapters/report/table.h"
+#include "dsl/base/codes.h"
 #include "dsl/base/diagnostic.h"
 #include "engine/explain/finding_words.h"
 #include "engine/explain/numbers.h"
@@ -22,6 +23,11 @@ constexpr std::array kStatuses = {
 };
 
 using Counts = std::array<std::int64_t, kStatuses.size()>;
+
+std::string severity_word(const DataProblem& p) {
+  const CodeRow* row = find_code(p.code);
+  return row == nullptr || row->severity == Severity::information ? "information" : "warning";
+}
 
 std::size_t column_of(Status s) {
   return static_cast<std::size_t>(std::find(kStatuses.begin(), kStatuses.end(), s) - kStatuses.begin());
@@ -189,23 +195,22 @@ class Page {
   }
 
   void problems() {
-    const auto& problems = report_.result.problems;
-    if (problems.empty()) return;
-    out_ << heading("Data") << '\n';
-    for (std::size_t i = 0; i < std::min(options_.problems, problems.size()); ++i) {
-      const DataProblem& p = problems[i];
+    std::size_t said = 0, kinds = 0;
+    for (const DataProblem& p : report_.result.problems) {
+      if (p.count == 0) continue;  // a further place of the problem before it
+      if (++kinds == 1) out_ << heading("Data") << '\n';
+      if (++said > options_.problems) continue;
       std::string line = std::string(file_name(report_, p.file));
       if (p.line != 0) line += ":" + std::to_string(p.line);
       if (p.line != 0 && p.column != 0) line += ":" + std::to_string(p.column);
-      line += (line.empty() ? "" : ": ") + ("warning[" + p.code + "]: " + p.text);
+      line += (line.empty() ? "" : ": ") + severity_word(p) + "[" + p.code + "]: " + p.text;
       if (p.count > 1) line += " (and " + with_commas(static_cast<std::int64_t>(p.count - 1)) + " more with the same cause)";
       out_ << wrapped(escape_controls(line), 2);
     }
-    if (problems.size() > options_.problems) {
-      out_ << "  and " << counted(static_cast<std::int64_t>(problems.size() - options_.problems), "other kind", "other kinds")
-           << " of problem\n";
+    if (kinds > options_.problems) {
+      out_ << "  and " << counted(static_cast<std::int64_t>(kinds - options_.problems), "other kind", "other kinds") << " of problem\n";
     }
-    out_ << '\n';
+    if (kinds > 0) out_ << '\n';
   }
 
   void totals() {
@@ -253,7 +258,7 @@ bool write_compact(const Report& report, const Writer& writer) {
     out << escape_controls(file_name(report, p.file));
     if (p.line != 0) out << ':' << p.line;
     if (p.line != 0 && p.column != 0) out << ':' << static_cast<std::uint64_t>(p.column);
-    out << ": warning[" << p.code << "]: " << escape_controls(p.text);
+    out << ": " << severity_word(p) << '[' << p.code << "]: " << escape_controls(p.text);
     if (p.count > 1) out << " (" << p.count << " in all)";
     out << '\n';
   }

@@ -131,7 +131,7 @@ std::string aside(const Finding& f) {
   add(f.excused, "excused");
   add(f.not_yet_due, "not yet due");
   add(f.not_in_force, "dated when nothing was in force");
-  add(f.unknown, "not certain");
+  if (f.status != Status::cannot_tell || f.unknown.high != f.deciding) add(f.unknown, "not certain");
   add(f.not_placed, "not placed for certain");
   return text.empty() ? text : text + ".";
 }

@@ -67,7 +67,7 @@ struct Finding {
 // One record under one indicator or rule, for --records, failing_records.csv and `explain`.
 struct RecordOutcome {
   model::Index indicator = model::kNone, rule = model::kNone;
-  std::uint32_t file = 0;       // into the source's files
+  std::uint32_t file = 0;       // into RunResult::files
   std::uint64_t record = 0;     // from 1, within its file
   std::uint64_t line = 0;
   std::string key;              // of the record's key fields, joined by "|"; empty when keyed by position

@@ -117,8 +117,12 @@ class Run {
   // --- reading -------------------------------------------------------------------------------------------------------------
   std::optional<RunFailure> read() {
     for (Index r = 0; r < ruleset_.records.size(); ++r) {
+      const std::size_t problems = result_.problems.size();
       auto returns = read_returns(ruleset_, r, inputs_, options_, result_.problems);
       if (!returns) return returns.error();
+      for (std::size_t p = problems; p < result_.problems.size(); ++p) result_.problems[p].file += files_;
+      first_file_.push_back(files_);
+      files_ += static_cast<std::uint32_t>(returns->files.size());
       returns_.push_back(std::move(*returns));
       rules_.emplace_back();
       for (const Row& row : returns_.back().rows) rules_.back().push_back(rule_results(ruleset_, row.place, r));
@@ -394,7 +398,7 @@ class Run {
   // --- records -----------------------------------------------------------------------------------------------------------------
   RecordOutcome outcome_of(const Row& row, Index record) {
     RecordOutcome o;
-    o.file = row.file;
+    o.file = first_file_[record] + row.file;
     o.record = row.number;
     o.line = row.line;
     o.key = row.key;
@@ -503,6 +507,8 @@ class Run {
   const std::vector<RunInput>& inputs_;
   const RunOptions& options_;
   std::vector<Returns> returns_;                             // by record
+  std::uint32_t files_ = 0;                 // of all records so far
+  std::vector<std::uint32_t> first_file_;   // a record: where its files begin in the result
   std::vector<std::vector<std::vector<RuleResult>>> rules_;  // by record, row, rule
   std::vector<std::vector<RecordResult>> results_;           // by indicator, row
   std::map<const Row*, std::optional<std::pair<std::string, Period>>> rule_places_;

@@ -53,7 +53,7 @@ struct RunResult {
   std::vector<Finding> findings;        // sorted
   std::vector<RecordOutcome> outcomes;  // by indicator or rule, file, record
   std::vector<FileTotals> files;
-  std::vector<DataProblem> problems;    // folded; not fatal
+  std::vector<DataProblem> problems;    // folded; not fatal; `file` is into files
   std::vector<std::string> notes;       // about the whole run, plain sentences
 };
 

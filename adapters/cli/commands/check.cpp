@@ -46,7 +46,7 @@ class Check {
   Check(CheckOptions& options, const Console& console) : o_(options), console_(console) {}
 
   int run() {
-    if (!choose_format()) return kCouldNotRun;
+    choose_format();
     LoadedRules rules = load_rules(o_.rules, o_.rules_path);
     if (!assize::cli::report(rules, console_) || !names_exist(rules.ruleset, o_.run.only, console_)) return kCouldNotRun;
     const model::Ruleset& ruleset = rules.ruleset;
@@ -70,7 +70,7 @@ class Check {
 
  private:
   // The format that was asked for, else the one of the output's suffix. CSV is several files, so it wants a folder.
-  bool choose_format() {
+  void choose_format() {
     const std::string suffix = fs::path(o_.output).extension().string();
     if (o_.format.empty()) {
       o_.format = suffix == ".json" ? "json" : suffix == ".ndjson" ? "ndjson" : suffix == ".csv" ? "csv" : "text";
@@ -78,11 +78,6 @@ class Check {
     std::error_code ignored;
     into_folder_ = !o_.output.empty() && o_.output != "-" &&
                    (fs::is_directory(o_.output, ignored) || o_.output.back() == '/' || (o_.format == "csv" && suffix != ".csv"));
-    if (!into_folder_) return true;
-    std::error_code error;
-    fs::create_directories(o_.output, error);
-    if (error) console_.error("A6008", escape_controls(o_.output) + ": " + error.message());
-    return !error;
   }
 
   Result<RunResult, RunFailure> evaluate(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, RunOptions& options) {
@@ -112,6 +107,9 @@ class Check {
 
   std::string write_files(const report::Report& r, OutputFiles& files) const {
     if (o_.output.empty() || o_.output == "-") return {};
+    std::error_code error_code;
+    if (into_folder_) fs::create_directories(o_.output, error_code);
+    if (error_code) return o_.output + ": " + error_code.message();
     using Fill = bool (*)(const report::Report&, const report::Writer&);
     const auto add = [&](const std::string& name, Fill fill) {
       return files.write((fs::path(o_.output) / name).string(), [&](const report::Writer& w) { return fill(r, w); });

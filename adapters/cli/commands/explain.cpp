@@ -50,19 +50,26 @@ int explain_code(const std::string& code, const Console& console) {
   return kCouldNotRun;
 }
 
-// The block as its author wrote it, which is what everything else is said about.
-std::string as_written(const model::Ruleset& r, Span span) {
-  if (span.file >= r.texts.size()) return {};
-  const SourceFile& file = r.texts.file(span.file);
-  const std::uint32_t end = std::min(span.end, static_cast<std::uint32_t>(file.text().size()));
-  if (span.begin >= end) return {};
-  std::string out = "\nAs written in " + escape_controls(file.name()) + ", line " + std::to_string(file.position(span.begin).line) + ":\n\n";
+std::string_view trimmed(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  return first == std::string_view::npos ? std::string_view() : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+}
+
+// The declaration as its author wrote it: from the line that names it to its `end`, or to `;` where it is one statement.
+std::string as_written(const model::Ruleset& r, Span name) {
+  if (name.file >= r.texts.size()) return {};
+  const SourceFile& file = r.texts.file(name.file);
   std::string_view text(file.text());
-  text = text.substr(span.begin, end - span.begin);
-  while (!text.empty()) {
-    const std::size_t line = std::min(text.find('\n'), text.size());
-    out += "  " + escape_controls(text.substr(0, line)) + "\n";
-    text.remove_prefix(std::min(line + 1, text.size()));
+  if (name.begin >= text.size()) return {};
+  const std::size_t before = text.rfind('\n', name.begin);
+  text.remove_prefix(before == std::string_view::npos ? 0 : before + 1);
+  std::string out = "\nAs written in " + escape_controls(file.name()) + ", line " + std::to_string(file.position(name.begin).line) + ":\n\n";
+  for (bool first = true; !text.empty(); first = false) {
+    const std::size_t length = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, length), words = trimmed(line);
+    out += "  " + escape_controls(line) + "\n";
+    text.remove_prefix(std::min(length + 1, text.size()));
+    if (words == "end" || (first && !words.empty() && words.back() == ';')) break;
   }
   return out;
 }
