@@ -143,7 +143,10 @@ class RecordRun {
     add_rule_findings(ruleset_, plan_, all.rules, names_, options_, out.findings);
     problems(out);
     for (auto& [sequence, list] : outcomes_) {
-      for (RecordOutcome& o : list) trim(o);
+      for (RecordOutcome& o : list) {
+        trim(o);
+        o.file += first_file(out);
+      }
     }
     for (auto& [sequence, list] : outcomes_) std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
   }
@@ -192,6 +195,11 @@ class RecordRun {
     }
   }
 
+  // Where this source's files stand among those of the run.
+  std::uint32_t first_file(const RunResult& out) const {
+    return static_cast<std::uint32_t>(out.files.size() - source_.files().size());
+  }
+
   void files(RunResult& out) const {
     for (std::size_t i = 0; i < source_.files().size(); ++i) {
       FileTotals t;
@@ -222,7 +230,6 @@ class RecordRun {
     }
     count_all(chunks, skip);
     Worker& w = *workers_[0];
-    const std::size_t first_file = out.files.size() - source_.files().size();
     for (const Copies& group : copies) {
       for (Tally& t : w.tallies) {
         Facts all = t.facts(chunks[group[0].chunk], group[0].row);
@@ -235,7 +242,7 @@ class RecordRun {
         const ChunkResult& c = chunks[group[i].chunk];
         bool copy = false;
         for (std::size_t k = 0; k < i; ++k) copy = copy || chunks[group[k].chunk].content[group[k].row] == c.content[group[i].row];
-        FileTotals& totals = out.files[first_file + c.file];
+        FileTotals& totals = out.files[first_file(out) + c.file];
         ++(copy ? totals.copies : totals.key_clashes);
       }
     }
@@ -349,8 +356,10 @@ class RecordRun {
     std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> all;
     for (auto& w : workers_) std::move(w->problems.begin(), w->problems.end(), std::back_inserter(all));
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    const std::size_t before = out.problems.size();
     std::move(cutting_.begin(), cutting_.end(), std::back_inserter(out.problems));
     for (auto& [sequence, list] : all) std::move(list.begin(), list.end(), std::back_inserter(out.problems));
+    for (std::size_t i = before; i < out.problems.size(); ++i) out.problems[i].file += first_file(out);
     fold(out.problems);
   }
 
@@ -379,6 +388,7 @@ Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset, const 
     evaluate::RecordRun run(ruleset, selection, input, options);
     RunFailure failure;
     if (!run.read(failure.problems)) {
+      for (DataProblem& p : failure.problems) p.file += static_cast<std::uint32_t>(out.files.size());
       failure.text = run.cancelled() ? "The run was stopped." : "The return cannot be used.";
       return failure;
     }

@@ -119,7 +119,10 @@ class Run {
     for (Index r = 0; r < ruleset_.records.size(); ++r) {
       const std::size_t problems = result_.problems.size();
       auto returns = read_returns(ruleset_, r, inputs_, options_, result_.problems);
-      if (!returns) return returns.error();
+      if (!returns) {
+        for (DataProblem& p : returns.error().problems) p.file += files_;
+        return returns.error();
+      }
       for (std::size_t p = problems; p < result_.problems.size(); ++p) result_.problems[p].file += files_;
       first_file_.push_back(files_);
       files_ += static_cast<std::uint32_t>(returns->files.size());
