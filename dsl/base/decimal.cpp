@@ -5,6 +5,8 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdlib>
 
+#include "dsl/base/quotient.h"
+
 namespace assize {
 namespace {
 
@@ -226,30 +228,64 @@ std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) {
   return fit(widen<Wide>(a.coefficient()) * widen<Wide>(b.coefficient()), scale);
 }
 
+namespace {
+
+// |a| / |b| in whole units of the last place that 34 digits and 40 places leave room for, and what that leaves over.
+struct LongDivision {
+  Widest quotient, rest, divisor;
+  int places = 0;
+};
+
+std::optional<LongDivision> divide_long(const Decimal& a, const Decimal& b) {
+  LongDivision d;
+  d.divisor = widen<Widest>(magnitude(b.coefficient())) * ten_to<Widest>(a.scale());
+  const Widest dividend = widen<Widest>(magnitude(a.coefficient())) * ten_to<Widest>(b.scale());
+  const Widest limit = widen<Widest>(kLimit);
+  d.places = Decimal::kMaxScale;
+  for (Widest q = dividend * ten_to<Widest>(d.places) / d.divisor; q >= limit; q /= 10) --d.places;
+  if (d.places < 0) return std::nullopt;
+  divide_qr(Widest(dividend * ten_to<Widest>(d.places)), d.divisor, d.quotient, d.rest);
+  return d;
+}
+
+// A number of units of the last place; 99...9 and one more is 100...0 with a place fewer.
+std::optional<Decimal> of_units(Widest units, int places, bool negative) {
+  if (units == widen<Widest>(kLimit)) {
+    if (places == 0) return std::nullopt;
+    units /= 10;
+    --places;
+  }
+  const Coefficient c = narrow(units);
+  return Decimal::make(negative ? -c : c, places);
+}
+
+}  // namespace
+
 std::optional<Decimal> divide(const Decimal& a, const Decimal& b, bool* exact) {
   if (exact) *exact = true;
   if (b.is_zero()) return std::nullopt;
   if (a.scale() >= b.scale() && a.coefficient() % b.coefficient() == 0) {
     return Decimal::make(a.coefficient() / b.coefficient(), a.scale() - b.scale());
   }
-  const Widest divisor = widen<Widest>(magnitude(b.coefficient())) * ten_to<Widest>(a.scale());
-  const Widest dividend = widen<Widest>(magnitude(a.coefficient())) * ten_to<Widest>(b.scale());
-  const Widest limit = widen<Widest>(kLimit);
-  int places = Decimal::kMaxScale;
-  for (Widest q = dividend * ten_to<Widest>(places) / divisor; q >= limit; q /= 10) --places;
-  if (places < 0) return std::nullopt;
-  Widest quotient, rest;
-  divide_qr(Widest(dividend * ten_to<Widest>(places)), divisor, quotient, rest);
-  const Widest twice = rest * 2;
-  if (twice > divisor || (twice == divisor && quotient % 2 != 0)) ++quotient;
-  if (quotient == limit) {  // 99...9.5 became 100...0
-    if (places == 0) return std::nullopt;
-    quotient /= 10;
-    --places;
-  }
-  if (exact) *exact = rest == 0;
-  const Coefficient c = narrow(quotient);
-  return Decimal::make(a.is_negative() != b.is_negative() ? -c : c, places);
+  auto d = divide_long(a, b);
+  if (!d) return std::nullopt;
+  if (exact) *exact = d->rest == 0;
+  const Widest twice = d->rest * 2;
+  if (twice > d->divisor || (twice == d->divisor && d->quotient % 2 != 0)) ++d->quotient;
+  return of_units(d->quotient, d->places, a.is_negative() != b.is_negative());
+}
+
+std::optional<Quotient> quotient(const Decimal& a, const Decimal& b) {
+  bool exact = true;
+  const auto rounded = divide(a, b, &exact);
+  if (!rounded) return std::nullopt;
+  if (exact) return Quotient{*rounded, *rounded};
+  const auto d = divide_long(a, b);
+  const bool negative = a.is_negative() != b.is_negative();
+  const auto nearer = of_units(d->quotient, d->places, negative);
+  const auto farther = of_units(d->quotient + 1, d->places, negative);
+  if (!nearer || !farther) return std::nullopt;
+  return negative ? Quotient{*farther, *nearer} : Quotient{*nearer, *farther};
 }
 
 std::optional<Decimal> remainder(const Decimal& a, const Decimal& b, bool truncated) {

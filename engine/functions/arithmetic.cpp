@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "dsl/base/quotient.h"
 #include "engine/functions/call.h"
 
 namespace assize {
@@ -110,10 +111,17 @@ Value times(std::span<const Scalar> p) {
   return of_calendar(months, days);
 }
 
+// A quotient that has no end within 34 digits is somewhere between two neighbours, so that no rounding decides a comparison.
+Value of_quotient(const Decimal& a, const Decimal& b) {
+  const auto q = quotient(a, b);
+  if (!q) return Value::unknown(Reason::overflow);
+  return q->low == q->high ? Value::of(q->low) : Value::between(q->low, q->high, Reason::rounded);
+}
+
 Value over(std::span<const Scalar> p) {
   if (const auto* by = std::get_if<MillisValue>(&p[1])) {
     if (by->ms == 0) return Value::unknown(Reason::divided_by_zero);
-    return of_number(divide(Decimal(std::get<MillisValue>(p[0]).ms), Decimal(by->ms)));
+    return of_quotient(Decimal(std::get<MillisValue>(p[0]).ms), Decimal(by->ms));
   }
   const Decimal& by = std::get<Decimal>(p[1]);
   if (by.is_zero()) return Value::unknown(Reason::divided_by_zero);
@@ -123,7 +131,7 @@ Value over(std::span<const Scalar> p) {
     if (!months || !days || !months->as_int64() || !days->as_int64()) return Value::unknown(Reason::imprecise);
     return of_calendar(*months->as_int64(), *days->as_int64());
   }
-  return of_number(divide(std::get<Decimal>(p[0]), by));
+  return of_quotient(std::get<Decimal>(p[0]), by);
 }
 
 Value negated(const Scalar& s) {
@@ -176,7 +184,9 @@ Value call_arithmetic(const model::Ruleset& ruleset, const model::Expr& expr, st
       const auto n = std::get<Decimal>(p[1]).as_int64();
       if (!n) return Value::unknown(Reason::out_of_range);
       if (a.is_zero() && *n < 0) return Value::unknown(Reason::divided_by_zero);
-      return of_number(power(a, *n));
+      if (*n >= 0) return of_number(power(a, *n));
+      const auto below = power(a, -*n);
+      return below ? of_quotient(Decimal(1), *below) : Value::unknown(Reason::overflow);
     }
     case Function::floor:
       return of_number(round(std::get<Decimal>(p[0]), 0, Rounding::floor));
