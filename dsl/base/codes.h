@@ -108,6 +108,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A4012", Severity::warning, "A source that does not say how well it is known"},
     {"A4013", Severity::warning, "No test expects anything of it"},
     {"A4014", Severity::warning, "A target that changes inside a period"},
+    {"A4015", Severity::warning, "Did not happen, before its limit"},
     // A5: the data of a return; an error makes the file unusable
     {"A5001", Severity::error, "The file cannot be read"},
     {"A5002", Severity::error, "The file is empty"},

@@ -19,10 +19,12 @@ void names_in(const syntax::Expression& e, Names& out) {
 struct Graph {
   std::vector<std::vector<std::uint32_t>> edges;
 
-  void connect(const Program& p, std::uint32_t node, std::uint32_t module, const syntax::Expression& e) {
+  void connect(const Program& p, std::uint32_t node, std::uint32_t module, Index record, const syntax::Expression& e) {
     Names names;
     names_in(e, names);
     for (const syntax::Name* n : names) {
+      const bool is_field = record != kNone && n->module_alias.empty() && p.field_of[record].contains(n->id);
+      if (is_field) continue;
       const Symbol* s = p.look_up(module, *n);
       if (s == nullptr) continue;
       if (s->what == What::definition) edges[node].push_back(s->index);
@@ -36,13 +38,13 @@ Graph graph_of(const Program& p) {
   g.edges.resize(p.definitions.size() + p.rules.size());
   for (std::uint32_t i = 0; i < p.definitions.size(); ++i) {
     const Program::DefinitionDecl& d = p.definitions[i];
-    g.connect(p, i, d.module, d.derived != nullptr ? d.derived->value : d.condition->condition);
+    g.connect(p, i, d.module, p.ruleset.definitions[i].record, d.derived != nullptr ? d.derived->value : d.condition->condition);
   }
   for (std::uint32_t i = 0; i < p.rules.size(); ++i) {
     const auto node = static_cast<std::uint32_t>(p.definitions.size() + i);
     const syntax::RuleDecl& r = *p.rules[i].decl;
     for (const auto* tests : {&r.when, &r.decided_when, &r.must}) {
-      for (const syntax::Test& t : *tests) g.connect(p, node, p.rules[i].module, t.condition);
+      for (const syntax::Test& t : *tests) g.connect(p, node, p.rules[i].module, p.ruleset.rules[i].record, t.condition);
     }
   }
   return g;

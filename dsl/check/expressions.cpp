@@ -202,6 +202,8 @@ Typed Typer::name(const E& e, const Type* want) {
       d.notes.push_back({"declared here", s->span});
       return wrong();
     }
+    const bool untyped = p_.ruleset.records[record_].fields[field].type.kind == Kind::nothing;
+    if (untyped && !lists_) return wrong();  // its declaration was reported; only `assize eval` has fields of no type
     Node n;
     n.op = Op::field;
     n.index = field;

@@ -36,6 +36,7 @@ void report_circles(Program& p) {
       const auto found = p.modules[top.module].aliases.find(import.alias.text);
       if (found == p.modules[top.module].aliases.end()) continue;
       const std::uint32_t to = found->second;
+      if (to == kMissing) continue;
       if (marks[to] == Mark::fresh) {
         marks[to] = Mark::open;
         path.push_back({to, 0});
@@ -92,6 +93,7 @@ void check_imports(Program& p) {
         p.error("A2007", i.span, "no file of the module `" + i.module + "` was found",
                 "it is `" + i.module.substr(i.module.rfind('.') + 1) +
                     ".assize` beside the importing file, or below the rules path");
+        p.modules[m].aliases.try_emplace(i.alias.text, kMissing);
         continue;
       }
       if (!p.modules[m].aliases.try_emplace(i.alias.text, found->second).second) {

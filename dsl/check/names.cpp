@@ -158,6 +158,7 @@ const Symbol* Program::look_up(std::uint32_t module, const syntax::Name& name) c
     const auto it = modules[module].aliases.find(name.module_alias);
     if (it == modules[module].aliases.end()) return nullptr;
     at = it->second;
+    if (at == kMissing) return nullptr;
   }
   const auto it = modules[at].names.find(name.id);
   return it == modules[at].names.end() ? nullptr : &it->second;
@@ -215,6 +216,7 @@ void Program::unknown_name(std::uint32_t module, const syntax::Name& name, Index
       return;
     }
     at = it->second;
+    if (at == kMissing) return;
   }
   std::string where;
   if (foreign) where = " in `" + modules[at].name + "`";

@@ -29,6 +29,9 @@ struct Symbol {
   Span span;
 };
 
+// In the place of a module that was asked for and not found: what is looked up in it is passed over in silence.
+inline constexpr std::uint32_t kMissing = 0xFFFFFFFFu;
+
 struct Module {
   const syntax::File* file = nullptr;
   std::string name;

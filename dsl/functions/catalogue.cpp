@@ -80,7 +80,7 @@ const std::vector<Entry>& rows() {
       {Function::time_from, "time from", "time from A to B", "signed",
        {{{K::date_time, K::date_time}, K::elapsed}, {{K::wall_time, K::wall_time}, K::elapsed}},
        "elapsed time, on the clock that ticks", kBackwards,
-       "time from 2022-03-01T10:00 to 2022-03-01T11:30", "1 hour 30 minutes"},
+       "time from 2022-03-01T10:00 to 2022-03-01T11:30", "90 minutes"},
       {Function::calendar_days, "calendar days from", "calendar days from A to B", "signed",
        {{{K::date, K::date}, K::number}}, "days between two local dates", kBackwards,
        "calendar days from 2022-02-28 to 2022-03-01", "1", true},

@@ -21,6 +21,7 @@ void lint(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tes
            lint_detail::no_evidence,
            lint_detail::no_test,
            lint_detail::change_inside_period,
+           lint_detail::never_before_its_limit,
        }) {
     look(context);
   }

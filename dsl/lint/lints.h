@@ -36,6 +36,7 @@ void no_citation(const Context& c);                // A4011
 void no_evidence(const Context& c);                // A4012
 void no_test(const Context& c);                    // A4013
 void change_inside_period(const Context& c);       // A4014
+void never_before_its_limit(const Context& c);     // A4015
 
 // --- what they share (reads.cpp) ---
 // The nodes that the roots reach, each once, operands first; kNoExpr is passed over.

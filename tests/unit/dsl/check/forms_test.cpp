@@ -174,6 +174,18 @@ TEST(Forms, CirclesShowTheirWay) {
   EXPECT_EQ(d->notes[2].text, "`X` uses `a`");
 }
 
+// One mistake, one message: what follows from it is not reported.
+TEST(Forms, NothingFollowsFromAMistake) {
+  EXPECT_EQ(check_text(kHead + "import lost.codes;\nrecord s \"x\"\n  key id;\n  id: text, required;\n  c: code in codes.LOST, required;\nend\ncondition d of s means c is A;").codes.size(), 1u);
+  EXPECT_EQ(check_text(kHead + "condition a of r means nope is 1;\ncondition b of r means not a;\nrule X \"x\"\n  for each r;\n  must: b;\nend\ncondition e of r means X passes;").codes,
+            std::vector<std::string>{"A2001"});
+}
+
+// A condition with the name of a field of its record is no circle.
+TEST(Forms, AFieldIsNotItsNamesake) {
+  EXPECT_EQ(check_text(kHead + "condition flag of r means flag is yes;").codes, std::vector<std::string>{"A2003"});
+}
+
 TEST(Forms, NearestNameIsOffered) {
   EXPECT_EQ(form("clossed is before 2022-03-01").outcome.find("A2001")->hint, "did you mean `closed`?");
   EXPECT_EQ(form("status is CANCELED").outcome.find("A2012")->hint, "did you mean `CANCELLED`?");
