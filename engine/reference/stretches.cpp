@@ -26,8 +26,7 @@ class Cutter {
       : ruleset_(ruleset), record_(record), reads_(reads), values_(values), fields_(fields) {}
 
   std::vector<std::int64_t> points(const Choice& field, const std::vector<Choice>& later) const {
-    std::vector<Choice> open = {field};
-    open.insert(open.end(), later.begin(), later.end());
+    const std::vector<Choice> open = together(field, later);
     std::vector<Points> cuts(open.size());
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (open[i].low) cuts[i].insert(*open[i].low);
@@ -46,7 +45,7 @@ class Cutter {
         }
       }
     }
-    return beside(cuts[0], field, static_cast<std::int64_t>(open.size()));
+    return open.size() == 1 ? one_a_stretch(cuts[0], field) : beside(cuts[0], field, static_cast<std::int64_t>(open.size()));
   }
 
  private:
@@ -66,15 +65,23 @@ class Cutter {
     return out;
   }
 
-  // A point of a type moved by a duration. On a clock with changes an hour may be out: the points beside make up for it.
-  std::optional<std::int64_t> moved(std::int64_t at, const model::Type& t, const Scalar& by, bool minus) const {
-    if (const auto* ms = std::get_if<MillisValue>(&by)) return minus ? at - ms->ms : at + ms->ms;
+  // Where a point of a type comes to when it is moved by a duration, or where it came from: a month end that clamps may be up to
+  // three days out, a clock that changes an hour.
+  std::vector<std::int64_t> moved(std::int64_t at, const model::Type& t, const Scalar& by, bool minus) const {
+    if (const auto* ms = std::get_if<MillisValue>(&by)) return {minus ? at - ms->ms : at + ms->ms};
     CalendarDuration c = std::get<CalendarDuration>(by);
     if (minus) c = {-c.months, -c.days};
     const Day day = t.kind == Kind::date ? static_cast<Day>(at) : day_of_point(MillisValue{at}, t, ruleset_);
     const auto then = plus(day, c);
-    if (!then) return std::nullopt;
-    return t.kind == Kind::date ? std::int64_t{*then} : at + (std::int64_t{*then} - day) * kDayMillis;
+    if (!then) return {};
+    const std::int64_t one_day = t.kind == Kind::date ? 1 : kDayMillis;
+    const std::int64_t there = t.kind == Kind::date ? std::int64_t{*then} : at + (std::int64_t{*then} - day) * kDayMillis;
+    std::vector<std::int64_t> out;
+    for (std::int64_t days = c.months == 0 ? 0 : -3; days <= (c.months == 0 ? 0 : 3); ++days) {
+      out.push_back(there + days * one_day);
+      if (t.kind == Kind::date_time) out.insert(out.end(), {there + days * one_day - kHour, there + days * one_day + kHour});
+    }
+    return out;
   }
 
   std::int64_t converted(std::int64_t at, const model::Type& from, const model::Type& to) const {
@@ -87,14 +94,14 @@ class Cutter {
   void meet(const Site& site, std::size_t mine, std::size_t other, std::int64_t at, Points& out) const {
     const Term& me = site.terms[mine];
     const model::Type& own = type_of(me);
-    Points meeting = {converted(at, type_of(site.terms[other]), own)};
+    const std::int64_t meeting = converted(at, type_of(site.terms[other]), own);
     const bool i_am_later = site.first_is_later == (mine == 0);
     for (model::ExprId apart : site.apart) {
       for (const Scalar& d : durations(apart)) {
-        if (const auto p = moved(*meeting.begin(), own, d, !i_am_later)) out_of_term(me, *p, out);
+        for (std::int64_t p : moved(meeting, own, d, !i_am_later)) out_of_term(me, p, out);
       }
     }
-    out_of_term(me, *meeting.begin(), out);
+    out_of_term(me, meeting, out);
   }
 
   // The point of the field at which its term is at `at`.
@@ -104,7 +111,7 @@ class Cutter {
       return;
     }
     for (const Scalar& d : durations(me.shift)) {
-      if (const auto p = moved(at, type(me.field), d, !me.minus)) out.insert(*p);
+      for (std::int64_t p : moved(at, type(me.field), d, !me.minus)) out.insert(p);
     }
   }
 
@@ -113,7 +120,7 @@ class Cutter {
     if (t.shift == model::kNoExpr) return {at};
     std::vector<std::int64_t> out;
     for (const Scalar& d : durations(t.shift)) {
-      if (const auto p = moved(at, type(t.field), d, t.minus)) out.push_back(*p);
+      for (std::int64_t p : moved(at, type(t.field), d, t.minus)) out.push_back(p);
     }
     return out;
   }
@@ -158,48 +165,52 @@ class Cutter {
     }
   }
 
-  bool has_calendar() const {
-    for (const Site& site : reads_.sites) {
-      for (model::ExprId id : site.apart) {
-        if (ruleset_.expr(id).type.kind == Kind::calendar) return true;
+  // Those of the later fields that some chain of comparisons joins to the first.
+  std::vector<Choice> together(const Choice& field, std::vector<Choice> later) const {
+    std::vector<Choice> open = {field};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      for (std::size_t j = 0; j < later.size();) {
+        if (are_compared(open[i].field, later[j].field)) {
+          open.push_back(later[j]);
+          later.erase(later.begin() + static_cast<std::ptrdiff_t>(j));
+        } else {
+          ++j;
+        }
       }
     }
-    return false;
+    return open;
   }
 
-  bool has_dates_beside_times() const {
-    for (const Site& site : reads_.sites) {
-      for (const Term& t : site.terms) {
-        if ((type_of(t).kind == Kind::date) != (type_of(site.terms[0]).kind == Kind::date)) return true;
-      }
-    }
-    return false;
+  bool are_compared(Index a, Index b) const {
+    const auto holds = [](const Site& site, Index f) {
+      return std::any_of(site.terms.begin(), site.terms.end(), [&](const Term& t) { return t.field == f; });
+    };
+    return std::any_of(reads_.sites.begin(), reads_.sites.end(), [&](const Site& s) { return holds(s, a) && holds(s, b); });
   }
 
-  // Cuts with the points beside them: as many as there are strict comparisons in a chain. A month end that clamps moves a cut by up
-  // to three days, a clock change by an hour.
-  std::vector<std::int64_t> beside(const Points& cuts, const Choice& field, std::int64_t steps) const {
-    std::vector<std::int64_t> around = {0};
-    const bool is_date = type(field.field).kind == Kind::date;
-    if (is_date && has_calendar()) steps += 3;
-    if (!is_date && has_calendar()) {
-      for (std::int64_t day = -3; day <= 3; ++day) {
-        for (std::int64_t hour = -1; hour <= 1; ++hour) around.push_back(day * kDayMillis + hour * kHour);
-      }
-    }
-    if (!is_date && has_dates_beside_times()) around.insert(around.end(), {-kDayMillis, kDayMillis});
+  static bool is_inside(const Choice& field, std::int64_t p) {
+    return (!field.low || *field.low <= p) && (!field.high || p <= *field.high);
+  }
+
+  // Nothing is chosen later that is compared with it: each cut, and one point between two cuts.
+  static std::vector<std::int64_t> one_a_stretch(const Points& cuts, const Choice& field) {
+    if (cuts.empty()) return {0};
+    Points all;
+    all.insert(*cuts.begin() - 1);
+    for (std::int64_t cut : cuts) all.insert({cut, cut + 1});
+    std::erase_if(all, [&](std::int64_t p) { return !is_inside(field, p); });
+    return {all.begin(), all.end()};
+  }
+
+  // Cuts with the points beside them: as many as there are strict comparisons in a chain.
+  static std::vector<std::int64_t> beside(const Points& cuts, const Choice& field, std::int64_t steps) {
     Points all;
     for (std::int64_t cut : cuts) {
-      for (std::int64_t far : around) {
-        for (std::int64_t step = -steps; step <= steps; ++step) all.insert(cut + far + step);
-      }
+      for (std::int64_t step = -steps; step <= steps; ++step) all.insert(cut + step);
     }
     if (all.empty()) all.insert(0);
-    std::vector<std::int64_t> out;
-    for (std::int64_t p : all) {
-      if ((!field.low || *field.low <= p) && (!field.high || p <= *field.high)) out.push_back(p);
-    }
-    return out;
+    std::erase_if(all, [&](std::int64_t p) { return !is_inside(field, p); });
+    return {all.begin(), all.end()};
   }
 
   const model::Ruleset& ruleset_;
