@@ -64,11 +64,13 @@ void count_clauses(Finding& finding, const model::Indicator& indicator, const st
   }
 }
 
-bool is_uncertain(const Member& m, model::Measure measure) {
+bool may_be_outside(OutcomeSet s) { return s.can_count() && s.can_be_outside(); }
+
+bool is_uncertain(const Member& m, const model::Indicator& indicator) {
   if (!m.now.single() || !m.is_proved) return true;
   if (!m.now.has(Outcome::met)) return false;
-  if (measure == model::Measure::percentile) return !m.value.is_known();
-  return measure == model::Measure::totals && !(m.numerator.is_known() && m.denominator.is_known());
+  if (indicator.measure == model::Measure::percentile) return !m.value.is_known() || is_never(m.value.point());
+  return indicator.measure == model::Measure::totals && !is_settled({m.now, m.numerator, m.denominator}, indicator.part_of);
 }
 
 Ends breaches(Ends ends, const std::vector<OutcomeSet>& sets, bool counted) {
@@ -117,7 +119,7 @@ BothPasses count(Finding& finding, const model::Indicator& indicator, const std:
     finding.denominator.high += counts(m.now);
     finding.unknown.low += !m.now.single();
     finding.proved = finding.proved && m.is_proved;
-    finding.deciding += is_uncertain(m, indicator.measure);
+    finding.deciding += is_uncertain(m, indicator);
     finding.by_convention += m.is_by_convention;
     finding.rests_on_blank += m.has_favourable_blank && m.now.single() && !m.now.has(bad);
     passes.any_not_yet_due |= m.now.has(Outcome::not_yet_due);
@@ -134,7 +136,7 @@ BothPasses count(Finding& finding, const model::Indicator& indicator, const std:
     for (const Member& m : members) {
       rows_now.push_back({m.now, m.numerator, m.denominator});
       rows_later.push_back({m.later, m.numerator, m.denominator});
-      finding.proved = finding.proved && !(m.now.can_count() && m.now.can_be_outside());
+      finding.proved = finding.proved && !may_be_outside(m.now) && !may_be_outside(m.later);
     }
     const Totals t = ends_of_totals(rows_now, indicator.part_of);
     finding.numerator = t.numerator;

@@ -44,15 +44,23 @@ struct Sum {
   }
 };
 
+bool exceeds(const Count& part, const Count& whole) { return whole.high && part.low > *whole.high; }
+
 }  // namespace
+
+bool is_settled(const TotalsRow& row, bool part_of) {
+  const Count n = count_of(row.numerator), d = count_of(row.denominator);
+  if (n.is_contradictory || d.is_contradictory || (part_of && exceeds(n, d))) return false;
+  return n.high == n.low && d.high == d.low;
+}
 
 Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of) {
   Sum a, b, c, e, best;  // `best`: the denominator of the high end
   for (const TotalsRow& row : rows) {
     if (!row.set.can_count()) continue;
     Count n = count_of(row.numerator), d = count_of(row.denominator);
-    const bool exceeds = part_of && d.high && n.low > *d.high;
-    if (n.is_contradictory || d.is_contradictory || exceeds) n = d = Count{};  // anything from 0 on
+    const bool is_contradictory = n.is_contradictory || d.is_contradictory || (part_of && exceeds(n, d));
+    if (is_contradictory) n = d = Count{};  // anything from 0 on
     if (row.set.can_be_outside()) n.low = d.low = 0;
     if (part_of) {
       if (d.high && (!n.high || *n.high > *d.high)) n.high = d.high;
