@@ -269,13 +269,14 @@ bool Typer::pair(const E& x, const E& y, Typed& a, Typed& b) {
     const Symbol* s = p_.look_up(module_, e.name);
     return s != nullptr;
   };
-  if (speaks(x) || !speaks(y)) {
-    a = value(x);
-    b = value(y, a.ok() ? &a.type : nullptr);
-  } else {
-    b = value(y);
-    a = value(x, b.ok() ? &b.type : nullptr);
-  }
+  // Where the side that speaks is wrong, nobody knows what the other's words mean: they are not reported.
+  const bool left_first = speaks(x) || !speaks(y);
+  Typed& first = left_first ? a : b;
+  Typed& second = left_first ? b : a;
+  const E& other = left_first ? y : x;
+  first = value(left_first ? x : y);
+  if (first.ok()) second = value(other, &first.type);
+  else if (speaks(other)) second = value(other);
   return a.ok() && b.ok();
 }
 
