@@ -51,18 +51,14 @@ Domain blank_time(const Times& times, const model::Field& field) {
   }
 }
 
-// An event that was returned: what lies after the cut-off is read as blank.
+// An event that was returned: of a month, what lies after the cut-off is read as blank.
 Domain event(const Times& times, const model::Field& field, Value v) {
   const Scalar last = last_up_to(times.cut_off.day, field.type, times.ruleset);
   const Scalar& high = v.is_known() ? v.point() : *v.high;
   if (order(high, last) <= 0) return {std::move(v), {}, false};
-  Domain later = blank_time(times, field);
-  if (order(*v.low, last) > 0) {
-    later.cell = Cell::blank;
-    return later;
-  }
-  if (!later.can_be_open) return {stretch(v.low, last, true, v.reasons), Cell::ranged, false};
-  return {stretch(v.low, std::nullopt, true, v.reasons | later.value.reasons), Cell::ranged, true};
+  const Domain later = blank_time(times, field);
+  if (!later.can_be_open) return {stretch(v.low, last, true, v.reasons), {}, false};
+  return {stretch(v.low, std::nullopt, true, v.reasons | later.value.reasons), {}, true};
 }
 
 Domain time_domain(const Times& times, const model::Field& field, Value v, Cell cell, bool is_doubtful) {
@@ -79,6 +75,15 @@ Value code_value(const model::CodeList& list, Value v, const RecordDays& days) {
   if (code.role == model::CodeRole::not_known) return Value::unknown(Reason::not_known);
   if (code.role == model::CodeRole::not_stated) return Value::unknown(Reason::not_stated);
   return may_be_valid(code, days) ? v : Value::unknown(Reason::not_listed);
+}
+
+// An event later than the cut-off is as good as blank, a code out of its dates as good as not listed.
+Cell cell_as_read(const model::Ruleset& ruleset, const model::Field& field, Cell cell, const Value& v, const CutOff& cut_off,
+                  const RecordDays& days) {
+  if (is_event(field) && v.state != Value::State::unknown && is_after_cut_off(*v.low, field.type, cut_off.day, ruleset)) return Cell::blank;
+  if (field.type.kind != Kind::code || !v.is_known()) return cell;
+  const model::Code& code = ruleset.code_lists[field.type.list].codes[static_cast<std::size_t>(std::get<CodeIndex>(v.point()).at)];
+  return may_be_valid(code, days) ? cell : Cell::not_listed;
 }
 
 }  // namespace
@@ -98,12 +103,11 @@ Scalar last_up_to(Day day, const model::Type& type, const model::Ruleset& rulese
 Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk, std::uint32_t column,
                  std::uint32_t row, const CutOff& cut_off, bool is_doubtful, const RecordDays& days) {
   const Column& c = chunk.columns[column];
-  const Cell cell = c.read && c.supplied ? c.cell[row] : Cell::not_supplied;
   Value v = value_of(chunk, field, column, row);
   Domain d;
+  const Cell cell = cell_as_read(ruleset, field, c.read && c.supplied ? c.cell[row] : Cell::not_supplied, v, cut_off, days);
   if (is_time(field.type.kind)) {
     d = time_domain({ruleset, field.type, cut_off}, field, std::move(v), cell, is_doubtful);
-    if (d.cell == Cell::blank) return d;
   } else if (is_doubtful && cell != Cell::not_supplied) {
     d.value = Value::unknown(Reason::contradictory);
   } else if (field.type.kind == Kind::code) {

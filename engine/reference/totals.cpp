@@ -23,9 +23,9 @@ Count count_of(const Value& v) {
   Count c;
   if (v.is_known()) {
     const Decimal& n = std::get<Decimal>(v.point());
+    if (n.is_negative() || !n.is_whole()) return {0, std::nullopt, true};
     const auto exactly = n.as_int64();
-    if (!exactly || *exactly < 0) return {0, std::nullopt, true};
-    return {*exactly, exactly, false};
+    return {exactly.value_or(0), exactly, false};  // a number too wide to count is not known
   }
   if (v.state != Value::State::range) return c;
   if (v.low) c.low = std::max<std::int64_t>(0, whole(*v.low, Rounding::ceiling).value_or(0));
