@@ -33,7 +33,7 @@ Value call_arithmetic(const model::Ruleset& ruleset, const model::Expr& expr, st
 Value call_calendar(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Scalar> points);
 Value call_text(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Scalar> points);
 
-// A point in plain words, as `X as text` and outputs show it: "3.5", "yes", "2022-03-01", "2022-03-01T10:00", "1 hour 30 minutes".
+// A point in plain words, as `X as text` and outputs show it: "3.5", "yes", "2022-03-01", "2022-03-01T10:00", "90 minutes".
 std::string plain_text(const Scalar& s, const model::Type& type, const model::Ruleset& ruleset);
 
 // The local day and the wall clock of a date or time of the given type.

@@ -1,6 +1,5 @@
 // Texts: length, patterns, NHS numbers, and reading and writing values as text.
 #include <algorithm>
-#include <array>
 
 #include "dsl/base/nhs_number.h"
 #include "engine/functions/call.h"
@@ -11,21 +10,13 @@ namespace {
 using model::Function;
 using model::Kind;
 
-// "1 hour 30 minutes": the units that are not zero.
+// The largest unit that comes out whole; an hour and a half or less is said in minutes.
 std::string elapsed_text(Millis ms) {
-  struct Unit { Millis size; const char* word; };
-  static constexpr std::array<Unit, 4> kUnits = {{{kHour, "hour"}, {kMinute, "minute"}, {kSecond, "second"}, {1, "millisecond"}}};
-  if (ms == 0) return "0 minutes";
-  std::string out = ms < 0 ? "-" : "";
-  std::uint64_t rest = ms < 0 ? 0 - static_cast<std::uint64_t>(ms) : static_cast<std::uint64_t>(ms);
-  for (const Unit& unit : kUnits) {
-    const std::uint64_t n = rest / static_cast<std::uint64_t>(unit.size);
-    rest %= static_cast<std::uint64_t>(unit.size);
-    if (n == 0) continue;
-    if (out.size() > 1) out += ' ';
-    out += std::to_string(n) + ' ' + unit.word + (n == 1 ? "" : "s");
-  }
-  return out;
+  const auto counted = [](Millis n, const char* word) { return std::to_string(n) + ' ' + word + (n == 1 || n == -1 ? "" : "s"); };
+  if (ms % kHour == 0 && (ms > 90 * kMinute || ms < -90 * kMinute)) return counted(ms / kHour, "hour");
+  if (ms % kMinute == 0) return counted(ms / kMinute, "minute");
+  if (ms % kSecond == 0) return counted(ms / kSecond, "second");
+  return counted(ms, "millisecond");
 }
 
 std::string calendar_text(CalendarDuration c) {

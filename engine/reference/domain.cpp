@@ -77,13 +77,10 @@ Value code_value(const model::CodeList& list, Value v, const RecordDays& days) {
   return may_be_valid(code, days) ? v : Value::unknown(Reason::not_listed);
 }
 
-// An event later than the cut-off is as good as blank, a code out of its dates as good as not listed.
-Cell cell_as_read(const model::Ruleset& ruleset, const model::Field& field, Cell cell, const Value& v, const CutOff& cut_off,
-                  const RecordDays& days) {
-  if (is_event(field) && v.state != Value::State::unknown && is_after_cut_off(*v.low, field.type, cut_off.day, ruleset)) return Cell::blank;
-  if (field.type.kind != Kind::code || !v.is_known()) return cell;
-  const model::Code& code = ruleset.code_lists[field.type.list].codes[static_cast<std::size_t>(std::get<CodeIndex>(v.point()).at)];
-  return may_be_valid(code, days) ? cell : Cell::not_listed;
+// An event later than the cut-off is read as blank.
+Cell cell_as_read(const model::Ruleset& ruleset, const model::Field& field, Cell cell, const Value& v, const CutOff& cut_off) {
+  const bool is_later = is_event(field) && v.state != Value::State::unknown && is_after_cut_off(*v.low, field.type, cut_off.day, ruleset);
+  return is_later ? Cell::blank : cell;
 }
 
 }  // namespace
@@ -105,7 +102,7 @@ Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const
   const Column& c = chunk.columns[column];
   Value v = value_of(chunk, field, column, row);
   Domain d;
-  const Cell cell = cell_as_read(ruleset, field, c.read && c.supplied ? c.cell[row] : Cell::not_supplied, v, cut_off, days);
+  const Cell cell = cell_as_read(ruleset, field, c.read && c.supplied ? c.cell[row] : Cell::not_supplied, v, cut_off);
   if (is_time(field.type.kind)) {
     d = time_domain({ruleset, field.type, cut_off}, field, std::move(v), cell, is_doubtful);
   } else if (is_doubtful && cell != Cell::not_supplied) {

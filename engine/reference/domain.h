@@ -17,7 +17,7 @@ struct CutOff {
 
 struct Domain {
   Value value;
-  Cell cell = Cell::present;  // as read: an event later than the cut-off is blank, a code out of its dates is not listed
+  Cell cell = Cell::present;  // as read: an event later than the cut-off is blank
   bool can_be_open = false;   // the future may hold it, or never
 };
 
