@@ -332,13 +332,7 @@ void Batch::word(StepId id, Register& out) {
         if (e.op == Op::is_blank) yes = !supplied;
         if (e.op == Op::is_supplied) yes = supplied;
         if (e.op == Op::is_well_formed) yes = supplied && sort != Sort::unreadable;
-        if (e.op == Op::is_listed) {
-          yes = sort == Sort::value;
-          if (yes && field_step->date != plan::kNoStep && !x.known.get(row)) {
-            const Reasons why = field_reasons(s.field, row);
-            yes = !why.has(Reason::not_listed);
-          }
-        }
+        if (e.op == Op::is_listed) yes = sort == Sort::value;
         break;
       }
     }

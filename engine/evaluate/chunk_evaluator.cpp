@@ -225,16 +225,11 @@ void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
 
 namespace {
 
-// The whole number at an end of a figure. `bad`: negative or not whole.
-std::optional<std::int64_t> whole_end(const std::optional<Scalar>& end, bool known, bool& bad) {
-  if (!end) return std::nullopt;
-  const Decimal& d = std::get<Decimal>(*end);
-  if (d.is_negative() || !d.is_whole()) {
-    if (known) bad = true;
-    if (d.is_negative()) return known ? std::nullopt : std::optional<std::int64_t>(0);
-    return std::nullopt;
-  }
-  return d.as_int64();
+// A known figure as a count. `bad`: negative, not whole, or wider than 64 bits.
+std::optional<std::int64_t> count_of(const Decimal& d, bool& bad) {
+  const auto n = d.is_negative() ? std::nullopt : d.as_int64();
+  bad = bad || !n;
+  return n;
 }
 
 }  // namespace
@@ -249,12 +244,11 @@ void ChunkEvaluator::totals(const IndicatorPlan& plan, IndicatorResult& out) con
     }
     const Value v = r.value(row, plan_.steps[step].type);
     if (v.is_known()) {
-      low = high = whole_end(v.low, true, bad);
+      low = high = count_of(std::get<Decimal>(v.point()), bad);
       return;
     }
     low = 0;  // counts are at least 0
     if (v.state == Value::State::range) {
-      bool ignored = false;
       if (v.low) {
         const Decimal& d = std::get<Decimal>(*v.low);
         const auto up = round(d, 0, Rounding::ceiling);
@@ -270,7 +264,6 @@ void ChunkEvaluator::totals(const IndicatorPlan& plan, IndicatorResult& out) con
           if (high && v.high_open && *down == d) high = *high - 1;
         }
       }
-      (void)ignored;
     }
   };
   out.totals.resize(batch_.rows());
