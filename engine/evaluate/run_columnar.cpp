@@ -347,8 +347,10 @@ class RecordRun {
     for (const Place& p : group) {
       if (chunks[p.chunk].rule_month[p.row] != month) month = ChunkResult::kNoMonth;
     }
-    std::uint32_t provider = 0;
-    for (const Place& p : group) provider = std::max(provider, chunks[p.chunk].provider[p.row]);
+    std::uint32_t provider = first.provider[group[0].row];
+    for (const Place& p : group) {
+      if (chunks[p.chunk].provider[p.row] != provider) provider = Names::kUnknown;
+    }
     tally.add(provider, month, results);
   }
 
