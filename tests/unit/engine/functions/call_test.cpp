@@ -125,7 +125,7 @@ TEST_F(Kernels, DaysAndDurations) {
   EXPECT_EQ(run(Function::multiply, {elapsed(kHour), number("1.5")}, Kind::elapsed),
             "90 minutes");
   EXPECT_EQ(run(Function::divide, {elapsed(kHour), elapsed(kMinute)}), "60");
-  EXPECT_EQ(run(Function::negate, {elapsed(kHour)}, Kind::elapsed), "-1 hour");
+  EXPECT_EQ(run(Function::negate, {elapsed(kHour)}, Kind::elapsed), "-60 minutes");
   model::Type wall, wait;
   wall.kind = Kind::wall_time;
   wait.kind = Kind::elapsed;
