@@ -1,5 +1,5 @@
-// The arena of expressions: what is written twice alike becomes one node, so that shared parts are evaluated once and 63
-// doublings take 63 nodes. Internal to dsl/check.
+// The arena of expressions: what is written twice alike becomes one node, so that shared parts are
+// evaluated once and 63 doublings take 63 nodes. Internal to dsl/check.
 #pragma once
 
 #include <cstdint>

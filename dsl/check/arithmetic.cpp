@@ -18,7 +18,8 @@ namespace {
 
 // What the units of two numbers come to; nullopt: they do not go together.
 std::optional<Unit> unit_of(Function f, Unit a, Unit b) {
-  const bool shares = (a == Unit::percent || a == Unit::points) && (b == Unit::percent || b == Unit::points);
+  const bool shares =
+      (a == Unit::percent || a == Unit::points) && (b == Unit::percent || b == Unit::points);
   switch (f) {
     case Function::add:
       if (a == b && a != Unit::percent) return a;
@@ -47,13 +48,15 @@ std::optional<Unit> unit_of(Function f, Unit a, Unit b) {
 }
 
 bool fits(Kind wanted, Kind given, bool takes_days) {
-  return wanted == given || given == Kind::nothing || (takes_days && wanted == Kind::date && is_time(given));
+  return wanted == given || given == Kind::nothing ||
+         (takes_days && wanted == Kind::date && is_time(given));
 }
 
 const functions::Signature* match(const functions::Entry& entry, const std::vector<Typed>& args) {
   for (const functions::Signature& s : entry.signatures) {
     bool ok = s.operands.size() == args.size();
-    for (std::size_t i = 0; ok && i < args.size(); ++i) ok = fits(s.operands[i], args[i].type.kind, entry.takes_days);
+    for (std::size_t i = 0; ok && i < args.size(); ++i)
+      ok = fits(s.operands[i], args[i].type.kind, entry.takes_days);
     if (ok) return &s;
   }
   return nullptr;
@@ -80,13 +83,19 @@ Typed Typer::arithmetic(Function f, Typed a, Typed b, Span span) {
   if (!a.ok() || !b.ok()) return wrong();
   const functions::Entry& entry = functions::entry(f);
   // The duration may stand first in a sum.
-  if (f == Function::add && is_duration(a.type.kind) && is_date_or_time(b.type.kind)) std::swap(a, b);
-  if (a.type.kind == Kind::date && b.type.kind == Kind::elapsed) return shifted(span, a, b, f == Function::add);
+  if (f == Function::add && is_duration(a.type.kind) && is_date_or_time(b.type.kind))
+    std::swap(a, b);
+  if (a.type.kind == Kind::date && b.type.kind == Kind::elapsed)
+    return shifted(span, a, b, f == Function::add);
   const functions::Signature* s = match(entry, {a, b});
   if (s == nullptr) {
-    if (is_duration(a.type.kind) && is_duration(b.type.kind)) return mismatch(span, a.type, b.type, "add");
-    if (f == Function::subtract && is_date_or_time(a.type.kind) && is_date_or_time(b.type.kind)) return mismatch(span, a.type, b.type, "subtract");
-    p_.error("A3008", span, "`" + std::string(entry.name) + "` does not go with " + p_.in_words(a.type) + " and " + p_.in_words(b.type));
+    if (is_duration(a.type.kind) && is_duration(b.type.kind))
+      return mismatch(span, a.type, b.type, "add");
+    if (f == Function::subtract && is_date_or_time(a.type.kind) && is_date_or_time(b.type.kind))
+      return mismatch(span, a.type, b.type, "subtract");
+    p_.error("A3008", span,
+             "`" + std::string(entry.name) + "` does not go with " + p_.in_words(a.type) + " and " +
+                 p_.in_words(b.type));
     return wrong();
   }
   Type type = result_of(*s, {a, b});
@@ -95,12 +104,14 @@ Typed Typer::arithmetic(Function f, Typed a, Typed b, Span span) {
     if (!unit) {
       static constexpr std::string_view kVerb[] = {"add", "subtract", "multiply", "divide"};
       const bool sign = f <= Function::divide;
-      return mismatch(span, a.type, b.type, sign ? std::string(kVerb[static_cast<int>(f)]) : std::string("combine"));
+      return mismatch(span, a.type, b.type,
+                      sign ? std::string(kVerb[static_cast<int>(f)]) : std::string("combine"));
     }
     type.unit = *unit;
   } else if (type.kind != Kind::number) {
     const Type& other = a.type.kind == Kind::number ? a.type : b.type;
-    if (other.kind == Kind::number && other.unit != Unit::none) return mismatch(span, a.type, b.type, "multiply");
+    if (other.kind == Kind::number && other.unit != Unit::none)
+      return mismatch(span, a.type, b.type, "multiply");
   }
   return call_node(f, {a.id, b.id}, type, span);
 }
@@ -121,8 +132,8 @@ Typed Typer::balanced(Function f, const std::vector<Typed>& terms, Span span) {
 }
 
 namespace {
-constexpr std::size_t kShort = 16;   // operands that keep the shape in which they were written
-constexpr std::size_t kLong = 500;   // operands of a chain whose order matters
+constexpr std::size_t kShort = 16;  // operands that keep the shape in which they were written
+constexpr std::size_t kLong = 500;  // operands of a chain whose order matters
 }  // namespace
 
 Typed Typer::sum(const E& e) {
@@ -136,12 +147,16 @@ Typed Typer::sum(const E& e) {
   if (!ok) return wrong();
   if (numbers && terms.size() > kShort) {
     std::vector<Typed> plus{terms[0]}, minus;
-    for (std::size_t i = 1; i < terms.size(); ++i) (e.text[i - 1] == '+' ? plus : minus).push_back(terms[i]);
+    for (std::size_t i = 1; i < terms.size(); ++i)
+      (e.text[i - 1] == '+' ? plus : minus).push_back(terms[i]);
     const Typed up = balanced(Function::add, plus, e.span);
-    return minus.empty() ? up : arithmetic(Function::subtract, up, balanced(Function::add, minus, e.span), e.span);
+    return minus.empty()
+               ? up
+               : arithmetic(Function::subtract, up, balanced(Function::add, minus, e.span), e.span);
   }
   if (terms.size() > kLong) {
-    p_.error("A3017", e.span, "a chain of more than " + std::to_string(kLong) + " terms that are not plain numbers");
+    p_.error("A3017", e.span,
+             "a chain of more than " + std::to_string(kLong) + " terms that are not plain numbers");
     return wrong();
   }
   Typed t = terms[0];
@@ -167,7 +182,8 @@ Typed Typer::product(const E& e) {
   }
   Typed t = terms[0];
   for (std::size_t i = 1; i < terms.size() && t.ok(); ++i) {
-    t = arithmetic(e.text[i - 1] == '*' ? Function::multiply : Function::divide, t, terms[i], e.span);
+    t = arithmetic(e.text[i - 1] == '*' ? Function::multiply : Function::divide, t, terms[i],
+                   e.span);
   }
   return t;
 }
@@ -195,16 +211,19 @@ Typed Typer::call(const E& e) {
   if (!ok) return wrong();
   if (entry->function == Function::plus_working_days) {
     std::swap(args[0], args[1]);
-    if (before && args[1].type.kind == Kind::number) args[1] = call_node(Function::negate, {args[1].id}, args[1].type, e.span);
+    if (before && args[1].type.kind == Kind::number)
+      args[1] = call_node(Function::negate, {args[1].id}, args[1].type, e.span);
   }
   const functions::Signature* s = match(*entry, args);
   if (s == nullptr) {
     std::string given;
     for (const Typed& a : args) given += (given.empty() ? "" : " and ") + p_.in_words(a.type);
-    if (args.size() == 2 && is_time(args[0].type.kind) && is_time(args[1].type.kind)) return mismatch(e.span, args[0].type, args[1].type, "measure between");
+    if (args.size() == 2 && is_time(args[0].type.kind) && is_time(args[1].type.kind))
+      return mismatch(e.span, args[0].type, args[1].type, "measure between");
     const bool dates = entry->function == Function::time_from && args[0].type.kind == Kind::date;
     p_.error("A3009", e.span, "`" + std::string(entry->form) + "` does not go with " + given,
-             dates ? "count days with `calendar days from ... to ...`" : "for example: `" + std::string(entry->example) + "`");
+             dates ? "count days with `calendar days from ... to ...`"
+                   : "for example: `" + std::string(entry->example) + "`");
     return wrong();
   }
   Type type = result_of(*s, args);
@@ -217,7 +236,8 @@ Typed Typer::call(const E& e) {
   n.op = Op::call;
   n.function = entry->function;
   for (std::size_t i = 0; i < args.size(); ++i) {
-    const bool as_day = entry->takes_days && s->operands[i] == Kind::date && is_time(args[i].type.kind);
+    const bool as_day =
+        entry->takes_days && s->operands[i] == Kind::date && is_time(args[i].type.kind);
     n.args.push_back(as_day ? day_of_time(args[i], e.span).id : args[i].id);
   }
   if (s->result == Kind::number && entry->takes_days) type = {Kind::number};
@@ -228,10 +248,12 @@ Typed Typer::call(const E& e) {
   return make(std::move(n), type, e.span);
 }
 
-// Lists stand in `assize eval` alone. A written list gives its items as operands, another list is the one operand.
+// Lists stand in `assize eval` alone. A written list gives its items as operands, another list is
+// the one operand.
 Typed Typer::list_call(const E& e, const functions::Entry& entry) {
   if (!lists_) {
-    p_.error("A3012", e.span, "`" + e.text + "` takes a list, and lists stand only in `assize eval`");
+    p_.error("A3012", e.span,
+             "`" + e.text + "` takes a list, and lists stand only in `assize eval`");
     return wrong();
   }
   const E& operand = e.children[0];
@@ -249,7 +271,8 @@ Typed Typer::list_call(const E& e, const functions::Entry& entry) {
     args.push_back(value(operand));
     if (!args[0].ok()) return wrong();
     if (args[0].type.kind != Kind::list) {
-      p_.error("A3009", operand.span, "a list is needed here; this is " + p_.in_words(args[0].type));
+      p_.error("A3009", operand.span,
+               "a list is needed here; this is " + p_.in_words(args[0].type));
       return wrong();
     }
     item = {args[0].type.element, args[0].type.unit};
@@ -258,8 +281,10 @@ Typed Typer::list_call(const E& e, const functions::Entry& entry) {
   const bool adds = entry.function == Function::sum || entry.function == Function::mean ||
                     entry.function == Function::median || entry.function == Function::product;
   if ((logic && item.kind != Kind::yes_no && item.kind != Kind::nothing) ||
-      (adds && item.kind != Kind::number && item.kind != Kind::elapsed && item.kind != Kind::nothing)) {
-    p_.error("A3009", e.span, "`" + e.text + "` does not go with a list of which each is " + p_.in_words(item));
+      (adds && item.kind != Kind::number && item.kind != Kind::elapsed &&
+       item.kind != Kind::nothing)) {
+    p_.error("A3009", e.span,
+             "`" + e.text + "` does not go with a list of which each is " + p_.in_words(item));
     return wrong();
   }
   const Kind result = entry.signatures[0].result;
@@ -303,8 +328,10 @@ Typed Typer::range_literal(const E& e) {
   if (!type) return mismatch(e.span, a.type, b.type, "range between");
   const Value& low = p_.arena[a.id].value;
   const Value& high = p_.arena[b.id].value;
-  if (!lists_ || p_.arena[a.id].op != Op::literal || p_.arena[b.id].op != Op::literal || !low.is_known() || !high.is_known()) {
-    p_.error("A3012", e.span, "a range as a value stands only in `assize eval --let`, between two literals");
+  if (!lists_ || p_.arena[a.id].op != Op::literal || p_.arena[b.id].op != Op::literal ||
+      !low.is_known() || !high.is_known()) {
+    p_.error("A3012", e.span,
+             "a range as a value stands only in `assize eval --let`, between two literals");
     return wrong();
   }
   Value v = Value::between(low.point(), high.point(), Reason::stated);
@@ -316,7 +343,8 @@ Typed Typer::pattern(const E& e) {
   const Typed x = value(e.children[0]);
   if (!x.ok()) return wrong();
   if (x.type.kind != Kind::text && x.type.kind != Kind::nothing) {
-    p_.error("A3009", e.children[0].span, "only a text can match a pattern; this is " + p_.in_words(x.type),
+    p_.error("A3009", e.children[0].span,
+             "only a text can match a pattern; this is " + p_.in_words(x.type),
              "write `... as text matches (...)`");
     return wrong();
   }
@@ -326,20 +354,36 @@ Typed Typer::pattern(const E& e) {
     using To = assize::PatternPart::Kind;
     assize::PatternPart to;
     switch (part.of) {
-      case From::letters: to.kind = To::letters; break;
-      case From::capital_letters: to.kind = To::capital_letters; break;
-      case From::digits: to.kind = To::digits; break;
-      case From::letters_or_digits: to.kind = To::letters_or_digits; break;
-      case From::characters: to.kind = To::characters; break;
-      case From::literal: to.kind = To::literal; break;
-      case From::one_of: to.kind = To::one_of; break;
+      case From::letters:
+        to.kind = To::letters;
+        break;
+      case From::capital_letters:
+        to.kind = To::capital_letters;
+        break;
+      case From::digits:
+        to.kind = To::digits;
+        break;
+      case From::letters_or_digits:
+        to.kind = To::letters_or_digits;
+        break;
+      case From::characters:
+        to.kind = To::characters;
+        break;
+      case From::literal:
+        to.kind = To::literal;
+        break;
+      case From::one_of:
+        to.kind = To::one_of;
+        break;
     }
     to.least = part.least;
     to.most = part.most == 0 ? assize::PatternPart::kNoLimit : part.most;
     to.text = part.text;
     to.optional = part.optional;
     if (to.least > to.most) {
-      p_.error("A3018", part.span, "no text has at least " + std::to_string(to.least) + " and at most " + std::to_string(to.most));
+      p_.error("A3018", part.span,
+               "no text has at least " + std::to_string(to.least) + " and at most " +
+                   std::to_string(to.most));
       return wrong();
     }
     pattern.parts.push_back(std::move(to));

@@ -34,7 +34,9 @@ Effect constant(bool yes) {
   return e;
 }
 
-bool is_yes_no_literal(const Expr& e) { return e.op == Op::literal && e.type.kind == Kind::yes_no && e.value.is_known(); }
+bool is_yes_no_literal(const Expr& e) {
+  return e.op == Op::literal && e.type.kind == Kind::yes_no && e.value.is_known();
+}
 
 }  // namespace
 
@@ -66,8 +68,12 @@ Effect any_of(const std::vector<Effect>& all) {
   return not_(all_of(opposite));
 }
 
-BlankAnalysis::BlankAnalysis(const model::Ruleset& r, const model::Record& record, model::Index field, const std::vector<ExprId>& nodes)
-    : r_(r), blank_(record.fields[field].blank), field_(field), counts_as_no_(r.unknown_counts_as_no) {
+BlankAnalysis::BlankAnalysis(const model::Ruleset& r, const model::Record& record,
+                             model::Index field, const std::vector<ExprId>& nodes)
+    : r_(r),
+      blank_(record.fields[field].blank),
+      field_(field),
+      counts_as_no_(r.unknown_counts_as_no) {
   for (ExprId id : nodes) effects_[id] = effect(r.exprs[id]);
 }
 
@@ -80,28 +86,60 @@ Effect BlankAnalysis::effect(const Expr& e) const {
   Effect out;
   bool single_test = true;
   switch (e.op) {
-    case Op::literal: return is_yes_no_literal(e) ? constant(std::get<bool>(e.value.point())) : Effect{};
-    case Op::parameter: return {};
-    case Op::named: return of(e.args[0]);
-    case Op::and_: case Op::or_: case Op::not_: case Op::implies: case Op::xor_: return logic(e);
+    case Op::literal:
+      return is_yes_no_literal(e) ? constant(std::get<bool>(e.value.point())) : Effect{};
+    case Op::parameter:
+      return {};
+    case Op::named:
+      return of(e.args[0]);
+    case Op::and_:
+    case Op::or_:
+    case Op::not_:
+    case Op::implies:
+    case Op::xor_:
+      return logic(e);
     case Op::field:
       if (e.index != field_) return {};
       out = field_effect();
       single_test = e.type.kind == Kind::yes_no;
       break;
-    case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge: case Op::between: case Op::in: out = comparison(e); break;
-    case Op::within_after: case Op::within_before: out = within(e); break;
+    case Op::eq:
+    case Op::ne:
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+    case Op::between:
+    case Op::in:
+      out = comparison(e);
+      break;
+    case Op::within_after:
+    case Op::within_before:
+      out = within(e);
+      break;
     case Op::has_happened:
       out.reads = of(e.args[0]).reads;
       if (!out.reads || blank_ == Blank::unknown) break;
       out.down = true;
       out.blank = out.late = out.never = Truth::no;
       break;
-    case Op::is_blank: case Op::is_supplied: case Op::is_well_formed: case Op::is_listed: case Op::is_known: case Op::is_unknown:
-    case Op::is_unknown_because: case Op::surely:
+    case Op::is_blank:
+    case Op::is_supplied:
+    case Op::is_well_formed:
+    case Op::is_listed:
+    case Op::is_known:
+    case Op::is_unknown:
+    case Op::is_unknown_because:
+    case Op::surely:
       return two_valued(e);
-    case Op::rule_passes: case Op::rule_fails: case Op::rule_undecided: case Op::rule_not_applicable: return verdict(e);
-    case Op::choose: case Op::or_else: case Op::call:
+    case Op::rule_passes:
+    case Op::rule_fails:
+    case Op::rule_undecided:
+    case Op::rule_not_applicable:
+      return verdict(e);
+    case Op::choose:
+    case Op::or_else:
+    case Op::call:
       out = value(e);
       single_test = e.op == Op::call && e.type.kind == Kind::yes_no;
       break;
@@ -130,22 +168,29 @@ Effect BlankAnalysis::logic(const Expr& e) const {
   std::vector<Effect> args;
   for (ExprId a : e.args) args.push_back(of(a));
   switch (e.op) {
-    case Op::and_: return all_of(args);
-    case Op::or_: return any_of(args);
-    case Op::not_: return not_(args[0]);
-    case Op::implies: return any_of({not_(args[0]), args[1]});
-    default: return any_of({all_of({args[0], not_(args[1])}), all_of({not_(args[0]), args[1]})});
+    case Op::and_:
+      return all_of(args);
+    case Op::or_:
+      return any_of(args);
+    case Op::not_:
+      return not_(args[0]);
+    case Op::implies:
+      return any_of({not_(args[0]), args[1]});
+    default:
+      return any_of({all_of({args[0], not_(args[1])}), all_of({not_(args[0]), args[1]})});
   }
 }
 
 Effect BlankAnalysis::equality(const Effect& left, const Effect& right) const {
   Effect e;
   e.reads = left.reads || right.reads;
-  const bool follows = (left.reads ? left.trend : right.trend) != Trend::other && left.reads != right.reads;
+  const bool follows =
+      (left.reads ? left.trend : right.trend) != Trend::other && left.reads != right.reads;
   if (!e.reads || !follows || blank_ == Blank::unknown || blank_ == Blank::no) return e;
   e.down = true;
   e.late = e.never = Truth::no;
-  if (blank_ == Blank::did_not_happen && (left.reads ? left : right).keeps_never) e.blank = Truth::no;
+  if (blank_ == Blank::did_not_happen && (left.reads ? left : right).keeps_never)
+    e.blank = Truth::no;
   return e;
 }
 
@@ -153,7 +198,8 @@ Effect BlankAnalysis::equality(const Effect& left, const Effect& right) const {
 Effect BlankAnalysis::order(const Effect& left, const Effect& right, bool greater) const {
   Effect e;
   e.reads = left.reads || right.reads;
-  if (!e.reads || left.reads == right.reads || blank_ == Blank::unknown || blank_ == Blank::no) return e;
+  if (!e.reads || left.reads == right.reads || blank_ == Blank::unknown || blank_ == Blank::no)
+    return e;
   const Effect& side = left.reads ? left : right;
   if (side.trend == Trend::other || side.trend == Trend::fixed) return e;
   if (blank_ == Blank::did_not_happen) {
@@ -181,18 +227,26 @@ Effect BlankAnalysis::comparison(const Expr& e) const {
     return e.op == Op::ne ? differ : not_(differ);
   }
   switch (e.op) {
-    case Op::eq: return equality(left, of(e.args[1]));
-    case Op::ne: return not_(equality(left, of(e.args[1])));
+    case Op::eq:
+      return equality(left, of(e.args[1]));
+    case Op::ne:
+      return not_(equality(left, of(e.args[1])));
     case Op::in:
       if (logical) {
         std::vector<Effect> any;
-        for (std::size_t i = 1; i < e.args.size(); ++i) any.push_back(of(e.args[i]).late == Truth::yes ? left : not_(left));
+        for (std::size_t i = 1; i < e.args.size(); ++i)
+          any.push_back(of(e.args[i]).late == Truth::yes ? left : not_(left));
         return any_of(any);
       }
       return equality(left, {});
-    case Op::lt: case Op::le: return order(left, of(e.args[1]), false);
-    case Op::gt: case Op::ge: return order(left, of(e.args[1]), true);
-    default: return all_of({order(left, of(e.args[1]), true), order(left, of(e.args[2]), false)});
+    case Op::lt:
+    case Op::le:
+      return order(left, of(e.args[1]), false);
+    case Op::gt:
+    case Op::ge:
+      return order(left, of(e.args[1]), true);
+    default:
+      return all_of({order(left, of(e.args[1]), true), order(left, of(e.args[2]), false)});
   }
 }
 
@@ -209,7 +263,8 @@ Effect BlankAnalysis::within(const Expr& e) const {
     out.down = true;
     return out;
   }
-  // Beyond its far end the stretch is left for good; before its near end it is unknown (contradictory) unless signed.
+  // Beyond its far end the stretch is left for good; before its near end it is unknown
+  // (contradictory) unless signed.
   const bool leaves_far_end = x.reads == (e.op == Op::within_after);
   out.down = true;
   out.never = Truth::no;
@@ -225,12 +280,17 @@ Effect BlankAnalysis::two_valued(const Expr& e) const {
   if (!x.reads) return out;
   const bool cell = r_.exprs[e.args[0]].op == Op::field;
   switch (e.op) {
-    case Op::is_blank: out.up = true; out.blank = Truth::yes; break;
+    case Op::is_blank:
+      out.up = true;
+      out.blank = Truth::yes;
+      break;
     case Op::is_unknown:
       out.up = blank_ != Blank::no;
       if (cell) out.blank = truth_of(blank_ != Blank::no);
       break;
-    case Op::is_unknown_because: out.up = true; break;
+    case Op::is_unknown_because:
+      out.up = true;
+      break;
     case Op::is_known:
       out.down = blank_ != Blank::no;
       if (cell) out.blank = truth_of(blank_ == Blank::no);
@@ -240,7 +300,10 @@ Effect BlankAnalysis::two_valued(const Expr& e) const {
       out.down = true;
       out.blank = x.blank;
       break;
-    default: out.down = true; out.blank = Truth::no; break;
+    default:
+      out.down = true;
+      out.blank = Truth::no;
+      break;
   }
   return out;
 }
@@ -250,7 +313,8 @@ Effect BlankAnalysis::verdict(const Expr& e) const {
   Effect out;
   out.reads = fields_read(r_, {rule.when, rule.decided_when, rule.must}).contains(field_);
   if (!out.reads) return out;
-  // A blank that means something may settle a rule either way; one that does not leaves it undecided.
+  // A blank that means something may settle a rule either way; one that does not leaves it
+  // undecided.
   const bool means_something = blank_ != Blank::unknown;
   out.up = means_something || e.op == Op::rule_undecided;
   out.down = means_something || e.op != Op::rule_undecided;
@@ -286,23 +350,37 @@ Effect BlankAnalysis::value(const Expr& e) const {
       out.trend = at == 0 ? arg.trend : turned(arg.trend);
       out.keeps_never = arg.keeps_never;
       break;
-    case Function::negate: out.trend = turned(arg.trend); break;
+    case Function::negate:
+      out.trend = turned(arg.trend);
+      break;
     case Function::time_from:
       // Unless signed, a start that comes ever later is after its end at last: contradictory.
       out.trend = at == 1 ? arg.trend : e.is_signed ? turned(arg.trend) : Trend::other;
       out.keeps_never = arg.keeps_never;
       break;
-    case Function::calendar_days: case Function::working_days:
+    case Function::calendar_days:
+    case Function::working_days:
       out.trend = at == 1 ? arg.trend : e.is_signed ? turned(arg.trend) : Trend::other;
       break;
-    case Function::whole_months: case Function::whole_years: case Function::age:
+    case Function::whole_months:
+    case Function::whole_years:
+    case Function::age:
       out.trend = at == 1 ? arg.trend : Trend::other;
       break;
-    case Function::plus_working_days: case Function::floor: case Function::ceiling: case Function::truncate: case Function::round:
+    case Function::plus_working_days:
+    case Function::floor:
+    case Function::ceiling:
+    case Function::truncate:
+    case Function::round:
       out.trend = at == 0 ? arg.trend : Trend::other;
       break;
-    case Function::date_of: case Function::year_of: case Function::iso_year: out.trend = arg.trend; break;
-    default: break;
+    case Function::date_of:
+    case Function::year_of:
+    case Function::iso_year:
+      out.trend = arg.trend;
+      break;
+    default:
+      break;
   }
   return out;
 }

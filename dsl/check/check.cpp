@@ -1,12 +1,13 @@
-// The passes of the checker, in order. Each reads what those before it have settled; a pass that meets something that an earlier
-// one has reported passes over it in silence.
+// The passes of the checker, in order. Each reads what those before it have settled; a pass that
+// meets something that an earlier one has reported passes over it in silence.
 #include "dsl/check/check.h"
 
 #include "dsl/check/program.h"
 
 namespace assize {
 
-Checked check(std::vector<syntax::File> files, Sources texts, const Environment& environment, Diagnostics& diagnostics) {
+Checked check(std::vector<syntax::File> files, Sources texts, const Environment& environment,
+              Diagnostics& diagnostics) {
   Checked result;
   if (files.empty()) return result;
   const std::size_t before = diagnostics.errors();

@@ -1,8 +1,9 @@
 // Syntax trees to a checked model: names resolved, types agreed, what the design refuses refused.
 //
-// Guarantees: linear in the text (n log n at most); every message has a place and a code of families A2 (names) or A3 (types);
-// a mistake is reported once, and what follows from it is not. Pure: zones and holidays are handed in, imported files are
-// found by the caller, who walks `imports`. Nothing throws. The analysis behind the refusals of the outcome tests is that of
+// Guarantees: linear in the text (n log n at most); every message has a place and a code of
+// families A2 (names) or A3 (types); a mistake is reported once, and what follows from it is not.
+// Pure: zones and holidays are handed in, imported files are found by the caller, who walks
+// `imports`. Nothing throws. The analysis behind the refusals of the outcome tests is that of
 // docs/language/meaning.md and of "What a blank means" in docs/language.
 #pragma once
 
@@ -28,13 +29,15 @@ struct Environment {
 };
 
 struct Checked {
-  model::Ruleset ruleset;             // meaningless unless ok
-  std::vector<model::RuleTest> tests; // of the first file alone: imported files are tested on their own
+  model::Ruleset ruleset;  // meaningless unless ok
+  std::vector<model::RuleTest>
+      tests;  // of the first file alone: imported files are tested on their own
   bool ok = false;
 };
 
-// `files` are the root first and then each file that it imports, directly or not, once. `texts` are the Sources that the spans
-// of the trees point into. Circles of imports are reported here, with their chain.
+// `files` are the root first and then each file that it imports, directly or not, once. `texts` are
+// the Sources that the spans of the trees point into. Circles of imports are reported here, with
+// their chain.
 Checked check(std::vector<syntax::File> files, Sources texts, const Environment& environment,
               Diagnostics& diagnostics);
 
@@ -56,7 +59,7 @@ struct LetValue {
   Value value;  // present: known, a range or unknown
 };
 struct CheckedExpression {
-  model::Ruleset ruleset;        // one record, whose fields are the lets in their order
+  model::Ruleset ruleset;  // one record, whose fields are the lets in their order
   model::ExprId expression = model::kNoExpr;
   std::vector<LetValue> values;  // of the fields
   bool ok = false;

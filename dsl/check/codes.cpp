@@ -14,16 +14,20 @@ void check_codes(Program& p) {
     list.span = d.id.span;
     std::vector<Span> first_at;
     for (const syntax::CodeDecl& c : d.codes) {
-      const auto [it, fresh] = p.code_of[i].try_emplace(c.code.text, static_cast<Index>(list.codes.size()));
+      const auto [it, fresh] =
+          p.code_of[i].try_emplace(c.code.text, static_cast<Index>(list.codes.size()));
       if (!fresh) {
-        Diagnostic& m = p.error("A2002", c.code.span, "`" + c.code.text + "` is in `" + list.name + "` more than once");
+        Diagnostic& m = p.error("A2002", c.code.span,
+                                "`" + c.code.text + "` is in `" + list.name + "` more than once");
         m.notes.push_back({"first here", first_at[it->second]});
         continue;
       }
       first_at.push_back(c.code.span);
-      model::Code code{c.code.text, c.meaning.text, validity(p, c.dates, c.span), model::CodeRole::ordinary};
+      model::Code code{c.code.text, c.meaning.text, validity(p, c.dates, c.span),
+                       model::CodeRole::ordinary};
       if (const syntax::Word* w = only(p, c.means, "means")) {
-        code.role = w->text == "not stated" ? model::CodeRole::not_stated : model::CodeRole::not_known;
+        code.role =
+            w->text == "not stated" ? model::CodeRole::not_stated : model::CodeRole::not_known;
       }
       list.codes.push_back(std::move(code));
     }

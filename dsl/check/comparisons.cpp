@@ -12,16 +12,26 @@ using SK = syntax::Kind;
 namespace {
 
 bool is_time_word(SK k) {
-  return k == SK::before || k == SK::after || k == SK::on_or_before || k == SK::on_or_after || k == SK::on;
+  return k == SK::before || k == SK::after || k == SK::on_or_before || k == SK::on_or_after ||
+         k == SK::on;
 }
 
 Op op_of(SK k) {
   switch (k) {
-    case SK::at_most: case SK::on_or_before: return Op::le;
-    case SK::at_least: case SK::on_or_after: return Op::ge;
-    case SK::less_than: case SK::before: return Op::lt;
-    case SK::more_than: case SK::after: return Op::gt;
-    default: return Op::eq;
+    case SK::at_most:
+    case SK::on_or_before:
+      return Op::le;
+    case SK::at_least:
+    case SK::on_or_after:
+      return Op::ge;
+    case SK::less_than:
+    case SK::before:
+      return Op::lt;
+    case SK::more_than:
+    case SK::after:
+      return Op::gt;
+    default:
+      return Op::eq;
   }
 }
 
@@ -50,12 +60,16 @@ Typed Typer::order(const E& e, Typed a, Typed b) {
   if (is_date_or_time(type->kind)) {
     static constexpr const char* kWord[] = {"on or before", "on or after", "before", "after"};
     p_.error("A3007", e.span, "dates and times come before or after one another",
-             std::string("write `is ") + kWord[static_cast<int>(e.kind) - static_cast<int>(SK::at_most)] + " ...`");
+             std::string("write `is ") +
+                 kWord[static_cast<int>(e.kind) - static_cast<int>(SK::at_most)] + " ...`");
     return wrong();
   }
   if (type->kind == Kind::code && !p_.ruleset.code_lists[type->list].ordered) {
-    Diagnostic& d = p_.error("A3006", e.span, "the codes of `" + p_.ruleset.code_lists[type->list].name + "` have no order",
-                             "write `ordered` behind the title of the list if its codes are in order, else name the codes: `in (...)`");
+    Diagnostic& d =
+        p_.error("A3006", e.span,
+                 "the codes of `" + p_.ruleset.code_lists[type->list].name + "` have no order",
+                 "write `ordered` behind the title of the list if its codes are in order, else "
+                 "name the codes: `in (...)`");
     d.notes.push_back({"declared here", p_.codes[type->list].decl->id.span});
     return wrong();
   }
@@ -117,25 +131,30 @@ Typed Typer::membership(const E& e) {
       }
     }
     if (!ok) return wrong();
-  } else if (const auto it = constants.find(items.name.id); items.kind == SK::name && it != constants.end()) {
+  } else if (const auto it = constants.find(items.name.id);
+             items.kind == SK::name && it != constants.end()) {
     const Value list = p_.arena[it->second.id].value;
     if (list.is_known()) {
       for (const Value& v : std::get<ListValue>(list.point())) {
         const Typed item = literal(v, x.type, items.span);
-        if (v.is_known()) in.args.push_back(item.id);
-        else tests.push_back(compare(Op::eq, x.id, item.id, items.span).id);
+        if (v.is_known())
+          in.args.push_back(item.id);
+        else
+          tests.push_back(compare(Op::eq, x.id, item.id, items.span).id);
       }
     }
   } else if (items.kind == SK::name) {
     const Symbol* s = p_.resolve(module_, items.name, What::codes);
     if (s == nullptr) return wrong();
     if (x.type.kind != Kind::code || x.type.list != s->index) {
-      p_.error("A3001", e.span, "`" + items.name.id + "` is a list of codes; this is " + p_.in_words(x.type));
+      p_.error("A3001", e.span,
+               "`" + items.name.id + "` is a list of codes; this is " + p_.in_words(x.type));
       return wrong();
     }
     const auto count = p_.ruleset.code_lists[s->index].codes.size();
     for (std::size_t i = 0; i < count; ++i) {
-      in.args.push_back(literal(Value::of(CodeIndex{static_cast<std::int32_t>(i)}), x.type, items.span).id);
+      in.args.push_back(
+          literal(Value::of(CodeIndex{static_cast<std::int32_t>(i)}), x.type, items.span).id);
     }
   } else {
     p_.error("A3001", items.span, "a list in brackets or the name of a code list is needed here");

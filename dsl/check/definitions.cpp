@@ -1,4 +1,5 @@
-// Derived fields and conditions, each after those that it is made from; circles, through rules' verdicts too, are refused.
+// Derived fields and conditions, each after those that it is made from; circles, through rules'
+// verdicts too, are refused.
 #include <algorithm>
 
 #include "dsl/check/expressions.h"
@@ -15,20 +16,24 @@ void names_in(const syntax::Expression& e, Names& out) {
   for (const syntax::Expression& c : e.children) names_in(c, out);
 }
 
-// Definitions and rules as one graph of what refers to what: definition i is node i, rule i is node definitions + i.
+// Definitions and rules as one graph of what refers to what: definition i is node i, rule i is node
+// definitions + i.
 struct Graph {
   std::vector<std::vector<std::uint32_t>> edges;
 
-  void connect(const Program& p, std::uint32_t node, std::uint32_t module, Index record, const syntax::Expression& e) {
+  void connect(const Program& p, std::uint32_t node, std::uint32_t module, Index record,
+               const syntax::Expression& e) {
     Names names;
     names_in(e, names);
     for (const syntax::Name* n : names) {
-      const bool is_field = record != kNone && n->module_alias.empty() && p.field_of[record].contains(n->id);
+      const bool is_field =
+          record != kNone && n->module_alias.empty() && p.field_of[record].contains(n->id);
       if (is_field) continue;
       const Symbol* s = p.look_up(module, *n);
       if (s == nullptr) continue;
       if (s->what == What::definition) edges[node].push_back(s->index);
-      if (s->what == What::rule) edges[node].push_back(static_cast<std::uint32_t>(p.definitions.size() + s->index));
+      if (s->what == What::rule)
+        edges[node].push_back(static_cast<std::uint32_t>(p.definitions.size() + s->index));
     }
   }
 };
@@ -38,30 +43,38 @@ Graph graph_of(const Program& p) {
   g.edges.resize(p.definitions.size() + p.rules.size());
   for (std::uint32_t i = 0; i < p.definitions.size(); ++i) {
     const Program::DefinitionDecl& d = p.definitions[i];
-    g.connect(p, i, d.module, p.ruleset.definitions[i].record, d.derived != nullptr ? d.derived->value : d.condition->condition);
+    g.connect(p, i, d.module, p.ruleset.definitions[i].record,
+              d.derived != nullptr ? d.derived->value : d.condition->condition);
   }
   for (std::uint32_t i = 0; i < p.rules.size(); ++i) {
     const auto node = static_cast<std::uint32_t>(p.definitions.size() + i);
     const syntax::RuleDecl& r = *p.rules[i].decl;
     for (const auto* tests : {&r.when, &r.decided_when, &r.must}) {
-      for (const syntax::Test& t : *tests) g.connect(p, node, p.rules[i].module, p.ruleset.rules[i].record, t.condition);
+      for (const syntax::Test& t : *tests)
+        g.connect(p, node, p.rules[i].module, p.ruleset.rules[i].record, t.condition);
     }
   }
   return g;
 }
 
-// Every node after those that it refers to; depth first without recursion. Circles are reported with their whole way round.
+// Every node after those that it refers to; depth first without recursion. Circles are reported
+// with their whole way round.
 std::vector<std::uint32_t> in_order(Program& p, const Graph& g) {
   enum class Mark : std::uint8_t { fresh, open, done };
   const std::size_t count = g.edges.size();
   std::vector<Mark> marks(count, Mark::fresh);
   std::vector<std::uint32_t> order;
-  struct Step { std::uint32_t node; std::size_t next; };
+  struct Step {
+    std::uint32_t node;
+    std::size_t next;
+  };
   const auto place = [&](std::uint32_t n) {
-    return n < p.definitions.size() ? p.ruleset.definitions[n].span : p.rules[n - p.definitions.size()].decl->id.span;
+    return n < p.definitions.size() ? p.ruleset.definitions[n].span
+                                    : p.rules[n - p.definitions.size()].decl->id.span;
   };
   const auto name = [&](std::uint32_t n) {
-    return n < p.definitions.size() ? p.ruleset.definitions[n].name : p.ruleset.rules[n - p.definitions.size()].name;
+    return n < p.definitions.size() ? p.ruleset.definitions[n].name
+                                    : p.ruleset.rules[n - p.definitions.size()].name;
   };
   for (std::uint32_t start = 0; start < count; ++start) {
     if (marks[start] != Mark::fresh) continue;
@@ -80,7 +93,8 @@ std::vector<std::uint32_t> in_order(Program& p, const Graph& g) {
         marks[to] = Mark::open;
         path.push_back({to, 0});
       } else if (marks[to] == Mark::open) {
-        const auto from = std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.node == to; });
+        const auto from =
+            std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.node == to; });
         Diagnostic& d = p.error("A2005", place(to), "`" + name(to) + "` is defined by itself");
         constexpr std::ptrdiff_t kShown = 20;
         for (auto s = from; s != path.end() && s - from < kShown; ++s) {
@@ -103,10 +117,13 @@ void check_definition(Program& p, Index i) {
     return;
   }
   const model::Type declared = p.definition_types[i];
-  const Typed t = typer.value(d.derived->value, declared.kind == model::Kind::nothing ? nullptr : &declared);
+  const Typed t =
+      typer.value(d.derived->value, declared.kind == model::Kind::nothing ? nullptr : &declared);
   if (!t.ok() || declared.kind == model::Kind::nothing) return;
   if (!agreed(declared, t.type)) {
-    p.error("A3042", d.derived->value.span, "`" + definition.name + "` is declared as " + p.in_words(declared) + "; this is " + p.in_words(t.type),
+    p.error("A3042", d.derived->value.span,
+            "`" + definition.name + "` is declared as " + p.in_words(declared) + "; this is " +
+                p.in_words(t.type),
             "declare it as what it is, or change what it is made from");
     return;
   }
@@ -120,13 +137,16 @@ void check_definitions(Program& p) {
   for (Index i = 0; i < p.definitions.size(); ++i) {
     const Program::DefinitionDecl& d = p.definitions[i];
     const syntax::Name& record = d.derived != nullptr ? d.derived->record : d.condition->record;
-    if (const Symbol* s = p.resolve(d.module, record, What::record)) p.ruleset.definitions[i].record = s->index;
-    p.definition_types[i] = d.derived != nullptr ? declared_type(p, d.module, d.derived->type) : kYesNo;
+    if (const Symbol* s = p.resolve(d.module, record, What::record))
+      p.ruleset.definitions[i].record = s->index;
+    p.definition_types[i] =
+        d.derived != nullptr ? declared_type(p, d.module, d.derived->type) : kYesNo;
   }
   for (Index i = 0; i < p.rules.size(); ++i) {
     p.ruleset.rules[i].span = p.rules[i].decl->id.span;
     if (p.rules[i].decl->for_each.empty()) continue;
-    if (const Symbol* s = p.look_up(p.rules[i].module, p.rules[i].decl->for_each[0]); s != nullptr && s->what == What::record) {
+    if (const Symbol* s = p.look_up(p.rules[i].module, p.rules[i].decl->for_each[0]);
+        s != nullptr && s->what == What::record) {
       p.ruleset.rules[i].record = s->index;
     }
   }

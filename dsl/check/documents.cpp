@@ -1,4 +1,5 @@
-// Sources, citations, evidence grades and stretches of validity: what declarations say about where they come from.
+// Sources, citations, evidence grades and stretches of validity: what declarations say about where
+// they come from.
 #include "dsl/check/literals.h"
 #include "dsl/check/program.h"
 
@@ -18,8 +19,9 @@ model::Validity validity(Program& p, const syntax::Dates& dates, Span span) {
   if (const syntax::Expression* e = only(p, dates.from, "from")) v.from = whole_day(p, *e);
   if (const syntax::Expression* e = only(p, dates.until, "until")) v.until = whole_day(p, *e);
   if (v.from && v.until && *v.until < *v.from) {
-    p.error("A3022", span, "it ends (" + date_in_words(*v.until) + ") before it begins (" +
-                               date_in_words(*v.from) + ")");
+    p.error("A3022", span,
+            "it ends (" + date_in_words(*v.until) + ") before it begins (" +
+                date_in_words(*v.from) + ")");
   }
   return v;
 }
@@ -27,7 +29,8 @@ model::Validity validity(Program& p, const syntax::Dates& dates, Span span) {
 std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c) {
   const Symbol* s = p.resolve(module, c.source, What::source);
   if (s == nullptr) return std::nullopt;
-  return model::Citation{s->index, c.section ? c.section->text : "", c.wording.text, c.in_our_words};
+  return model::Citation{s->index, c.section ? c.section->text : "", c.wording.text,
+                         c.in_our_words};
 }
 
 void check_sources(Program& p) {

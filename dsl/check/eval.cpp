@@ -10,7 +10,8 @@ using model::Kind;
 
 namespace {
 
-model::Type type_of_let(check_detail::Program& p, const syntax::Expression& e, LetValue& out, bool& ok) {
+model::Type type_of_let(check_detail::Program& p, const syntax::Expression& e, LetValue& out,
+                        bool& ok) {
   if (e.kind == syntax::Kind::literal && e.literal == syntax::LiteralKind::blank) {
     out.cell = LetValue::Cell::blank;
     return {};
@@ -31,7 +32,8 @@ model::Type type_of_let(check_detail::Program& p, const syntax::Expression& e, L
 
 }  // namespace
 
-CheckedExpression check_expression(const syntax::Expression& expression, const std::vector<Let>& lets, Sources texts,
+CheckedExpression check_expression(const syntax::Expression& expression,
+                                   const std::vector<Let>& lets, Sources texts,
                                    const Environment& environment, Diagnostics& diagnostics) {
   CheckedExpression result;
   const std::size_t before = diagnostics.errors();
@@ -51,7 +53,9 @@ CheckedExpression check_expression(const syntax::Expression& expression, const s
       typer.constants[let.name] = Typer(p, 0, model::kNone, true).value(let.value);
       continue;
     }
-    if (!p.field_of[0].try_emplace(let.name, static_cast<model::Index>(record.fields.size())).second) {
+    if (!p.field_of[0]
+             .try_emplace(let.name, static_cast<model::Index>(record.fields.size()))
+             .second) {
       p.error("A2002", let.value.span, "`" + let.name + "` is given twice");
       ok = false;
       continue;

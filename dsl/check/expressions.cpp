@@ -32,7 +32,8 @@ Typed Typer::make(Node node, Type type, Span span) {
   const std::uint32_t record = node.op == Op::field ? record_ : kNone;
   const ExprId id = p_.arena.add(std::move(node), record);
   if (p_.arena.depth(id) > kDeepest) {
-    p_.error("A2015", span, "definitions build on one another more than " + std::to_string(kDeepest) + " deep");
+    p_.error("A2015", span,
+             "definitions build on one another more than " + std::to_string(kDeepest) + " deep");
     return wrong();
   }
   return {id, type};
@@ -64,7 +65,8 @@ Typed Typer::compare(Op op, ExprId a, ExprId b, Span span, bool exactly) {
 Typed Typer::negated(const E& e, Typed t) {
   if (!e.negated || !t.ok()) return t;
   const Node& positive = p_.arena[t.id];
-  if (positive.op == Op::eq && !positive.exactly) return compare(Op::ne, positive.args[0], positive.args[1], e.span);
+  if (positive.op == Op::eq && !positive.exactly)
+    return compare(Op::ne, positive.args[0], positive.args[1], e.span);
   Node n;
   n.op = Op::not_;
   n.args = {t.id};
@@ -77,16 +79,22 @@ Typed Typer::mismatch(Span span, const Type& a, const Type& b, const std::string
     p_.error("A3005", span, left + " and " + right + " do not mix: a day can have 23 or 25 hours",
              "count days with `calendar days from ... to ...`, or give the limit in hours");
   } else if (a.kind == Kind::number && b.kind == Kind::number) {
-    const bool shares = a.unit != Unit::none && b.unit != Unit::none && a.unit != Unit::pounds && b.unit != Unit::pounds;
+    const bool shares = a.unit != Unit::none && b.unit != Unit::none && a.unit != Unit::pounds &&
+                        b.unit != Unit::pounds;
     p_.error("A3004", span, "cannot " + doing + " " + left + " and " + right,
              shares ? "a difference of two percentages is in points: write `2 points`"
-                    : "write the figure with its unit, such as `95%`, `2 points` or `\xC2\xA3" "3.50`");
+                    : "write the figure with its unit, such as `95%`, `2 points` or `\xC2\xA3"
+                      "3.50`");
   } else if (is_time(a.kind) && is_time(b.kind)) {
-    p_.error("A3016", span, "a time in a zone and a time as written cannot be compared: nobody knows how far apart they are",
+    p_.error("A3016", span,
+             "a time in a zone and a time as written cannot be compared: nobody knows how far "
+             "apart they are",
              "declare both fields as `date and time in \"Europe/London\"`");
   } else if (is_date_or_time(a.kind) && is_date_or_time(b.kind)) {
-    p_.error("A3003", span, "cannot " + doing + " " + left + " and " + right + " without saying how",
-             "say `by day` to compare days, `exactly` to take the date as its first instant, or write `date of` the time");
+    p_.error("A3003", span,
+             "cannot " + doing + " " + left + " and " + right + " without saying how",
+             "say `by day` to compare days, `exactly` to take the date as its first instant, or "
+             "write `date of` the time");
   } else {
     p_.error("A3001", span, "cannot " + doing + " " + left + " and " + right);
   }
@@ -97,7 +105,8 @@ ExprId Typer::test(const E& e) {
   const Typed t = value(e);
   if (!t.ok()) return kNoExpr;
   if (t.type.kind != Kind::yes_no && t.type.kind != Kind::nothing) {
-    p_.error("A3002", e.span, "a test that is yes or no is needed here; this is " + p_.in_words(t.type),
+    p_.error("A3002", e.span,
+             "a test that is yes or no is needed here; this is " + p_.in_words(t.type),
              "compare it with something, for example `is at most ...` or `is known`");
     return kNoExpr;
   }
@@ -106,50 +115,88 @@ ExprId Typer::test(const E& e) {
 
 Typed Typer::value(const E& e, const Type* want) {
   switch (e.kind) {
-    case SK::literal: return literal_value(e, want);
-    case SK::name: return name(e, want);
+    case SK::literal:
+      return literal_value(e, want);
+    case SK::name:
+      return name(e, want);
     case SK::target:
       p_.error("A2001", e.span, "`target` stands only in a tier");
       return wrong();
-    case SK::list: return list_literal(e);
-    case SK::range: return range_literal(e);
-    case SK::and_: case SK::or_: case SK::xor_: case SK::implies: case SK::not_: return logic(e);
-    case SK::equal: case SK::at_most: case SK::at_least: case SK::less_than: case SK::more_than:
-    case SK::before: case SK::after: case SK::on_or_before: case SK::on_or_after: case SK::on:
+    case SK::list:
+      return list_literal(e);
+    case SK::range:
+      return range_literal(e);
+    case SK::and_:
+    case SK::or_:
+    case SK::xor_:
+    case SK::implies:
+    case SK::not_:
+      return logic(e);
+    case SK::equal:
+    case SK::at_most:
+    case SK::at_least:
+    case SK::less_than:
+    case SK::more_than:
+    case SK::before:
+    case SK::after:
+    case SK::on_or_before:
+    case SK::on_or_after:
+    case SK::on:
       return negated(e, comparison(e));
-    case SK::between: return negated(e, between(e));
-    case SK::in: return negated(e, membership(e));
-    case SK::within: return negated(e, within(e));
-    case SK::no_later: case SK::no_earlier: return negated(e, limit(e));
-    case SK::is_blank: case SK::is_supplied: case SK::is_well_formed: case SK::is_listed:
-    case SK::is_known: case SK::is_unknown: case SK::surely:
+    case SK::between:
+      return negated(e, between(e));
+    case SK::in:
+      return negated(e, membership(e));
+    case SK::within:
+      return negated(e, within(e));
+    case SK::no_later:
+    case SK::no_earlier:
+      return negated(e, limit(e));
+    case SK::is_blank:
+    case SK::is_supplied:
+    case SK::is_well_formed:
+    case SK::is_listed:
+    case SK::is_known:
+    case SK::is_unknown:
+    case SK::surely:
       return negated(e, two_valued(e));
-    case SK::has_happened: return negated(e, has_happened(e));
-    case SK::matches: return negated(e, pattern(e));
+    case SK::has_happened:
+      return negated(e, has_happened(e));
+    case SK::matches:
+      return negated(e, pattern(e));
     case SK::valid_nhs_number: {
       const Typed x = value(e.children[0]);
       if (!x.ok()) return wrong();
       if (x.type.kind != Kind::text) {
-        p_.error("A3009", e.children[0].span, "an NHS number is a text; this is " + p_.in_words(x.type));
+        p_.error("A3009", e.children[0].span,
+                 "an NHS number is a text; this is " + p_.in_words(x.type));
         return wrong();
       }
       return negated(e, call_node(model::Function::valid_nhs_number, {x.id}, kYesNo, e.span));
     }
-    case SK::verdict: return negated(e, verdict(e));
-    case SK::sum: return sum(e);
-    case SK::product: return product(e);
+    case SK::verdict:
+      return negated(e, verdict(e));
+    case SK::sum:
+      return sum(e);
+    case SK::product:
+      return product(e);
     case SK::minus: {
       const Typed x = value(e.children[0], want);
       if (!x.ok()) return wrong();
-      if (x.type.kind != Kind::number && !is_duration(x.type.kind) && x.type.kind != Kind::nothing) {
-        p_.error("A3008", e.span, "`-` needs a number or a duration; this is " + p_.in_words(x.type));
+      if (x.type.kind != Kind::number && !is_duration(x.type.kind) &&
+          x.type.kind != Kind::nothing) {
+        p_.error("A3008", e.span,
+                 "`-` needs a number or a duration; this is " + p_.in_words(x.type));
         return wrong();
       }
       return call_node(model::Function::negate, {x.id}, x.type, e.span);
     }
-    case SK::or_else: return or_else(e);
-    case SK::choose: return choose(e, want);
-    case SK::call: return call(e);
+    case SK::or_else:
+      return or_else(e);
+    case SK::choose:
+      return choose(e, want);
+    case SK::call:
+      return call(e);
   }
   return wrong();
 }
@@ -165,9 +212,11 @@ std::optional<Typed> Typer::code_word(const E& e, std::uint32_t list, bool must)
   std::vector<std::string> known;
   for (const model::Code& c : p_.ruleset.code_lists[list].codes) known.push_back(c.text);
   const std::string near = nearest(word, known);
-  Diagnostic& d = p_.error("A2012", e.span, "`" + word + "` is no code of `" + p_.ruleset.code_lists[list].name + "`",
-                           near.empty() ? "" : "did you mean `" + near + "`?");
-  d.notes.push_back({"the list is declared here", p_.codes.empty() ? std::optional<Span>() : p_.codes[list].decl->id.span});
+  Diagnostic& d = p_.error(
+      "A2012", e.span, "`" + word + "` is no code of `" + p_.ruleset.code_lists[list].name + "`",
+      near.empty() ? "" : "did you mean `" + near + "`?");
+  d.notes.push_back({"the list is declared here",
+                     p_.codes.empty() ? std::optional<Span>() : p_.codes[list].decl->id.span});
   return wrong();
 }
 
@@ -177,7 +226,8 @@ Typed Typer::name(const E& e, const Type* want) {
     if (const auto it = constants.find(e.name.id); it != constants.end()) return it->second;
   }
   const Symbol* s = p_.look_up(module_, e.name);
-  const bool has_value = s != nullptr && (s->what == What::parameter || s->what == What::definition);
+  const bool has_value =
+      s != nullptr && (s->what == What::parameter || s->what == What::definition);
   Index field = kNone;
   if (plain && record_ != kNone) {
     const auto it = p_.field_of[record_].find(e.name.id);
@@ -186,8 +236,10 @@ Typed Typer::name(const E& e, const Type* want) {
   if (want != nullptr && want->kind == Kind::code && plain) {
     if (const auto code = code_word(e, want->list, field == kNone && !has_value)) {
       if (code->ok() && (field != kNone || has_value)) {
-        p_.error("A2003", e.span, "`" + e.name.id + "` is both a code of `" + p_.ruleset.code_lists[want->list].name +
-                                      "` and a " + (field != kNone ? "field" : "declaration"),
+        p_.error("A2003", e.span,
+                 "`" + e.name.id + "` is both a code of `" +
+                     p_.ruleset.code_lists[want->list].name + "` and a " +
+                     (field != kNone ? "field" : "declaration"),
                  "write the code in quotation marks: `\"" + e.name.id + "\"`");
         return wrong();
       }
@@ -196,14 +248,16 @@ Typed Typer::name(const E& e, const Type* want) {
   }
   if (field != kNone) {
     if (has_value) {
-      Diagnostic& d = p_.error("A2003", e.span, "`" + e.name.id + "` is both a field of `" +
-                                                    p_.ruleset.records[record_].name + "` and " + in_words(s->what),
+      Diagnostic& d = p_.error("A2003", e.span,
+                               "`" + e.name.id + "` is both a field of `" +
+                                   p_.ruleset.records[record_].name + "` and " + in_words(s->what),
                                "give one of them another name");
       d.notes.push_back({"declared here", s->span});
       return wrong();
     }
     const bool untyped = p_.ruleset.records[record_].fields[field].type.kind == Kind::nothing;
-    if (untyped && !lists_) return wrong();  // its declaration was reported; only `assize eval` has fields of no type
+    if (untyped && !lists_)
+      return wrong();  // its declaration was reported; only `assize eval` has fields of no type
     Node n;
     n.op = Op::field;
     n.index = field;
@@ -224,9 +278,10 @@ Typed Typer::name(const E& e, const Type* want) {
   if (s->what == What::definition) {
     const model::Definition& d = p_.ruleset.definitions[s->index];
     if (d.record != record_ && d.record != kNone) {
-      Diagnostic& m = p_.error("A2013", e.span,
-                               "`" + e.name.id + "` is about `" + p_.ruleset.records[d.record].name + "`, not about `" +
-                                   (record_ == kNone ? std::string("this") : p_.ruleset.records[record_].name) + "`");
+      Diagnostic& m = p_.error(
+          "A2013", e.span,
+          "`" + e.name.id + "` is about `" + p_.ruleset.records[d.record].name + "`, not about `" +
+              (record_ == kNone ? std::string("this") : p_.ruleset.records[record_].name) + "`");
       m.notes.push_back({"declared here", d.span});
       return wrong();
     }
@@ -237,14 +292,16 @@ Typed Typer::name(const E& e, const Type* want) {
     n.args = {d.expr};
     return make(std::move(n), p_.definition_types[s->index], e.span);
   }
-  Diagnostic& d = p_.error("A2004", e.span, "`" + e.name.id + "` is " + in_words(s->what) + "; a value is needed here",
-                           s->what == What::rule ? "ask `" + e.name.id + " passes` or `fails`" : "");
+  Diagnostic& d = p_.error(
+      "A2004", e.span, "`" + e.name.id + "` is " + in_words(s->what) + "; a value is needed here",
+      s->what == What::rule ? "ask `" + e.name.id + " passes` or `fails`" : "");
   d.notes.push_back({"declared here", s->span});
   return wrong();
 }
 
 Typed Typer::literal_value(const E& e, const Type* want) {
-  if (e.literal == LiteralKind::text && want != nullptr && want->kind == Kind::code) return *code_word(e, want->list, true);
+  if (e.literal == LiteralKind::text && want != nullptr && want->kind == Kind::code)
+    return *code_word(e, want->list, true);
   const bool zoned = want != nullptr && want->kind == Kind::date_time;
   std::optional<Literal> l = check_detail::literal(p_, e, zoned ? want->zone : kNone);
   if (!l) return wrong();
@@ -256,7 +313,8 @@ Typed Typer::literal_value(const E& e, const Type* want) {
 static bool needs_context(const syntax::Expression& e) {
   if (e.kind == SK::name) return true;
   if (e.kind != SK::literal) return false;
-  return e.literal == LiteralKind::text || e.literal == LiteralKind::datetime || e.literal == LiteralKind::unknown;
+  return e.literal == LiteralKind::text || e.literal == LiteralKind::datetime ||
+         e.literal == LiteralKind::unknown;
 }
 
 bool Typer::pair(const E& x, const E& y, Typed& a, Typed& b) {
@@ -265,25 +323,32 @@ bool Typer::pair(const E& x, const E& y, Typed& a, Typed& b) {
     if (!needs_context(e)) return true;
     if (e.kind != SK::name) return false;
     if (constants.contains(e.name.id)) return true;
-    if (e.name.module_alias.empty() && record_ != kNone && p_.field_of[record_].contains(e.name.id)) return true;
+    if (e.name.module_alias.empty() && record_ != kNone && p_.field_of[record_].contains(e.name.id))
+      return true;
     const Symbol* s = p_.look_up(module_, e.name);
     return s != nullptr;
   };
-  // Where the side that speaks is wrong, nobody knows what the other's words mean: they are not reported.
+  // Where the side that speaks is wrong, nobody knows what the other's words mean: they are not
+  // reported.
   const bool left_first = speaks(x) || !speaks(y);
   Typed& first = left_first ? a : b;
   Typed& second = left_first ? b : a;
   const E& other = left_first ? y : x;
   first = value(left_first ? x : y);
-  if (first.ok()) second = value(other, &first.type);
-  else if (speaks(other)) second = value(other);
+  if (first.ok())
+    second = value(other, &first.type);
+  else if (speaks(other))
+    second = value(other);
   return a.ok() && b.ok();
 }
 
 Typed Typer::logic(const E& e) {
   Node n;
-  n.op = e.kind == SK::and_ ? Op::and_ : e.kind == SK::or_ ? Op::or_ : e.kind == SK::xor_ ? Op::xor_
-         : e.kind == SK::implies ? Op::implies : Op::not_;
+  n.op = e.kind == SK::and_      ? Op::and_
+         : e.kind == SK::or_     ? Op::or_
+         : e.kind == SK::xor_    ? Op::xor_
+         : e.kind == SK::implies ? Op::implies
+                                 : Op::not_;
   bool ok = true;
   for (const E& c : e.children) {
     const ExprId id = test(c);
@@ -294,7 +359,8 @@ Typed Typer::logic(const E& e) {
   if (n.op == Op::not_ && e.negated) return {n.args[0], kYesNo};
   if (n.op == Op::xor_ && n.args.size() > 2) {
     Typed t{n.args[0], kYesNo};
-    for (std::size_t i = 1; i < n.args.size() && t.ok(); ++i) t = compare(Op::xor_, t.id, n.args[i], e.span);
+    for (std::size_t i = 1; i < n.args.size() && t.ok(); ++i)
+      t = compare(Op::xor_, t.id, n.args[i], e.span);
     return t;
   }
   return make(std::move(n), kYesNo, e.span);
@@ -323,100 +389,6 @@ Typed Typer::choose(const E& e, const Type* want) {
     }
   }
   return ok ? make(std::move(n), type, e.span) : wrong();
-}
-
-Typed Typer::field_operand(const E& e, const char* word) {
-  const Typed x = value(e);
-  if (!x.ok()) return x;
-  if (p_.arena[x.id].op != Op::field) {
-    p_.error("A3010", e.span, std::string("`") + word + "` is asked of a field as it was returned; this is not a field",
-             p_.arena[x.id].op == Op::named ? "a derived field has no cell: ask it of the fields that it is made from" : "");
-    return wrong();
-  }
-  return x;
-}
-
-Typed Typer::two_valued(const E& e) {
-  Node n;
-  Typed x;
-  switch (e.kind) {
-    case SK::is_blank: n.op = Op::is_blank; x = field_operand(e.children[0], "is blank"); break;
-    case SK::is_supplied: n.op = Op::is_supplied; x = field_operand(e.children[0], "is supplied"); break;
-    case SK::is_well_formed: n.op = Op::is_well_formed; x = field_operand(e.children[0], "is well formed"); break;
-    case SK::is_listed:
-      n.op = Op::is_listed;
-      x = field_operand(e.children[0], "is a listed code");
-      if (x.ok() && x.type.kind != Kind::code) {
-        p_.error("A3009", e.children[0].span, "only a code can be on a list; this is " + p_.in_words(x.type));
-        return wrong();
-      }
-      break;
-    case SK::surely:
-      n.op = Op::surely;
-      x = {test(e.children[0]), kYesNo};
-      break;
-    case SK::is_unknown:
-      n.op = e.option.empty() ? Op::is_unknown : Op::is_unknown_because;
-      if (!e.option.empty() && !reason_of(e.option, n.reason)) {
-        p_.error("A2001", e.span, "`" + e.option + "` is no reason why a value is unknown");
-        return wrong();
-      }
-      x = value(e.children[0]);
-      break;
-    default: n.op = Op::is_known; x = value(e.children[0]); break;
-  }
-  if (!x.ok()) return wrong();
-  n.args = {x.id};
-  return make(std::move(n), kYesNo, e.span);
-}
-
-Typed Typer::has_happened(const E& e) {
-  const Typed x = field_operand(e.children[0], "has happened");
-  if (!x.ok()) return wrong();
-  if (!is_date_or_time(x.type.kind) && x.type.kind != Kind::nothing) {
-    p_.error("A3009", e.children[0].span, "only a date or a time can have happened; this is " + p_.in_words(x.type));
-    return wrong();
-  }
-  Node n;
-  n.op = Op::has_happened;
-  n.args = {x.id};
-  return make(std::move(n), kYesNo, e.span);
-}
-
-Typed Typer::or_else(const E& e) {
-  const Typed x = field_operand(e.children[0], "or else");
-  if (!x.ok()) return wrong();
-  const Typed y = value(e.children[1], &x.type);
-  if (!y.ok()) return wrong();
-  if (!e.because) {
-    p_.error("A3032", e.span, "`or else` does not say why the value may stand in for a blank", "add `because \"...\"`");
-  }
-  const std::optional<Type> type = agreed(x.type, y.type);
-  if (!type) return mismatch(e.span, x.type, y.type, "choose between");
-  Node n;
-  n.op = Op::or_else;
-  n.args = {x.id, y.id};
-  return make(std::move(n), *type, e.span);
-}
-
-Typed Typer::verdict(const E& e) {
-  const Symbol* s = p_.resolve(module_, e.children[0].name, What::rule);
-  if (s == nullptr) return wrong();
-  const model::Rule& r = p_.ruleset.rules[s->index];
-  if (r.record != record_) {
-    if (r.record != kNone) {
-      Diagnostic& d = p_.error("A2013", e.span, "`" + r.name + "` is a rule for `" + p_.ruleset.records[r.record].name +
-                                                    "`, not for `" +
-                                                    (record_ == kNone ? std::string("this") : p_.ruleset.records[record_].name) + "`");
-      d.notes.push_back({"declared here", r.span});
-    }
-    return wrong();
-  }
-  Node n;
-  n.op = e.text == "passes" ? Op::rule_passes : e.text == "fails" ? Op::rule_fails
-         : e.text == "is undecided" ? Op::rule_undecided : Op::rule_not_applicable;
-  n.index = s->index;
-  return make(std::move(n), kYesNo, e.span);
 }
 
 }  // namespace assize::check_detail

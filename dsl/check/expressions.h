@@ -1,7 +1,8 @@
 // Expressions of the tree to typed nodes of the arena. Internal to dsl/check.
 //
-// Nothing is coerced. A word or a text is a code where the other side of its comparison is one; a time written without an offset
-// is in the zone of the other side. Forms that are short for others are written out here:
+// Nothing is coerced. A word or a text is a code where the other side of its comparison is one; a
+// time written without an offset is in the zone of the other side. Forms that are short for others
+// are written out here:
 //   is no later than D after Y   X <= Y + D              is from A to B        between
 //   is on Y by day               Y's first instant <= X < the first instant of the day after Y
 //   is within N working days     between its first day and the N-th working day after it
@@ -25,7 +26,8 @@ struct Typed {
 
 class Typer {
  public:
-  // What names mean: fields of `record`, then declarations of `module`. `lists` allows what only `assize eval` has.
+  // What names mean: fields of `record`, then declarations of `module`. `lists` allows what only
+  // `assize eval` has.
   Typer(Program& p, std::uint32_t module, Index record, bool lists = false)
       : p_(p), module_(module), record_(record), lists_(lists) {}
 
@@ -46,16 +48,18 @@ class Typer {
   Typed literal_value(const E& e, const model::Type* want);
   Typed logic(const E& e);
   Typed choose(const E& e, const model::Type* want);
-  Typed two_valued(const E& e);
-  Typed or_else(const E& e);
-  Typed verdict(const E& e);
-  Typed has_happened(const E& e);
   std::optional<Typed> code_word(const E& e, std::uint32_t list, bool must);
-  Typed field_operand(const E& e, const char* word);
   // Both sides, each able to say what the other's words mean.
   bool pair(const E& x, const E& y, Typed& a, Typed& b);
   // Reports that two types do not go together in `doing`, in the words of the slip.
   Typed mismatch(Span span, const model::Type& a, const model::Type& b, const std::string& doing);
+
+  // two_valued.cpp
+  Typed two_valued(const E& e);
+  Typed or_else(const E& e);
+  Typed verdict(const E& e);
+  Typed has_happened(const E& e);
+  Typed field_operand(const E& e, const char* word);
 
   // comparisons.cpp
   Typed comparison(const E& e);
@@ -99,9 +103,13 @@ class Typer {
 };
 
 inline const model::Type kYesNo{model::Kind::yes_no};
-inline bool is_time(model::Kind k) { return k == model::Kind::date_time || k == model::Kind::wall_time; }
+inline bool is_time(model::Kind k) {
+  return k == model::Kind::date_time || k == model::Kind::wall_time;
+}
 inline bool is_date_or_time(model::Kind k) { return k == model::Kind::date || is_time(k); }
-inline bool is_duration(model::Kind k) { return k == model::Kind::elapsed || k == model::Kind::calendar; }
+inline bool is_duration(model::Kind k) {
+  return k == model::Kind::elapsed || k == model::Kind::calendar;
+}
 // One type for both: the zone may differ, `unknown` goes with anything. nullopt: they do not agree.
 std::optional<model::Type> agreed(const model::Type& a, const model::Type& b);
 

@@ -15,12 +15,16 @@ namespace {
 class Indicators {
  public:
   Indicators(Program& p, Index at)
-      : p_(p), decl_(*p.indicators[at].decl), module_(p.indicators[at].module), i_(p.ruleset.indicators[at]) {}
+      : p_(p),
+        decl_(*p.indicators[at].decl),
+        module_(p.indicators[at].module),
+        i_(p.ruleset.indicators[at]) {}
 
   void check() {
     i_.span = decl_.id.span;
     for (const syntax::Cites& c : decl_.cites) {
-      if (auto citation = check_detail::citation(p_, module_, c)) i_.cites.push_back(std::move(*citation));
+      if (auto citation = check_detail::citation(p_, module_, c))
+        i_.cites.push_back(std::move(*citation));
     }
     direction();
     if (const auto* a = only(p_, decl_.listed_apart, "records not placed are listed apart")) {
@@ -28,15 +32,18 @@ class Indicators {
     }
     if (const syntax::Expression* e = only(p_, decl_.decimal_places, "shown to")) {
       const std::optional<std::int64_t> n = whole_number(p_, *e);
-      if (n && (*n < 0 || *n > 10)) p_.error("A3018", e->span, "a figure is shown to between 0 and 10 decimal places");
-      else if (n) i_.decimals = static_cast<int>(*n);
+      if (n && (*n < 0 || *n > 10))
+        p_.error("A3018", e->span, "a figure is shown to between 0 and 10 decimal places");
+      else if (n)
+        i_.decimals = static_cast<int>(*n);
     }
     const syntax::Name* record = required(p_, decl_.for_each, "for each", decl_.id.span);
     const Symbol* s = record == nullptr ? nullptr : p_.resolve(module_, *record, What::record);
     if (s == nullptr) return;
     i_.record = s->index;
     dates();
-    if (const syntax::Test* t = only(p_, decl_.only_where, "only those where")) i_.population = test(t->condition);
+    if (const syntax::Test* t = only(p_, decl_.only_where, "only those where"))
+      i_.population = test(t->condition);
     named(decl_.leave_out, i_.left_out, "exclusion");
     named(decl_.excuse, i_.excused, "excuse");
     named(decl_.failures, i_.failures, "failure");
@@ -50,7 +57,8 @@ class Indicators {
   void direction() {
     const syntax::Word* w = only(p_, decl_.better, "is better");
     if (w == nullptr) return;
-    i_.direction = w->text == "lower" ? model::Direction::lower_is_better : model::Direction::higher_is_better;
+    i_.direction =
+        w->text == "lower" ? model::Direction::lower_is_better : model::Direction::higher_is_better;
   }
 
   ExprId date(const syntax::Word& w) {
@@ -60,25 +68,33 @@ class Indicators {
     e.name = {"", w.text, w.span};
     const Typed t = Typer(p_, module_, i_.record).value(e);
     if (!t.ok()) return kNoExpr;
-    const bool named = p_.arena[t.id].op == model::Op::field || p_.arena[t.id].op == model::Op::named;
+    const bool named =
+        p_.arena[t.id].op == model::Op::field || p_.arena[t.id].op == model::Op::named;
     if (!is_date_or_time(t.type.kind) || !named) {
-      p_.error("A3029", w.span, "a record is dated by a field that is a date or a time; `" + w.text + "` is " +
-                                    (named ? p_.in_words(t.type) : std::string("not a field")));
+      p_.error("A3029", w.span,
+               "a record is dated by a field that is a date or a time; `" + w.text + "` is " +
+                   (named ? p_.in_words(t.type) : std::string("not a field")));
       return kNoExpr;
     }
     return t.id;
   }
 
   void dates() {
-    if (const syntax::Word* w = required(p_, decl_.dated_by, "dated by", decl_.id.span)) i_.dated_by = date(*w);
-    if (const syntax::Word* w = only(p_, decl_.rules_as_at, "rules as at")) i_.rules_as_at = date(*w);
+    if (const syntax::Word* w = required(p_, decl_.dated_by, "dated by", decl_.id.span))
+      i_.dated_by = date(*w);
+    if (const syntax::Word* w = only(p_, decl_.rules_as_at, "rules as at"))
+      i_.rules_as_at = date(*w);
   }
 
-  void named(const std::vector<syntax::NamedTest>& from, std::vector<model::Clause>& to, const char* what) {
+  void named(const std::vector<syntax::NamedTest>& from, std::vector<model::Clause>& to,
+             const char* what) {
     for (const syntax::NamedTest& n : from) {
-      const auto twin = std::find_if(to.begin(), to.end(), [&](const model::Clause& c) { return c.name == n.name.text; });
+      const auto twin = std::find_if(to.begin(), to.end(),
+                                     [&](const model::Clause& c) { return c.name == n.name.text; });
       if (twin != to.end()) {
-        Diagnostic& d = p_.error("A2002", n.name.span, std::string("two clauses of `") + i_.name + "` are the " + what + " `" + n.name.text + "`");
+        Diagnostic& d = p_.error("A2002", n.name.span,
+                                 std::string("two clauses of `") + i_.name + "` are the " + what +
+                                     " `" + n.name.text + "`");
         d.notes.push_back({"first here", twin->span});
         continue;
       }
@@ -91,11 +107,14 @@ class Indicators {
     const syntax::Test* counted = only(p_, decl_.counted_when, "counted when");
     const syntax::FromCounts* totals = only(p_, decl_.from_counts, "from counts");
     const syntax::RankValue* value = only(p_, decl_.value, "value");
-    const int said = (met != nullptr) + (counted != nullptr) + (totals != nullptr) + (value != nullptr);
+    const int said =
+        (met != nullptr) + (counted != nullptr) + (totals != nullptr) + (value != nullptr);
     if (said != 1) {
-      p_.error(said == 0 ? "A2010" : "A2011", decl_.id.span,
-               said == 0 ? "`" + i_.name + "` does not say what it measures" : "`" + i_.name + "` measures more than one thing",
-               "one of `met when`, `counted when`, `from counts` and `value` stands in an indicator");
+      p_.error(
+          said == 0 ? "A2010" : "A2011", decl_.id.span,
+          said == 0 ? "`" + i_.name + "` does not say what it measures"
+                    : "`" + i_.name + "` measures more than one thing",
+          "one of `met when`, `counted when`, `from counts` and `value` stands in an indicator");
     }
     if (met != nullptr) {
       i_.measure = model::Measure::met;
@@ -111,17 +130,23 @@ class Indicators {
     } else if (value != nullptr) {
       i_.measure = model::Measure::percentile;
       i_.percentile = Decimal(value->percentile);
-      if (value->percentile < 1 || value->percentile > 100) p_.error("A3018", value->span, "a percentile is from the 1st to the 100th");
+      if (value->percentile < 1 || value->percentile > 100)
+        p_.error("A3018", value->span, "a percentile is from the 1st to the 100th");
       const Typed t = Typer(p_, module_, i_.record).value(value->value);
       if (t.ok() && t.type.kind != Kind::number && t.type.kind != Kind::elapsed) {
-        p_.error("A3014", value->value.span, "only numbers and elapsed times are ranked; this is " + p_.in_words(t.type));
+        p_.error("A3014", value->value.span,
+                 "only numbers and elapsed times are ranked; this is " + p_.in_words(t.type));
       } else {
         i_.value = t.id;
       }
     }
     const bool shares = i_.measure == model::Measure::met || i_.measure == model::Measure::counted;
-    if (!shares && !i_.failures.empty()) p_.error("A3024", i_.failures[0].span, "only records that are met or not met can fail by a reason");
-    if (!shares && !i_.excused.empty()) p_.error("A3024", i_.excused[0].span, "only records that are met or not met can be excused", "leave them out instead: `leave out ... when`");
+    if (!shares && !i_.failures.empty())
+      p_.error("A3024", i_.failures[0].span,
+               "only records that are met or not met can fail by a reason");
+    if (!shares && !i_.excused.empty())
+      p_.error("A3024", i_.excused[0].span, "only records that are met or not met can be excused",
+               "leave them out instead: `leave out ... when`");
   }
 
   ExprId number(const syntax::Expression& e) {
@@ -137,9 +162,13 @@ class Indicators {
     for (const syntax::Favour& f : decl_.favour) {
       const Index at = p_.field(i_.record, f.field);
       if (at == kNone) continue;
-      const auto twin = std::find_if(i_.favourable_blanks.begin(), i_.favourable_blanks.end(), [&](const model::FavourableBlank& b) { return b.field == at; });
-      if (twin != i_.favourable_blanks.end()) p_.error("A2011", f.span, "`" + f.field.text + "` is named twice");
-      else i_.favourable_blanks.push_back({at, f.because.text});
+      const auto twin =
+          std::find_if(i_.favourable_blanks.begin(), i_.favourable_blanks.end(),
+                       [&](const model::FavourableBlank& b) { return b.field == at; });
+      if (twin != i_.favourable_blanks.end())
+        p_.error("A2011", f.span, "`" + f.field.text + "` is named twice");
+      else
+        i_.favourable_blanks.push_back({at, f.because.text});
     }
   }
 

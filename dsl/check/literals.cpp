@@ -28,14 +28,19 @@ std::nullopt_t not_a_value(Program& p, const syntax::Expression& e, const std::s
 
 std::optional<Literal> number(Program& p, const syntax::Expression& e, Unit unit) {
   const std::optional<Decimal> d = figure(e.text);
-  if (!d) return not_a_value(p, e, "has more digits than a number can hold (34, of them 40 after the point)");
+  if (!d)
+    return not_a_value(p, e,
+                       "has more digits than a number can hold (34, of them 40 after the point)");
   return Literal{{Kind::number, unit}, Value::of(*d)};
 }
 
 std::optional<Literal> elapsed(Program& p, const syntax::Expression& e) {
   const auto [digits, unit] = split_unit(e.text);
   const std::optional<Decimal> n = Decimal::parse(digits);
-  const std::int64_t size = unit == "hour" ? kHour : unit == "minute" ? kMinute : unit == "second" ? kSecond : 1;
+  const std::int64_t size = unit == "hour"     ? kHour
+                            : unit == "minute" ? kMinute
+                            : unit == "second" ? kSecond
+                                               : 1;
   const std::optional<Decimal> ms = n ? multiply(*n, Decimal(size)) : std::nullopt;
   const std::optional<std::int64_t> whole = ms ? ms->as_int64() : std::nullopt;
   constexpr std::int64_t kLongest = std::int64_t{9999} * 366 * kDayMillis;
@@ -50,13 +55,18 @@ std::optional<Literal> calendar(Program& p, const syntax::Expression& e) {
   const std::optional<Decimal> n = Decimal::parse(digits);
   const std::optional<std::int64_t> whole = n ? n->as_int64() : std::nullopt;
   constexpr std::int64_t kMost = 3'700'000;  // days of 9,999 years, and a little more
-  if (!whole || *whole > kMost || *whole < -kMost) return not_a_value(p, e, "is not a whole number of days or months within 9,999 years");
+  if (!whole || *whole > kMost || *whole < -kMost)
+    return not_a_value(p, e, "is not a whole number of days or months within 9,999 years");
   CalendarDuration c;
   const auto count = static_cast<std::int32_t>(*whole);
-  if (unit == "year") c.months = count * 12;
-  else if (unit == "month") c.months = count;
-  else if (unit == "week") c.days = count * 7;
-  else c.days = count;
+  if (unit == "year")
+    c.months = count * 12;
+  else if (unit == "month")
+    c.months = count;
+  else if (unit == "week")
+    c.days = count * 7;
+  else
+    c.days = count;
   return Literal{{Kind::calendar}, Value::of(c)};
 }
 
@@ -65,7 +75,8 @@ std::optional<Literal> date(Program& p, const syntax::Expression& e) {
   if (!days) return not_a_value(p, e, "is no day of the calendar");
   const Type type{Kind::date};
   if (days->first == days->last) return Literal{type, Value::of(DayValue{days->first})};
-  return Literal{type, Value::between(DayValue{days->first}, DayValue{days->last}, Reason::imprecise)};
+  return Literal{type,
+                 Value::between(DayValue{days->first}, DayValue{days->last}, Reason::imprecise)};
 }
 
 std::optional<Literal> time(Program& p, const syntax::Expression& e, Index zone) {
@@ -80,9 +91,11 @@ std::optional<Literal> time(Program& p, const syntax::Expression& e, Index zone)
   const ZoneTable& table = p.ruleset.zones[zone];
   const Instants at = instants_of(table, t->wall);
   const Type type{Kind::date_time, Unit::none, 0, zone};
-  if (at.count == 0) return not_a_value(p, e, "did not exist in " + table.name + ": the clocks went forward");
+  if (at.count == 0)
+    return not_a_value(p, e, "did not exist in " + table.name + ": the clocks went forward");
   if (at.count == 1) return Literal{type, Value::of(MillisValue{at.first})};
-  return Literal{type, Value::between(MillisValue{at.first}, MillisValue{at.second}, Reason::ambiguous_clock)};
+  return Literal{
+      type, Value::between(MillisValue{at.first}, MillisValue{at.second}, Reason::ambiguous_clock)};
 }
 
 }  // namespace
@@ -111,23 +124,34 @@ std::optional<Decimal> figure(std::string_view text) {
 
 std::optional<Literal> literal(Program& p, const syntax::Expression& e, Index zone) {
   switch (e.literal) {
-    case LiteralKind::number: return number(p, e, Unit::none);
-    case LiteralKind::percent: return number(p, e, Unit::percent);
-    case LiteralKind::points: return number(p, e, Unit::points);
-    case LiteralKind::money: return number(p, e, Unit::pounds);
-    case LiteralKind::text: return Literal{{Kind::text}, Value::of(e.text)};
-    case LiteralKind::date: return date(p, e);
-    case LiteralKind::datetime: return time(p, e, zone);
-    case LiteralKind::elapsed: return elapsed(p, e);
-    case LiteralKind::calendar: return calendar(p, e);
-    case LiteralKind::yes_no: return Literal{{Kind::yes_no}, Value::of(e.text == "yes")};
+    case LiteralKind::number:
+      return number(p, e, Unit::none);
+    case LiteralKind::percent:
+      return number(p, e, Unit::percent);
+    case LiteralKind::points:
+      return number(p, e, Unit::points);
+    case LiteralKind::money:
+      return number(p, e, Unit::pounds);
+    case LiteralKind::text:
+      return Literal{{Kind::text}, Value::of(e.text)};
+    case LiteralKind::date:
+      return date(p, e);
+    case LiteralKind::datetime:
+      return time(p, e, zone);
+    case LiteralKind::elapsed:
+      return elapsed(p, e);
+    case LiteralKind::calendar:
+      return calendar(p, e);
+    case LiteralKind::yes_no:
+      return Literal{{Kind::yes_no}, Value::of(e.text == "yes")};
     case LiteralKind::unknown: {
       Reason r = Reason::stated;
       if (!e.option.empty()) reason_of(e.option, r);
       return Literal{{Kind::nothing}, Value::unknown(r)};
     }
     case LiteralKind::working_days:
-      p.error("A3011", e.span, "working days stand only as a limit: `within`, `no later than`, `no earlier than`",
+      p.error("A3011", e.span,
+              "working days stand only as a limit: `within`, `no later than`, `no earlier than`",
               "write `N working days after DATE` for the day itself");
       return std::nullopt;
     case LiteralKind::blank:
@@ -141,15 +165,18 @@ std::optional<Literal> literal(Program& p, const syntax::Expression& e, Index zo
 
 std::optional<Day> whole_day(Program& p, const syntax::Expression& e) {
   const std::optional<Literal> l = e.kind == syntax::Kind::literal ? literal(p, e) : std::nullopt;
-  if (l && l->type.kind == Kind::date && l->value.is_known()) return std::get<DayValue>(l->value.point()).day;
-  if (l || e.kind != syntax::Kind::literal) p.error("A3014", e.span, "a day is needed here, such as 2022-03-01");
+  if (l && l->type.kind == Kind::date && l->value.is_known())
+    return std::get<DayValue>(l->value.point()).day;
+  if (l || e.kind != syntax::Kind::literal)
+    p.error("A3014", e.span, "a day is needed here, such as 2022-03-01");
   return std::nullopt;
 }
 
 std::optional<Decimal> plain_number(Program& p, const syntax::Expression& e) {
   const std::optional<Literal> l = e.kind == syntax::Kind::literal ? literal(p, e) : std::nullopt;
   if (l && l->type == Type{Kind::number}) return std::get<Decimal>(l->value.point());
-  if (l || e.kind != syntax::Kind::literal) p.error("A3014", e.span, "a plain number is needed here");
+  if (l || e.kind != syntax::Kind::literal)
+    p.error("A3014", e.span, "a plain number is needed here");
   return std::nullopt;
 }
 

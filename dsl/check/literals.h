@@ -12,8 +12,9 @@ struct Literal {
   model::Type type;
   Value value;
 };
-// The value of a literal whose type does not depend on where it stands (all but `unknown`, `blank`, a text that is a code, and
-// a time without an offset, which is a clock as written unless `zone` is given). nullopt after a message.
+// The value of a literal whose type does not depend on where it stands (all but `unknown`, `blank`,
+// a text that is a code, and a time without an offset, which is a clock as written unless `zone` is
+// given). nullopt after a message.
 std::optional<Literal> literal(Program& p, const syntax::Expression& e, Index zone = kNone);
 // The number of a literal in figures: of "95%" 95, of "60 minutes" 60.
 std::optional<Decimal> figure(std::string_view text);

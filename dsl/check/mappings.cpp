@@ -13,7 +13,8 @@ void check_mappings(Program& p) {
       if (s == nullptr) continue;
       const auto [it, fresh] = mapped.try_emplace(s->index, e.span);
       if (!fresh) {
-        Diagnostic& d = p.error("A2002", e.span, "`" + e.standard.id + "` is mapped twice", "name all of its domains and areas in one entry");
+        Diagnostic& d = p.error("A2002", e.span, "`" + e.standard.id + "` is mapped twice",
+                                "name all of its domains and areas in one entry");
         d.notes.push_back({"first here", it->second});
         continue;
       }
@@ -22,9 +23,12 @@ void check_mappings(Program& p) {
         const Symbol* to = p.resolve(module, n, What::domain);
         if (to == nullptr) continue;
         const model::OutcomeDomain& domain = p.ruleset.outcome_domains[to->index];
-        std::vector<std::string>& names = domain.is_priority ? standard.priorities : standard.domains;
-        if (std::find(names.begin(), names.end(), domain.name) != names.end()) p.error("A2011", n.span, "`" + n.id + "` is named twice");
-        else names.push_back(domain.name);
+        std::vector<std::string>& names =
+            domain.is_priority ? standard.priorities : standard.domains;
+        if (std::find(names.begin(), names.end(), domain.name) != names.end())
+          p.error("A2011", n.span, "`" + n.id + "` is named twice");
+        else
+          names.push_back(domain.name);
       }
     }
   }

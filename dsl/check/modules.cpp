@@ -1,4 +1,5 @@
-// Modules and what they import: each file names its module, each import is there, nothing imports itself by any way round.
+// Modules and what they import: each file names its module, each import is there, nothing imports
+// itself by any way round.
 #include <algorithm>
 
 #include "dsl/check/program.h"
@@ -19,7 +20,10 @@ namespace {
 void report_circles(Program& p) {
   enum class Mark : std::uint8_t { fresh, open, done };
   std::vector<Mark> marks(p.files.size(), Mark::fresh);
-  struct Step { std::uint32_t module; std::size_t next; };
+  struct Step {
+    std::uint32_t module;
+    std::size_t next;
+  };
   for (std::uint32_t start = 0; start < p.files.size(); ++start) {
     if (marks[start] != Mark::fresh) continue;
     std::vector<Step> path{{start, 0}};
@@ -47,21 +51,24 @@ void report_circles(Program& p) {
           inside = inside || s.module == to;
           if (inside) chain += p.modules[s.module].name + " imports ";
         }
-        p.error("A2006", import.span, "modules import each other in a circle: " + chain + p.modules[to].name,
+        p.error("A2006", import.span,
+                "modules import each other in a circle: " + chain + p.modules[to].name,
                 "move what both need into a module that imports neither");
       }
     }
   }
 }
 
-// `unknown counts as no` is said of a module, and a condition cannot mean two things: modules that hold any must agree.
+// `unknown counts as no` is said of a module, and a condition cannot mean two things: modules that
+// hold any must agree.
 bool holds_tests(const syntax::File& f) {
-  return std::any_of(f.declarations.begin(), f.declarations.end(), [](const syntax::Declaration& d) {
-    return std::holds_alternative<syntax::DerivedDecl>(d) ||
-           std::holds_alternative<syntax::ConditionDecl>(d) ||
-           std::holds_alternative<syntax::RuleDecl>(d) ||
-           std::holds_alternative<syntax::IndicatorDecl>(d);
-  });
+  return std::any_of(f.declarations.begin(), f.declarations.end(),
+                     [](const syntax::Declaration& d) {
+                       return std::holds_alternative<syntax::DerivedDecl>(d) ||
+                              std::holds_alternative<syntax::ConditionDecl>(d) ||
+                              std::holds_alternative<syntax::RuleDecl>(d) ||
+                              std::holds_alternative<syntax::IndicatorDecl>(d);
+                     });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Every declared name of every module, before anything refers to one: declarations stand in any order.
+// Every declared name of every module, before anything refers to one: declarations stand in any
+// order.
 #include <algorithm>
 
 #include "dsl/check/program.h"
@@ -24,7 +25,9 @@ class Declarer {
   void operator()(const syntax::ParameterDecl& d) {
     declare(d.id, What::parameter, p_.ruleset.parameters, p_.parameters, d, title(d.title));
   }
-  void operator()(const syntax::DerivedDecl& d) { definition(d.id, {&d, nullptr, module_}, title(d.title)); }
+  void operator()(const syntax::DerivedDecl& d) {
+    definition(d.id, {&d, nullptr, module_}, title(d.title));
+  }
   void operator()(const syntax::ConditionDecl& d) {
     definition(d.id, {nullptr, &d, module_}, title(d.title));
   }
@@ -58,9 +61,8 @@ class Declarer {
   }
 
   void report_duplicates() {
-    std::stable_sort(again_.begin(), again_.end(), [](const Again& a, const Again& b) {
-      return a.first.begin < b.first.begin;
-    });
+    std::stable_sort(again_.begin(), again_.end(),
+                     [](const Again& a, const Again& b) { return a.first.begin < b.first.begin; });
     for (std::size_t i = 0; i < again_.size();) {
       Diagnostic& d = p_.error("A2002", again_[i].span,
                                "`" + again_[i].name + "` is declared more than once in this module",
@@ -75,18 +77,24 @@ class Declarer {
   }
 
  private:
-  struct Again { std::string name; Span first, span; };
+  struct Again {
+    std::string name;
+    Span first, span;
+  };
 
-  static std::string title(const std::optional<syntax::Text>& t) { return t ? t->text : std::string(); }
+  static std::string title(const std::optional<syntax::Text>& t) {
+    return t ? t->text : std::string();
+  }
 
   bool enter(const syntax::Word& id, What what, std::size_t index) {
-    const auto [it, fresh] =
-        p_.modules[module_].names.try_emplace(id.text, Symbol{what, static_cast<Index>(index), id.span});
+    const auto [it, fresh] = p_.modules[module_].names.try_emplace(
+        id.text, Symbol{what, static_cast<Index>(index), id.span});
     if (!fresh) again_.push_back({id.text, it->second.span, id.span});
     return fresh;
   }
 
-  // The name in the model: two modules may declare the same one; the later then bears its module's name.
+  // The name in the model: two modules may declare the same one; the later then bears its module's
+  // name.
   template <class M>
   std::string unique(const syntax::Word& id, const std::vector<M>& members) {
     for (std::uint32_t m = 0; m < module_; ++m) {
@@ -131,15 +139,24 @@ class Declarer {
 
 const char* in_words(What w) {
   switch (w) {
-    case What::source: return "a source";
-    case What::codes: return "a code list";
-    case What::record: return "a record";
-    case What::parameter: return "a parameter";
-    case What::definition: return "a derived field or condition";
-    case What::rule: return "a rule";
-    case What::indicator: return "an indicator";
-    case What::standard: return "a standard";
-    case What::domain: return "an outcome domain or priority area";
+    case What::source:
+      return "a source";
+    case What::codes:
+      return "a code list";
+    case What::record:
+      return "a record";
+    case What::parameter:
+      return "a parameter";
+    case What::definition:
+      return "a derived field or condition";
+    case What::rule:
+      return "a rule";
+    case What::indicator:
+      return "an indicator";
+    case What::standard:
+      return "a standard";
+    case What::domain:
+      return "an outcome domain or priority area";
   }
   return "a declaration";
 }
@@ -212,19 +229,25 @@ void Program::unknown_name(std::uint32_t module, const syntax::Name& name, Index
       std::sort(known.begin(), known.end());
       const std::string near = nearest(name.module_alias, known);
       error("A2008", name.span, "no module is imported as `" + name.module_alias + "`",
-            near.empty() ? "import it at the top of the file" : "did you mean `" + near + "." + name.id + "`?");
+            near.empty() ? "import it at the top of the file"
+                         : "did you mean `" + near + "." + name.id + "`?");
       return;
     }
     at = it->second;
     if (at == kMissing) return;
   }
   std::string where;
-  if (foreign) where = " in `" + modules[at].name + "`";
-  else if (record != kNone && !ruleset.records[record].name.empty()) where = " here, neither a field of `" + ruleset.records[record].name + "` nor a declaration";
-  error("A2001", name.span, "nothing is called `" + name.id + "`" + where, hint(at, name.id, foreign ? kNone : record));
+  if (foreign)
+    where = " in `" + modules[at].name + "`";
+  else if (record != kNone && !ruleset.records[record].name.empty())
+    where = " here, neither a field of `" + ruleset.records[record].name + "` nor a declaration";
+  error("A2001", name.span, "nothing is called `" + name.id + "`" + where,
+        hint(at, name.id, foreign ? kNone : record));
 }
 
-Index Program::field(Index record, const syntax::Word& name) { return field(record, name.text, name.span); }
+Index Program::field(Index record, const syntax::Word& name) {
+  return field(record, name.text, name.span);
+}
 
 Index Program::field(Index record, const std::string& name, Span span) {
   const auto it = field_of[record].find(name);

@@ -1,7 +1,9 @@
-// What the four tests of an indicator owe, so that no blank, no unknown and no open future turns into a silent success:
-//   an event time says what its blank means (A3030)          a test that lateness satisfies has a date by which it closes (A3031)
-//   a two-valued word says why (A3032), and never of a field that may be open (A3033)          no `or else` (A3034)
-//   a blank that helps the provider is declared (A3035)      a derived date says which law holds (A3036)
+// What the four tests of an indicator owe, so that no blank, no unknown and no open future turns
+// into a silent success:
+//   an event time says what its blank means (A3030)          a test that lateness satisfies has a
+//   date by which it closes (A3031) a two-valued word says why (A3032), and never of a field that
+//   may be open (A3033)          no `or else` (A3034) a blank that helps the provider is declared
+//   (A3035)      a derived date says which law holds (A3036)
 #include <algorithm>
 
 #include "dsl/check/blanks.h"
@@ -28,32 +30,54 @@ struct Column {
 
 bool is_two_valued(Op op) {
   switch (op) {
-    case Op::is_blank: case Op::is_supplied: case Op::is_well_formed: case Op::is_listed: case Op::is_known: case Op::is_unknown:
-    case Op::is_unknown_because: case Op::surely: case Op::rule_passes: case Op::rule_fails: case Op::rule_undecided:
+    case Op::is_blank:
+    case Op::is_supplied:
+    case Op::is_well_formed:
+    case Op::is_listed:
+    case Op::is_known:
+    case Op::is_unknown:
+    case Op::is_unknown_because:
+    case Op::surely:
+    case Op::rule_passes:
+    case Op::rule_fails:
+    case Op::rule_undecided:
     case Op::rule_not_applicable:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 const char* word(Op op) {
   switch (op) {
-    case Op::is_blank: return "is blank";
-    case Op::is_supplied: return "is supplied";
-    case Op::is_well_formed: return "is well formed";
-    case Op::is_listed: return "is a listed code";
-    case Op::is_known: return "is known";
-    case Op::is_unknown: return "is unknown";
-    case Op::is_unknown_because: return "is unknown because";
-    case Op::surely: return "surely";
-    default: return "what a rule said";
+    case Op::is_blank:
+      return "is blank";
+    case Op::is_supplied:
+      return "is supplied";
+    case Op::is_well_formed:
+      return "is well formed";
+    case Op::is_listed:
+      return "is a listed code";
+    case Op::is_known:
+      return "is known";
+    case Op::is_unknown:
+      return "is unknown";
+    case Op::is_unknown_because:
+      return "is unknown because";
+    case Op::surely:
+      return "surely";
+    default:
+      return "what a rule said";
   }
 }
 
 class OutcomeTests {
  public:
   OutcomeTests(Program& p, Index at)
-      : p_(p), decl_(*p.indicators[at].decl), i_(p.ruleset.indicators[at]), record_(p.ruleset.records[i_.record]) {}
+      : p_(p),
+        decl_(*p.indicators[at].decl),
+        i_(p.ruleset.indicators[at]),
+        record_(p.ruleset.records[i_.record]) {}
 
   void check() {
     collect();
@@ -76,19 +100,24 @@ class OutcomeTests {
   }
 
   void collect() {
-    const auto tests = [&](const std::vector<syntax::Test>& t, Role role, ExprId expr, const char* words) {
+    const auto tests = [&](const std::vector<syntax::Test>& t, Role role, ExprId expr,
+                           const char* words) {
       if (!t.empty()) add(role, expr, t[0].because.has_value(), t[0].condition.span, words);
     };
     tests(decl_.only_where, Role::population, i_.population, "only those where");
-    for (const model::Clause& c : i_.left_out) add(Role::left_out, c.condition, !c.because.empty(), c.span, "leave out");
-    for (const model::Clause& c : i_.excused) add(Role::excused, c.condition, !c.because.empty(), c.span, "excuse");
+    for (const model::Clause& c : i_.left_out)
+      add(Role::left_out, c.condition, !c.because.empty(), c.span, "leave out");
+    for (const model::Clause& c : i_.excused)
+      add(Role::excused, c.condition, !c.because.empty(), c.span, "excuse");
     tests(decl_.met_when, Role::met, i_.met, "met when");
     tests(decl_.counted_when, Role::met, i_.met, "counted when");
     if (!decl_.from_counts.empty()) {
       add(Role::figure, i_.numerator, false, decl_.from_counts[0].numerator.span, "from counts");
-      add(Role::figure, i_.denominator, false, decl_.from_counts[0].denominator.span, "from counts");
+      add(Role::figure, i_.denominator, false, decl_.from_counts[0].denominator.span,
+          "from counts");
     }
-    if (!decl_.value.empty()) add(Role::figure, i_.value, false, decl_.value[0].value.span, "value");
+    if (!decl_.value.empty())
+      add(Role::figure, i_.value, false, decl_.value[0].value.span, "value");
   }
 
   const model::Field* open_field(const std::vector<ExprId>& roots) const {
@@ -104,8 +133,11 @@ class OutcomeTests {
     for (ExprId id : reach(p_.ruleset, {c.expr})) {
       const model::Expr& e = p_.arena[id];
       if (e.op == Op::or_else) {
-        Diagnostic& d = p_.error("A3034", c.span, "`" + c.words + "` of `" + i_.name + "` rests on `or else`: a value that nobody returned would decide an outcome",
-                                 "let the blank stay unknown, or leave such records out with a reason");
+        Diagnostic& d = p_.error(
+            "A3034", c.span,
+            "`" + c.words + "` of `" + i_.name +
+                "` rests on `or else`: a value that nobody returned would decide an outcome",
+            "let the blank stay unknown, or leave such records out with a reason");
         d.notes.push_back({"the `or else` is here", e.span});
         return;
       }
@@ -113,21 +145,33 @@ class OutcomeTests {
       const bool figure = c.role == Role::figure;
       if (!asked_why && !c.because && !figure) {
         asked_why = true;
-        Diagnostic& d = p_.error("A3032", c.span, "`" + c.words + "` of `" + i_.name + "` makes a yes or no of what is not known (`" + word(e.op) + "`) and does not say why",
-                                 "add `, because \"...\"` to the clause; its findings will say how many records rest on it");
+        Diagnostic& d = p_.error("A3032", c.span,
+                                 "`" + c.words + "` of `" + i_.name +
+                                     "` makes a yes or no of what is not known (`" + word(e.op) +
+                                     "`) and does not say why",
+                                 "add `, because \"...\"` to the clause; its findings will say how "
+                                 "many records rest on it");
         d.notes.push_back({"the word is here", e.span});
       }
       const model::Field* open = open_field({id});
       if (asked_open || (open == nullptr && !figure)) continue;
       asked_open = true;
-      Diagnostic& d = figure ? p_.error("A3033", c.span, "the figures of a row may not rest on whether something is known (`" + std::string(word(e.op)) + "`)")
-                             : p_.error("A3033", c.span, "`" + c.words + "` of `" + i_.name + "` asks `" + word(e.op) + "` of `" + open->name + "`, which may still be open: the future would be decided today",
-                                        "say `has happened`, or test the time itself");
+      Diagnostic& d =
+          figure ? p_.error("A3033", c.span,
+                            "the figures of a row may not rest on whether something is known (`" +
+                                std::string(word(e.op)) + "`)")
+                 : p_.error("A3033", c.span,
+                            "`" + c.words + "` of `" + i_.name + "` asks `" + word(e.op) +
+                                "` of `" + open->name +
+                                "`, which may still be open: the future would be decided today",
+                            "say `has happened`, or test the time itself");
       d.notes.push_back({"the word is here", e.span});
     }
     if (!p_.ruleset.unknown_counts_as_no || c.role == Role::figure) return;
     if (const model::Field* open = open_field({c.expr})) {
-      Diagnostic& d = p_.error("A3033", c.span, "an unknown counts as no in this module, and `" + open->name + "` may still be open: the future would be decided today");
+      Diagnostic& d = p_.error("A3033", c.span,
+                               "an unknown counts as no in this module, and `" + open->name +
+                                   "` may still be open: the future would be decided today");
       d.notes.push_back({"the field is declared here", open->span});
     }
   }
@@ -140,39 +184,54 @@ class OutcomeTests {
       const model::Expr& e = p_.arena[id];
       if (e.op != Op::field || !is_date_or_time(e.type.kind)) continue;
       const model::Field& f = record_.fields[e.index];
-      if (f.required || f.blank_declared || std::find(asked.begin(), asked.end(), e.index) != asked.end()) continue;
+      if (f.required || f.blank_declared ||
+          std::find(asked.begin(), asked.end(), e.index) != asked.end())
+        continue;
       asked.push_back(e.index);
-      Diagnostic& d = p_.error("A3030", f.span, "`" + i_.name + "` reads the time `" + f.name + "`, which does not say what a blank means",
-                               "add `required`, or one of `blank means not by the cut-off`, `blank means it did not happen`, `blank means unknown`");
+      Diagnostic& d = p_.error("A3030", f.span,
+                               "`" + i_.name + "` reads the time `" + f.name +
+                                   "`, which does not say what a blank means",
+                               "add `required`, or one of `blank means not by the cut-off`, `blank "
+                               "means it did not happen`, `blank means unknown`");
       d.notes.push_back({"the indicator", i_.span});
     }
   }
 
   void law() {
-    if (i_.dated_by == kNoExpr || i_.rules_as_at != kNoExpr || p_.arena[i_.dated_by].op != Op::named) return;
+    if (i_.dated_by == kNoExpr || i_.rules_as_at != kNoExpr ||
+        p_.arena[i_.dated_by].op != Op::named)
+      return;
     std::vector<ExprId> roots;
     for (const Column& c : columns_) roots.push_back(c.expr);
     for (Index q : parameters_read(p_.ruleset, roots)) {
       const model::Parameter& parameter = p_.ruleset.parameters[q];
       if (parameter.values.size() < 2) continue;
-      Diagnostic& d = p_.error("A3036", i_.span, "`" + i_.name + "` is dated by a derived field, and `" + parameter.name + "` has changed: which date says which value holds?",
-                               "add `rules as at FIELD;`");
+      Diagnostic& d =
+          p_.error("A3036", i_.span,
+                   "`" + i_.name + "` is dated by a derived field, and `" + parameter.name +
+                       "` has changed: which date says which value holds?",
+                   "add `rules as at FIELD;`");
       d.notes.push_back({"the parameter", parameter.span});
       return;
     }
   }
 
   bool declared(Index field) const {
-    return std::any_of(i_.favourable_blanks.begin(), i_.favourable_blanks.end(), [&](const model::FavourableBlank& b) { return b.field == field; });
+    return std::any_of(i_.favourable_blanks.begin(), i_.favourable_blanks.end(),
+                       [&](const model::FavourableBlank& b) { return b.field == field; });
   }
 
   // Fields whose blank means something, or is made to by a two-valued word.
   void blanks(const std::set<Index>& fields) {
-    const bool words = p_.ruleset.unknown_counts_as_no || std::any_of(nodes_.begin(), nodes_.end(), [&](ExprId id) { return is_two_valued(p_.arena[id].op); });
+    const bool words = p_.ruleset.unknown_counts_as_no ||
+                       std::any_of(nodes_.begin(), nodes_.end(),
+                                   [&](ExprId id) { return is_two_valued(p_.arena[id].op); });
     for (Index f : fields) {
       const bool means_something = record_.fields[f].blank != Blank::unknown;
-      if (means_something || words) blank(f);
-      else if (declared(f)) not_owed(f);
+      if (means_something || words)
+        blank(f);
+      else if (declared(f))
+        not_owed(f);
     }
     owed();
     for (const model::FavourableBlank& b : i_.favourable_blanks) {
@@ -189,24 +248,36 @@ class OutcomeTests {
       if (c.role == Role::left_out) excluded.push_back(analysis.of(c.expr));
     }
     const Effect left_out = any_of(excluded);
-    const bool out_anyway = (population.late == Truth::no && population.never == Truth::no) || (!excluded.empty() && left_out.late == Truth::yes && left_out.never == Truth::yes);
-    const bool lower = i_.direction == model::Direction::lower_is_better || (i_.direction == model::Direction::not_said && i_.measure == model::Measure::counted);
+    const bool out_anyway =
+        (population.late == Truth::no && population.never == Truth::no) ||
+        (!excluded.empty() && left_out.late == Truth::yes && left_out.never == Truth::yes);
+    const bool lower =
+        i_.direction == model::Direction::lower_is_better ||
+        (i_.direction == model::Direction::not_said && i_.measure == model::Measure::counted);
     const Column* helps = nullptr;
     bool brings_in = false;
     for (const Column& c : columns_) {
       const Effect e = analysis.of(c.expr);
       const model::Field& f = record_.fields[field];
       if (f.blank == Blank::not_by_cut_off && !e.closes && !out_anyway && c.role != Role::figure) {
-        Diagnostic& d = p_.error("A3031", c.span, "`" + c.words + "` of `" + i_.name + "` is satisfied by a `" + f.name + "` that comes late, and nothing closes it: a blank could wait for ever",
-                                 "add a date by which it closes, `and " + f.name + " is no later than ...`, or `and " + f.name + " has happened`");
+        Diagnostic& d =
+            p_.error("A3031", c.span,
+                     "`" + c.words + "` of `" + i_.name + "` is satisfied by a `" + f.name +
+                         "` that comes late, and nothing closes it: a blank could wait for ever",
+                     "add a date by which it closes, `and " + f.name +
+                         " is no later than ...`, or `and " + f.name + " has happened`");
         d.notes.push_back({"a blank means that it may still come", f.span});
         return;
       }
-      const bool pays = c.role == Role::population ? e.down : c.role == Role::met ? (lower ? e.down : e.up) : c.role != Role::figure && e.up;
+      const bool pays = c.role == Role::population ? e.down
+                        : c.role == Role::met      ? (lower ? e.down : e.up)
+                                                   : c.role != Role::figure && e.up;
       if (pays && helps == nullptr) helps = &c;
-      brings_in = brings_in || (c.role == Role::population && e.up) || (c.role == Role::left_out && e.down);
+      brings_in =
+          brings_in || (c.role == Role::population && e.up) || (c.role == Role::left_out && e.down);
     }
-    if (helps != nullptr && !declared(field)) owed_[static_cast<std::size_t>(helps - columns_.data())].push_back(field);
+    if (helps != nullptr && !declared(field))
+      owed_[static_cast<std::size_t>(helps - columns_.data())].push_back(field);
     if (helps == nullptr && declared(field) && !brings_in) not_owed(field);
   }
 
@@ -218,9 +289,14 @@ class OutcomeTests {
       for (Index f : owed_[c]) {
         const std::string& name = record_.fields[f].name;
         fields += (fields.empty() ? "`" : ", `") + name + "`";
-        clauses += (clauses.empty() ? "`" : " `") + ("a blank " + name) + " counts in the provider's favour because \"...\";`";
+        clauses += (clauses.empty() ? "`" : " `") + ("a blank " + name) +
+                   " counts in the provider's favour because \"...\";`";
       }
-      Diagnostic& d = p_.error("A3035", columns_[c].span, "a blank " + fields + " could turn a record that counts against the provider into one that does not, through `" + columns_[c].words + "` of `" + i_.name + "`",
+      Diagnostic& d = p_.error("A3035", columns_[c].span,
+                               "a blank " + fields +
+                                   " could turn a record that counts against the provider into one "
+                                   "that does not, through `" +
+                                   columns_[c].words + "` of `" + i_.name + "`",
                                "say that it is meant: " + clauses);
       for (Index f : owed_[c]) d.notes.push_back({"the field", record_.fields[f].span});
     }
@@ -231,7 +307,10 @@ class OutcomeTests {
     for (const syntax::Favour& f : decl_.favour) {
       if (f.field.text == record_.fields[field].name) span = f.span;
     }
-    p_.out.warning("A3043", span, "no blank `" + record_.fields[field].name + "` can count in the provider's favour in `" + i_.name + "`", "leave the clause out");
+    p_.out.warning("A3043", span,
+                   "no blank `" + record_.fields[field].name +
+                       "` can count in the provider's favour in `" + i_.name + "`",
+                   "leave the clause out");
   }
 
   Program& p_;

@@ -28,12 +28,15 @@ void check_parameters(Program& p) {
         continue;
       }
       if (!l->value.is_known()) {
-        p.error("A3014", v.value.span, "the value of a parameter is one value; `" + v.value.text + "` can be several");
+        p.error("A3014", v.value.span,
+                "the value of a parameter is one value; `" + v.value.text + "` can be several");
         ok = false;
         continue;
       }
       if (!values.empty() && !(l->type == q.type)) {
-        p.error("A3014", v.value.span, "`" + q.name + "` is " + p.in_words(q.type) + " at one time and " + p.in_words(l->type) + " at another");
+        p.error("A3014", v.value.span,
+                "`" + q.name + "` is " + p.in_words(q.type) + " at one time and " +
+                    p.in_words(l->type) + " at another");
         ok = false;
         continue;
       }
@@ -47,8 +50,11 @@ void check_parameters(Program& p) {
       const Day ends = values[v - 1].first.valid.until.value_or(kLastDay);
       const Day begins = values[v].first.valid.from.value_or(kFirstDay);
       if (begins > ends) continue;
-      Diagnostic& m = p.error("A3022", values[v].second, "two values of `" + q.name + "` are in force on " + date_in_words(begins),
-                              "end the earlier one with `until " + date_text(begins == kFirstDay ? begins : begins - 1) + "`");
+      Diagnostic& m =
+          p.error("A3022", values[v].second,
+                  "two values of `" + q.name + "` are in force on " + date_in_words(begins),
+                  "end the earlier one with `until " +
+                      date_text(begins == kFirstDay ? begins : begins - 1) + "`");
       m.notes.push_back({"the other value", values[v - 1].second});
     }
     if (!ok) continue;  // a parameter without values is silently not used

@@ -1,4 +1,5 @@
-// What the passes of the checker share: the files, the tables of names and the model in the making. Internal to dsl/check.
+// What the passes of the checker share: the files, the tables of names and the model in the making.
+// Internal to dsl/check.
 #pragma once
 
 #include <string>
@@ -18,7 +19,15 @@ using model::Index;
 using model::kNone;
 
 enum class What : std::uint8_t {
-  source, codes, record, parameter, definition, rule, indicator, standard, domain,
+  source,
+  codes,
+  record,
+  parameter,
+  definition,
+  rule,
+  indicator,
+  standard,
+  domain,
 };
 const char* in_words(What w);  // "an indicator"
 
@@ -29,7 +38,8 @@ struct Symbol {
   Span span;
 };
 
-// In the place of a module that was asked for and not found: what is looked up in it is passed over in silence.
+// In the place of a module that was asked for and not found: what is looked up in it is passed over
+// in silence.
 inline constexpr std::uint32_t kMissing = 0xFFFFFFFFu;
 
 struct Module {
@@ -37,10 +47,11 @@ struct Module {
   std::string name;
   std::unordered_map<std::string, Symbol> names;
   std::unordered_map<std::string, std::uint32_t> aliases;  // to a module
-  std::vector<std::string> sorted;                         // the names, for hints; made when first asked for
+  std::vector<std::string> sorted;  // the names, for hints; made when first asked for
 };
 
-// A declaration that has a place in the model, and the module that it stands in. Parallel to the vectors of Ruleset.
+// A declaration that has a place in the model, and the module that it stands in. Parallel to the
+// vectors of Ruleset.
 template <class T>
 struct Declared {
   const T* decl = nullptr;
@@ -80,7 +91,8 @@ struct Program {
   std::vector<std::unordered_map<std::string, Index>> code_of;   // by code list: text to place
   std::vector<std::unordered_map<std::string, Index>> field_of;  // by record: name to place
 
-  // How many names may still be compared to find the nearest: many slips in a long file must not cost the square of its length.
+  // How many names may still be compared to find the nearest: many slips in a long file must not
+  // cost the square of its length.
   std::size_t hints_left = 2'000'000;
 
   // --- names (names.cpp) ---

@@ -13,11 +13,13 @@ using model::Op;
 namespace {
 
 bool is_verdict(Op op) {
-  return op == Op::rule_passes || op == Op::rule_fails || op == Op::rule_undecided || op == Op::rule_not_applicable;
+  return op == Op::rule_passes || op == Op::rule_fails || op == Op::rule_undecided ||
+         op == Op::rule_not_applicable;
 }
 
 // With `through_rules`, what the rules read whose verdicts are asked for.
-std::vector<ExprId> reach(const model::Ruleset& r, const std::vector<ExprId>& roots, bool through_rules) {
+std::vector<ExprId> reach(const model::Ruleset& r, const std::vector<ExprId>& roots,
+                          bool through_rules) {
   std::unordered_set<ExprId> seen;
   std::vector<ExprId> open, all;
   const auto visit = [&](ExprId id) {
@@ -44,14 +46,17 @@ std::vector<ExprId> reach(const model::Ruleset& r, const std::vector<ExprId>& ro
 }  // namespace
 
 std::vector<ExprId> indicator_tests(const model::Indicator& i) {
-  std::vector<ExprId> all{i.dated_by, i.rules_as_at, i.population, i.met, i.numerator, i.denominator, i.value};
+  std::vector<ExprId> all{i.dated_by,  i.rules_as_at, i.population, i.met,
+                          i.numerator, i.denominator, i.value};
   for (const auto* clauses : {&i.left_out, &i.excused, &i.failures}) {
     for (const model::Clause& c : *clauses) all.push_back(c.condition);
   }
   return all;
 }
 
-std::vector<ExprId> reach(const model::Ruleset& r, const std::vector<ExprId>& roots) { return reach(r, roots, false); }
+std::vector<ExprId> reach(const model::Ruleset& r, const std::vector<ExprId>& roots) {
+  return reach(r, roots, false);
+}
 
 std::set<Index> fields_read(const model::Ruleset& r, const std::vector<ExprId>& roots) {
   std::set<Index> fields;

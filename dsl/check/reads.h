@@ -8,12 +8,16 @@
 
 namespace assize::check_detail {
 
-// The expressions of an indicator that decide outcome, value and placement; kNoExpr among them where there is none.
+// The expressions of an indicator that decide outcome, value and placement; kNoExpr among them
+// where there is none.
 std::vector<model::ExprId> indicator_tests(const model::Indicator& i);
-// The nodes that the roots reach, roots included, each once and each operand before its users. kNoExpr is passed over.
+// The nodes that the roots reach, roots included, each once and each operand before its users.
+// kNoExpr is passed over.
 std::vector<model::ExprId> reach(const model::Ruleset& r, const std::vector<model::ExprId>& roots);
 // The fields read by the roots; of a rule's verdict, those of the rule.
-std::set<model::Index> fields_read(const model::Ruleset& r, const std::vector<model::ExprId>& roots);
-std::set<model::Index> parameters_read(const model::Ruleset& r, const std::vector<model::ExprId>& roots);
+std::set<model::Index> fields_read(const model::Ruleset& r,
+                                   const std::vector<model::ExprId>& roots);
+std::set<model::Index> parameters_read(const model::Ruleset& r,
+                                       const std::vector<model::ExprId>& roots);
 
 }  // namespace assize::check_detail

@@ -18,7 +18,8 @@ Index Program::zone(const std::string& name, Span span) {
   }
   std::optional<ZoneTable> table = environment.zone ? environment.zone(name) : std::nullopt;
   if (!table) {
-    error("A3015", span, "there is no time zone `" + name + "`", "zones are named as in \"Europe/London\"");
+    error("A3015", span, "there is no time zone `" + name + "`",
+          "zones are named as in \"Europe/London\"");
     return kNone;
   }
   ruleset.zones.push_back(std::move(*table));
@@ -36,23 +37,30 @@ Index Program::utc() {
 Type declared_type(Program& p, std::uint32_t module, const syntax::Type& t) {
   switch (t.kind) {
     case TypeKind::text:
-    case TypeKind::organisation: return {Kind::text};
-    case TypeKind::yes_or_no: return {Kind::yes_no};
+    case TypeKind::organisation:
+      return {Kind::text};
+    case TypeKind::yes_or_no:
+      return {Kind::yes_no};
     case TypeKind::number:
     case TypeKind::whole_number:
-    case TypeKind::count: return {Kind::number};
-    case TypeKind::money: return {Kind::number, Unit::pounds};
-    case TypeKind::percentage: return {Kind::number, Unit::percent};
+    case TypeKind::count:
+      return {Kind::number};
+    case TypeKind::money:
+      return {Kind::number, Unit::pounds};
+    case TypeKind::percentage:
+      return {Kind::number, Unit::percent};
     case TypeKind::code: {
       const Symbol* s = p.resolve(module, t.codes, What::codes);
       return s == nullptr ? Type{} : Type{Kind::code, Unit::none, s->index};
     }
-    case TypeKind::date: return {Kind::date};
+    case TypeKind::date:
+      return {Kind::date};
     case TypeKind::zoned_time: {
       const Index z = p.zone(t.zone.text, t.zone.span);
       return z == kNone ? Type{} : Type{Kind::date_time, Unit::none, 0, z};
     }
-    case TypeKind::written_time: return {Kind::wall_time};
+    case TypeKind::written_time:
+      return {Kind::wall_time};
   }
   return {};
 }
@@ -65,16 +73,20 @@ bool is_event(const Type& t) {
 
 class Records {
  public:
-  Records(Program& p, Index at) : p_(p), at_(at), decl_(*p.records[at].decl), record_(p.ruleset.records[at]) {}
+  Records(Program& p, Index at)
+      : p_(p), at_(at), decl_(*p.records[at].decl), record_(p.ruleset.records[at]) {}
 
   void check() {
     record_.span = decl_.id.span;
     if (decl_.file) record_.file = decl_.file->text;
     std::unordered_map<std::string, Span> headings;
     for (const syntax::FieldDecl& d : decl_.fields) {
-      const auto [it, fresh] = p_.field_of[at_].try_emplace(d.id.text, static_cast<Index>(record_.fields.size()));
+      const auto [it, fresh] =
+          p_.field_of[at_].try_emplace(d.id.text, static_cast<Index>(record_.fields.size()));
       if (!fresh) {
-        Diagnostic& m = p_.error("A2002", d.id.span, "`" + record_.name + "` has more than one field `" + d.id.text + "`");
+        Diagnostic& m =
+            p_.error("A2002", d.id.span,
+                     "`" + record_.name + "` has more than one field `" + d.id.text + "`");
         m.notes.push_back({"first here", record_.fields[it->second].span});
         continue;
       }
@@ -82,11 +94,14 @@ class Records {
       const model::Field& f = record_.fields.back();
       const auto [h, new_heading] = headings.try_emplace(f.heading, d.id.span);
       if (!new_heading) {
-        Diagnostic& m = p_.error("A2002", d.id.span, "two fields of `" + record_.name + "` read the column \"" + f.heading + "\"");
+        Diagnostic& m =
+            p_.error("A2002", d.id.span,
+                     "two fields of `" + record_.name + "` read the column \"" + f.heading + "\"");
         m.notes.push_back({"the other is here", h->second});
       }
     }
-    if (record_.fields.empty()) p_.error("A2010", decl_.id.span, "`" + record_.name + "` has no fields");
+    if (record_.fields.empty())
+      p_.error("A2010", decl_.id.span, "`" + record_.name + "` has no fields");
     key();
     provider();
   }
@@ -104,13 +119,17 @@ class Records {
     if (d.type.kind == TypeKind::count) f.low = Decimal(0);
     if (d.type.from) f.low = plain_number(p_, *d.type.from);
     if (d.type.to) f.high = plain_number(p_, *d.type.to);
-    if (f.low && f.high && *f.high < *f.low) p_.error("A3018", d.type.span, "no number is at least " + f.low->text() + " and at most " + f.high->text());
+    if (f.low && f.high && *f.high < *f.low)
+      p_.error("A3018", d.type.span,
+               "no number is at least " + f.low->text() + " and at most " + f.high->text());
     std::vector<const syntax::Option*> seen;
     for (const syntax::Option& o : d.options) {
       for (const syntax::Option* s : seen) {
         const bool blanks = is_blank(o.kind) && is_blank(s->kind);
         if (blanks || (o.kind == s->kind && o.kind != OptionKind::stands_for)) {
-          Diagnostic& m = p_.error("A2011", o.span, blanks ? "`" + f.name + "` says twice what a blank means" : "`" + f.name + "` says this more than once");
+          Diagnostic& m = p_.error("A2011", o.span,
+                                   blanks ? "`" + f.name + "` says twice what a blank means"
+                                          : "`" + f.name + "` says this more than once");
           m.notes.push_back({"first here", s->span});
           break;
         }
@@ -119,13 +138,15 @@ class Records {
       option(f, o);
     }
     if (f.required && f.blank_declared && f.blank != model::Blank::unknown) {
-      p_.error("A3020", d.id.span, "`" + f.name + "` is required, and says what a blank means", "leave one of the two out");
+      p_.error("A3020", d.id.span, "`" + f.name + "` is required, and says what a blank means",
+               "leave one of the two out");
     }
     return f;
   }
 
   static bool is_blank(OptionKind k) {
-    return k == OptionKind::blank_not_by_the_cut_off || k == OptionKind::blank_did_not_happen || k == OptionKind::blank_unknown || k == OptionKind::blank_no;
+    return k == OptionKind::blank_not_by_the_cut_off || k == OptionKind::blank_did_not_happen ||
+           k == OptionKind::blank_unknown || k == OptionKind::blank_no;
   }
 
   void misfit(const syntax::Option& o, const model::Field& f, const std::string& what) {
@@ -135,38 +156,52 @@ class Records {
   void option(model::Field& f, const syntax::Option& o) {
     const bool typed = f.type.kind != Kind::nothing;
     switch (o.kind) {
-      case OptionKind::required: f.required = true; break;
-      case OptionKind::personal: f.personal = true; break;
+      case OptionKind::required:
+        f.required = true;
+        break;
+      case OptionKind::personal:
+        f.personal = true;
+        break;
       case OptionKind::column:
         if (o.text) f.heading = o.text->text;
         break;
       case OptionKind::blank_not_by_the_cut_off:
       case OptionKind::blank_did_not_happen:
-        f.blank = o.kind == OptionKind::blank_did_not_happen ? model::Blank::did_not_happen : model::Blank::not_by_cut_off;
+        f.blank = o.kind == OptionKind::blank_did_not_happen ? model::Blank::did_not_happen
+                                                             : model::Blank::not_by_cut_off;
         f.blank_declared = true;
-        if (typed && !is_event(f.type)) misfit(o, f, "only a date or a time can be that of an event that has not happened");
+        if (typed && !is_event(f.type))
+          misfit(o, f, "only a date or a time can be that of an event that has not happened");
         break;
-      case OptionKind::blank_unknown: f.blank_declared = true; break;
+      case OptionKind::blank_unknown:
+        f.blank_declared = true;
+        break;
       case OptionKind::blank_no:
         f.blank = model::Blank::no;
         f.blank_declared = true;
         if (o.text) f.because = o.text->text;
-        if (!o.text || o.text->text.empty()) p_.error("A3032", o.span, "`blank means no` does not say why", "add `because \"...\"`");
-        if (typed && f.type.kind != Kind::yes_no) misfit(o, f, "a blank can mean no only where the answer is yes or no");
+        if (!o.text || o.text->text.empty())
+          p_.error("A3032", o.span, "`blank means no` does not say why", "add `because \"...\"`");
+        if (typed && f.type.kind != Kind::yes_no)
+          misfit(o, f, "a blank can mean no only where the answer is yes or no");
         break;
       case OptionKind::stands_for: {
-        if (typed && f.type.kind != Kind::number) misfit(o, f, "only a number can stand hidden behind a mark");
+        if (typed && f.type.kind != Kind::number)
+          misfit(o, f, "only a number can stand hidden behind a mark");
         const auto low = o.from ? plain_number(p_, *o.from) : std::nullopt;
         const auto high = o.to ? plain_number(p_, *o.to) : std::nullopt;
         if (!low || !high || !o.text) break;
-        if (*high < *low) p_.error("A3018", o.span, "no number is at least " + low->text() + " and at most " + high->text());
+        if (*high < *low)
+          p_.error("A3018", o.span,
+                   "no number is at least " + low->text() + " and at most " + high->text());
         f.hidden.push_back({o.text->text, *low, *high});
         break;
       }
       case OptionKind::rounded:
         if (typed && f.type.kind != Kind::number) misfit(o, f, "only a number can be rounded");
         if (o.from) f.rounded_to = plain_number(p_, *o.from);
-        if (f.rounded_to && *f.rounded_to <= Decimal(0)) p_.error("A3018", o.span, "numbers are rounded to a nearest that is more than 0");
+        if (f.rounded_to && *f.rounded_to <= Decimal(0))
+          p_.error("A3018", o.span, "numbers are rounded to a nearest that is more than 0");
         break;
     }
   }
@@ -191,14 +226,19 @@ class Records {
     }
     if (const syntax::Word* w = only(p_, decl_.provider, "provider is")) {
       record_.provider = p_.field(at_, *w);
-      const Kind kind = record_.provider == kNone ? Kind::nothing : record_.fields[record_.provider].type.kind;
+      const Kind kind =
+          record_.provider == kNone ? Kind::nothing : record_.fields[record_.provider].type.kind;
       if (kind != Kind::nothing && kind != Kind::text && kind != Kind::code) {
-        p_.error("A3021", w->span, "a provider is an organisation, a text or a code; `" + w->text + "` is " + p_.in_words(record_.fields[record_.provider].type));
+        p_.error("A3021", w->span,
+                 "a provider is an organisation, a text or a code; `" + w->text + "` is " +
+                     p_.in_words(record_.fields[record_.provider].type));
       }
     } else if (organisations.size() == 1) {
       record_.provider = organisations[0];
     } else if (organisations.size() > 1) {
-      p_.error("A3021", decl_.id.span, "`" + record_.name + "` has several organisations and does not say which one is the provider",
+      p_.error("A3021", decl_.id.span,
+               "`" + record_.name +
+                   "` has several organisations and does not say which one is the provider",
                "add `provider is " + record_.fields[organisations[0]].name + ";`");
     }
   }

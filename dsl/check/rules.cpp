@@ -12,8 +12,9 @@ void check_rules(Program& p) {
     model::Rule& r = p.ruleset.rules[i];
     if (const syntax::Cites* c = only(p, d.cites, "cites")) r.cites = citation(p, module, *c);
     if (const syntax::Word* w = only(p, d.severity, "severity")) {
-      r.severity = w->text == "warning" ? model::RuleSeverity::warning
-                   : w->text == "information" ? model::RuleSeverity::information : model::RuleSeverity::error;
+      r.severity = w->text == "warning"       ? model::RuleSeverity::warning
+                   : w->text == "information" ? model::RuleSeverity::information
+                                              : model::RuleSeverity::error;
     }
     if (const syntax::Text* t = only(p, d.message, "message")) r.message = t->text;
     const syntax::Name* record = required(p, d.for_each, "for each", d.id.span);

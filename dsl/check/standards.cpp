@@ -1,4 +1,5 @@
-// Standards: targets in stretches that do not overlap and agree with the indicator's direction; the rest of the block.
+// Standards: targets in stretches that do not overlap and agree with the indicator's direction; the
+// rest of the block.
 #include <algorithm>
 
 #include "dsl/check/expressions.h"
@@ -17,10 +18,14 @@ namespace {
 
 const char* word(TargetKind k) {
   switch (k) {
-    case TargetKind::at_least: return "at least";
-    case TargetKind::at_most: return "at most";
-    case TargetKind::every_case: return "every case";
-    case TargetKind::no_case: return "no case";
+    case TargetKind::at_least:
+      return "at least";
+    case TargetKind::at_most:
+      return "at most";
+    case TargetKind::every_case:
+      return "every case";
+    case TargetKind::no_case:
+      return "no case";
   }
   return "";
 }
@@ -28,12 +33,16 @@ const char* word(TargetKind k) {
 class Standards {
  public:
   Standards(Program& p, Index at)
-      : p_(p), decl_(*p.standards[at].decl), module_(p.standards[at].module), s_(p.ruleset.standards[at]) {}
+      : p_(p),
+        decl_(*p.standards[at].decl),
+        module_(p.standards[at].module),
+        s_(p.ruleset.standards[at]) {}
 
   void check() {
     s_.span = decl_.id.span;
     for (const syntax::Cites& c : decl_.cites) {
-      if (auto citation = check_detail::citation(p_, module_, c)) s_.cites.push_back(std::move(*citation));
+      if (auto citation = check_detail::citation(p_, module_, c))
+        s_.cites.push_back(std::move(*citation));
     }
     if (const syntax::Text* t = only(p_, decl_.duty_of, "duty of")) s_.duty_of = t->text;
     s_.local_may_tighten = !decl_.may_tighten.empty();
@@ -57,7 +66,9 @@ class Standards {
     s_.in_force.from = whole_day(p_, f->since);
     if (f->until) s_.in_force.until = whole_day(p_, *f->until);
     if (s_.in_force.from && s_.in_force.until && *s_.in_force.until < *s_.in_force.from) {
-      p_.error("A3022", f->span, "it ends (" + date_in_words(*s_.in_force.until) + ") before it begins (" + date_in_words(*s_.in_force.from) + ")");
+      p_.error("A3022", f->span,
+               "it ends (" + date_in_words(*s_.in_force.until) + ") before it begins (" +
+                   date_in_words(*s_.in_force.from) + ")");
     }
   }
 
@@ -81,19 +92,24 @@ class Standards {
     }
     s_.per_provider = j->per_provider;
     if (s_.per_provider && p_.ruleset.records[record].provider == kNone) {
-      p_.error("A3040", j->span, "`" + p_.ruleset.records[record].name + "` does not say whose its records are",
+      p_.error("A3040", j->span,
+               "`" + p_.ruleset.records[record].name + "` does not say whose its records are",
                "give it a field of the type `organisation`, or say `provider is FIELD`");
     }
     if (const syntax::Word* w = only(p_, j->per_period, "per")) {
-      s_.per_period = w->text == "month" ? PeriodKind::month : w->text == "quarter" ? PeriodKind::quarter
-                      : w->text == "financial year" ? PeriodKind::financial_year : PeriodKind::calendar_year;
+      s_.per_period = w->text == "month"            ? PeriodKind::month
+                      : w->text == "quarter"        ? PeriodKind::quarter
+                      : w->text == "financial year" ? PeriodKind::financial_year
+                                                    : PeriodKind::calendar_year;
     }
     for (const syntax::Word& w : j->per_field) {
       const Index f = p_.field(record, w);
       if (f == kNone) continue;
       const Kind k = p_.ruleset.records[record].fields[f].type.kind;
       if (k != Kind::code && k != Kind::yes_no && k != Kind::text) {
-        p_.error("A3040", w.span, "groups are made by a code, a yes or no, or an organisation; `" + w.text + "` is " + p_.in_words(p_.ruleset.records[record].fields[f].type));
+        p_.error("A3040", w.span,
+                 "groups are made by a code, a yes or no, or an organisation; `" + w.text +
+                     "` is " + p_.in_words(p_.ruleset.records[record].fields[f].type));
       } else if (std::find(s_.per_fields.begin(), s_.per_fields.end(), f) != s_.per_fields.end()) {
         p_.error("A2011", w.span, "`" + w.text + "` is named twice");
       } else {
@@ -110,11 +126,18 @@ class Standards {
     target.valid = validity(p_, t.dates, t.span);
     const bool valued = target.kind == TargetKind::at_least || target.kind == TargetKind::at_most;
     if (!valued) {
-      const Measure needed = target.kind == TargetKind::every_case ? Measure::met : Measure::counted;
+      const Measure needed =
+          target.kind == TargetKind::every_case ? Measure::met : Measure::counted;
       const bool totals = indicator().measure == Measure::totals;
       if (indicator().measure != needed && !totals) {
-        p_.error("A3024", t.span, std::string("`") + word(target.kind) + "` goes with `" + (needed == Measure::met ? "met when" : "counted when") + "`; `" + indicator().name + "` has another measure",
-                 needed == Measure::met ? "a harm that must not happen is judged with `counted when` and `target no case`" : "what every record must reach is judged with `met when` and `target every case`");
+        p_.error(
+            "A3024", t.span,
+            std::string("`") + word(target.kind) + "` goes with `" +
+                (needed == Measure::met ? "met when" : "counted when") + "`; `" + indicator().name +
+                "` has another measure",
+            needed == Measure::met
+                ? "a harm that must not happen is judged with `counted when` and `target no case`"
+                : "what every record must reach is judged with `met when` and `target every case`");
       }
     } else if (t.value && !value(*t.value, target)) {
       ok_ = false;
@@ -139,7 +162,9 @@ class Standards {
     }
     if (!(type == measured_)) {
       const bool share = measured_ == Type{Kind::number, Unit::percent};
-      p_.error("A3024", e.span, "`" + indicator().name + "` gives " + p_.in_words(measured_) + "; the target is " + p_.in_words(type),
+      p_.error("A3024", e.span,
+               "`" + indicator().name + "` gives " + p_.in_words(measured_) + "; the target is " +
+                   p_.in_words(type),
                share ? "write the target of a share as a percentage, such as `95%`" : "");
       return false;
     }
@@ -149,23 +174,32 @@ class Standards {
   void direction(const model::Target& t) {
     const bool wants_high = t.kind == TargetKind::at_least || t.kind == TargetKind::every_case;
     const model::Indicator& i = indicator();
-    const bool lower = i.direction == model::Direction::lower_is_better || (i.direction == model::Direction::not_said && i.measure == Measure::counted);
+    const bool lower = i.direction == model::Direction::lower_is_better ||
+                       (i.direction == model::Direction::not_said && i.measure == Measure::counted);
     const bool higher = i.direction == model::Direction::higher_is_better;
     if (!(wants_high ? lower : higher)) return;
-    Diagnostic& d = p_.error("A3023", t.span, std::string("`target ") + word(t.kind) + "` is against the direction of `" + i.name + "`: " + (lower ? "lower" : "higher") + " is better",
-                             i.direction == model::Direction::not_said ? "what is counted is a harm unless the indicator says `higher is better`" : "");
+    Diagnostic& d =
+        p_.error("A3023", t.span,
+                 std::string("`target ") + word(t.kind) + "` is against the direction of `" +
+                     i.name + "`: " + (lower ? "lower" : "higher") + " is better",
+                 i.direction == model::Direction::not_said
+                     ? "what is counted is a harm unless the indicator says `higher is better`"
+                     : "");
     d.notes.push_back({"the indicator is declared here", i.span});
   }
 
   void overlaps() {
-    std::stable_sort(s_.targets.begin(), s_.targets.end(), [](const model::Target& a, const model::Target& b) {
-      return a.valid.from.value_or(kFirstDay) < b.valid.from.value_or(kFirstDay);
-    });
+    std::stable_sort(s_.targets.begin(), s_.targets.end(),
+                     [](const model::Target& a, const model::Target& b) {
+                       return a.valid.from.value_or(kFirstDay) < b.valid.from.value_or(kFirstDay);
+                     });
     for (std::size_t i = 1; i < s_.targets.size(); ++i) {
       const Day begins = s_.targets[i].valid.from.value_or(kFirstDay);
       if (begins > s_.targets[i - 1].valid.until.value_or(kLastDay)) continue;
       ok_ = false;
-      Diagnostic& d = p_.error("A3028", s_.targets[i].span, "two targets are in force on " + date_in_words(begins), "end the earlier one with `until`");
+      Diagnostic& d = p_.error("A3028", s_.targets[i].span,
+                               "two targets are in force on " + date_in_words(begins),
+                               "end the earlier one with `until`");
       d.notes.push_back({"the other target", s_.targets[i - 1].span});
     }
   }
@@ -174,12 +208,15 @@ class Standards {
     const syntax::SmallCases* c = only(p_, decl_.small_cases, "with fewer than");
     if (c == nullptr) return;
     const std::optional<std::int64_t> n = whole_number(p_, c->fewer_than);
-    if (n && *n < 1) p_.error("A3018", c->fewer_than.span, "the least number of cases is at least 1");
+    if (n && *n < 1)
+      p_.error("A3018", c->fewer_than.span, "the least number of cases is at least 1");
     s_.minimum = n.value_or(0);
     s_.minimum_says = c->say.text;
     for (const model::Target& t : s_.targets) {
       if (t.kind != TargetKind::every_case && t.kind != TargetKind::no_case) continue;
-      Diagnostic& d = p_.error("A3025", c->span, std::string("`") + word(t.kind) + "` takes no least number of cases: one breach is a breach");
+      Diagnostic& d = p_.error("A3025", c->span,
+                               std::string("`") + word(t.kind) +
+                                   "` takes no least number of cases: one breach is a breach");
       d.notes.push_back({"the target is here", t.span});
       return;
     }
@@ -189,14 +226,19 @@ class Standards {
     const syntax::Expects* e = only(p_, decl_.expects, "expects one row");
     if (e == nullptr) return;
     bool provider = false, period = false;
-    static constexpr const char* kPeriods[] = {"", "month", "quarter", "financial year", "calendar year"};
+    static constexpr const char* kPeriods[] = {"", "month", "quarter", "financial year",
+                                               "calendar year"};
     for (const syntax::Word& w : e->per) {
-      if (w.text == "provider") provider = true;
-      else if (w.text == kPeriods[static_cast<int>(s_.per_period)]) period = true;
+      if (w.text == "provider")
+        provider = true;
+      else if (w.text == kPeriods[static_cast<int>(s_.per_period)])
+        period = true;
     }
     if (!provider || !period || !s_.per_provider || s_.per_period == PeriodKind::whole) {
-      p_.error("A3041", e->span, "rows are expected for each provider and each period that the standard judges",
-               "say the same in `judges ... per provider, per month` and `expects one row for each provider, month`");
+      p_.error("A3041", e->span,
+               "rows are expected for each provider and each period that the standard judges",
+               "say the same in `judges ... per provider, per month` and `expects one row for each "
+               "provider, month`");
     }
     s_.expects_row_for_each_provider_and_period = true;
     if (e->where) s_.expects_where = Typer(p_, module_, indicator().record).test(*e->where);
@@ -207,20 +249,25 @@ class Standards {
       const Index f = p_.field(indicator().record, r.field);
       if (f == kNone) continue;
       if (std::find(s_.per_fields.begin(), s_.per_fields.end(), f) == s_.per_fields.end()) {
-        p_.error("A3040", r.field.span, "`" + r.field.text + "` is not one of the groups that the standard judges",
+        p_.error("A3040", r.field.span,
+                 "`" + r.field.text + "` is not one of the groups that the standard judges",
                  "add `per " + r.field.text + "` to `judges`");
         continue;
       }
       const Type type = p_.ruleset.records[indicator().record].fields[f].type;
       if (type.kind != Kind::code) {
-        p_.error("A3040", r.field.span, "only the codes of a list can be reported each; `" + r.field.text + "` is " + p_.in_words(type));
+        p_.error("A3040", r.field.span,
+                 "only the codes of a list can be reported each; `" + r.field.text + "` is " +
+                     p_.in_words(type));
         continue;
       }
       model::ReportEvery every{f, {}};
       for (const syntax::Expression& c : r.codes) {
         const Typed t = Typer(p_, module_, indicator().record).value(c, &type);
-        if (t.ok() && p_.arena[t.id].op == model::Op::literal && t.type == type) every.codes.push_back(std::get<CodeIndex>(p_.arena[t.id].value.point()));
-        else if (t.ok()) p_.error("A3014", c.span, "a code of the list is needed here");
+        if (t.ok() && p_.arena[t.id].op == model::Op::literal && t.type == type)
+          every.codes.push_back(std::get<CodeIndex>(p_.arena[t.id].value.point()));
+        else if (t.ok())
+          p_.error("A3014", c.span, "a code of the list is needed here");
       }
       s_.report_every.push_back(std::move(every));
     }

@@ -1,4 +1,5 @@
-// Tests written in the language: rows of the right shape and types, expectations of things that are there and can be so.
+// Tests written in the language: rows of the right shape and types, expectations of things that are
+// there and can be so.
 #include <algorithm>
 #include <set>
 
@@ -19,19 +20,23 @@ namespace {
 
 class Test {
  public:
-  Test(Program& p, const syntax::TestDecl& d, std::uint32_t module) : p_(p), decl_(d), module_(module) {}
+  Test(Program& p, const syntax::TestDecl& d, std::uint32_t module)
+      : p_(p), decl_(d), module_(module) {}
 
   void check() {
     test_.title = decl_.title.text;
     test_.span = decl_.span;
-    if (const syntax::Expression* e = only(p_, decl_.as_at, "as at")) test_.as_at = whole_day(p_, *e);
+    if (const syntax::Expression* e = only(p_, decl_.as_at, "as at"))
+      test_.as_at = whole_day(p_, *e);
     if (const syntax::Word* w = only(p_, decl_.period, "period")) test_.period = period(*w);
     test_.no_minimum = !decl_.no_minimum.empty();
     for (const syntax::Name& n : decl_.not_supplied) {
-      if (const Symbol* s = p_.resolve(module_, n, What::record)) test_.not_supplied.push_back(s->index);
+      if (const Symbol* s = p_.resolve(module_, n, What::record))
+        test_.not_supplied.push_back(s->index);
     }
     for (const syntax::Given& g : decl_.given) given(g);
-    if (decl_.expectations.empty()) p_.error("A2010", decl_.title.span, "this test expects nothing");
+    if (decl_.expectations.empty())
+      p_.error("A2010", decl_.title.span, "this test expects nothing");
     for (const syntax::Expectation& e : decl_.expectations) {
       at_ = e.span;
       now_ = {};
@@ -44,7 +49,9 @@ class Test {
  private:
   std::optional<Period> period(const syntax::Word& w) {
     std::optional<Period> found = parse_period(w.text);
-    if (!found) p_.error("A3011", w.span, "`" + w.text + "` is no period", "periods are written `2022-03`, `2022 Q1`, `2021/22` or `2022`");
+    if (!found)
+      p_.error("A3011", w.span, "`" + w.text + "` is no period",
+               "periods are written `2022-03`, `2022 Q1`, `2021/22` or `2022`");
     return found;
   }
 
@@ -56,16 +63,23 @@ class Test {
     model::GivenTable table;
     table.record = s->index;
     table.span = g.span;
-    const auto twin = std::find_if(test_.given.begin(), test_.given.end(), [&](const model::GivenTable& t) { return t.record == s->index; });
-    if (twin != test_.given.end() || std::find(test_.not_supplied.begin(), test_.not_supplied.end(), s->index) != test_.not_supplied.end()) {
-      p_.error("A3037", g.record.span, "`" + g.record.id + "` is " + (twin != test_.given.end() ? "given twice" : "given, and said not to be supplied"));
+    const auto twin =
+        std::find_if(test_.given.begin(), test_.given.end(),
+                     [&](const model::GivenTable& t) { return t.record == s->index; });
+    if (twin != test_.given.end() || std::find(test_.not_supplied.begin(), test_.not_supplied.end(),
+                                               s->index) != test_.not_supplied.end()) {
+      p_.error(
+          "A3037", g.record.span,
+          "`" + g.record.id + "` is " +
+              (twin != test_.given.end() ? "given twice" : "given, and said not to be supplied"));
       return;
     }
     bool ok = true;
     for (const syntax::Word& w : g.fields) {
       const Index f = p_.field(s->index, w);
       ok = ok && f != kNone;
-      if (f != kNone && std::find(table.fields.begin(), table.fields.end(), f) != table.fields.end()) {
+      if (f != kNone &&
+          std::find(table.fields.begin(), table.fields.end(), f) != table.fields.end()) {
         p_.error("A3037", w.span, "the column `" + w.text + "` is given twice");
         ok = false;
       }
@@ -74,11 +88,14 @@ class Test {
     if (!ok) return;
     for (const syntax::Row& r : g.rows) {
       if (r.values.size() != table.fields.size()) {
-        p_.error("A3037", r.span, "this row has " + std::to_string(r.values.size()) + " values for " + std::to_string(table.fields.size()) + " columns");
+        p_.error("A3037", r.span,
+                 "this row has " + std::to_string(r.values.size()) + " values for " +
+                     std::to_string(table.fields.size()) + " columns");
         continue;
       }
       std::vector<std::string> row;
-      for (std::size_t i = 0; i < r.values.size(); ++i) row.push_back(cell(r.values[i], p_.ruleset.records[s->index].fields[table.fields[i]]));
+      for (std::size_t i = 0; i < r.values.size(); ++i)
+        row.push_back(cell(r.values[i], p_.ruleset.records[s->index].fields[table.fields[i]]));
       table.rows.push_back(std::move(row));
     }
     test_.given.push_back(std::move(table));
@@ -91,7 +108,9 @@ class Test {
         const Typed t = Typer(p_, module_, kNone).value(e, &f.type);
         return t.ok() ? e.name.id : "";
       }
-      p_.error("A3037", e.span, "`" + e.name.id + "` is not in quotation marks, and `" + f.name + "` is " + p_.in_words(f.type));
+      p_.error("A3037", e.span,
+               "`" + e.name.id + "` is not in quotation marks, and `" + f.name + "` is " +
+                   p_.in_words(f.type));
       return {};
     }
     if (e.kind != syntax::Kind::literal) {
@@ -106,10 +125,13 @@ class Test {
       return e.text;
     }
     // A year alone looks like a number.
-    if (f.type.kind == Kind::date && e.literal == LiteralKind::number && parse_date(e.text)) return e.text;
+    if (f.type.kind == Kind::date && e.literal == LiteralKind::number && parse_date(e.text))
+      return e.text;
     const std::optional<Literal> l = literal(p_, e);
     if (!l) return {};
-    if (l->type.kind != f.type.kind || (l->type.kind == Kind::number && l->type.unit != f.type.unit && l->type.unit != Unit::none)) {
+    if (l->type.kind != f.type.kind ||
+        (l->type.kind == Kind::number && l->type.unit != f.type.unit &&
+         l->type.unit != Unit::none)) {
       misfit(e, l->type, f);
       return {};
     }
@@ -123,13 +145,16 @@ class Test {
       Typer(p_, module_, kNone).value(e, &f.type);
       return e.text;
     }
-    const bool hidden = std::any_of(f.hidden.begin(), f.hidden.end(), [&](const model::Field::Hidden& h) { return h.text == e.text; });
+    const bool hidden =
+        std::any_of(f.hidden.begin(), f.hidden.end(),
+                    [&](const model::Field::Hidden& h) { return h.text == e.text; });
     if (!hidden) misfit(e, {Kind::text}, f);
     return e.text;
   }
 
   void misfit(const syntax::Expression& e, const Type& given, const model::Field& f) {
-    p_.error("A3037", e.span, "`" + f.name + "` is " + p_.in_words(f.type) + "; this is " + p_.in_words(given),
+    p_.error("A3037", e.span,
+             "`" + f.name + "` is " + p_.in_words(f.type) + "; this is " + p_.in_words(given),
              "to give a cell that cannot be read, write `unreadable \"...\"`");
   }
 
@@ -150,25 +175,31 @@ class Test {
 
   void where(const syntax::Where& w) {
     const Index record = p_.ruleset.indicators[now_.indicator].record;
-    const model::Standard* s = now_.standard == kNone ? nullptr : &p_.ruleset.standards[now_.standard];
+    const model::Standard* s =
+        now_.standard == kNone ? nullptr : &p_.ruleset.standards[now_.standard];
     if (const syntax::Text* t = only(p_, w.provider, "for provider")) {
       now_.provider = t->text;
-      if (s != nullptr ? !s->per_provider : p_.ruleset.records[record].provider == kNone) p_.error("A3039", t->span, "there is no finding for each provider here");
+      if (s != nullptr ? !s->per_provider : p_.ruleset.records[record].provider == kNone)
+        p_.error("A3039", t->span, "there is no finding for each provider here");
     } else if (s != nullptr && s->per_provider) {
-      p_.error("A3039", at_, "`" + s->name + "` is judged per provider; the expectation names none", "add `for provider \"...\"`");
+      p_.error("A3039", at_, "`" + s->name + "` is judged per provider; the expectation names none",
+               "add `for provider \"...\"`");
     }
     if (const syntax::Word* word = only(p_, w.period, "in")) {
       now_.period = period(*word);
-      if (s != nullptr && now_.period && now_.period->kind != s->per_period) p_.error("A3039", word->span, "`" + s->name + "` is not judged by periods of this kind");
+      if (s != nullptr && now_.period && now_.period->kind != s->per_period)
+        p_.error("A3039", word->span, "`" + s->name + "` is not judged by periods of this kind");
     } else if (s != nullptr && s->per_period != PeriodKind::whole) {
-      p_.error("A3039", at_, "`" + s->name + "` is judged by periods; the expectation names none", "add `in 2022-03`");
+      p_.error("A3039", at_, "`" + s->name + "` is judged by periods; the expectation names none",
+               "add `in 2022-03`");
     }
     std::vector<Index> groups;
     for (const syntax::Group& g : w.groups) {
       const Index f = p_.field(record, g.field);
       if (f == kNone) continue;
       const model::Field& field = p_.ruleset.records[record].fields[f];
-      if (s != nullptr && std::find(s->per_fields.begin(), s->per_fields.end(), f) == s->per_fields.end()) {
+      if (s != nullptr &&
+          std::find(s->per_fields.begin(), s->per_fields.end(), f) == s->per_fields.end()) {
         p_.error("A3039", g.field.span, "`" + s->name + "` is not judged per `" + field.name + "`");
       }
       groups.push_back(f);
@@ -178,20 +209,27 @@ class Test {
     for (Index f : s->per_fields) {
       if (std::find(groups.begin(), groups.end(), f) == groups.end()) {
         const std::string& name = p_.ruleset.records[record].fields[f].name;
-        p_.error("A3039", at_, "`" + s->name + "` is judged per `" + name + "`; the expectation names none", "add `for " + name + " ...`");
+        p_.error("A3039", at_,
+                 "`" + s->name + "` is judged per `" + name + "`; the expectation names none",
+                 "add `for " + name + " ...`");
       }
     }
   }
 
   std::string group(const syntax::Expression& e, const model::Field& f) {
-    if (f.type.kind == Kind::text && e.kind == syntax::Kind::literal && e.literal == LiteralKind::text) return e.text;
+    if (f.type.kind == Kind::text && e.kind == syntax::Kind::literal &&
+        e.literal == LiteralKind::text)
+      return e.text;
     const Typed t = Typer(p_, module_, kNone).value(e, &f.type);
     if (!t.ok()) return {};
-    if (!(t.type == f.type)) p_.error("A3039", e.span, "`" + f.name + "` is " + p_.in_words(f.type) + "; this is " + p_.in_words(t.type));
+    if (!(t.type == f.type))
+      p_.error("A3039", e.span,
+               "`" + f.name + "` is " + p_.in_words(f.type) + "; this is " + p_.in_words(t.type));
     return e.kind == syntax::Kind::name ? e.name.id : e.text;
   }
 
-  // Every field that the expectation rests on must be a column of what is given: one that is absent means unknown everywhere.
+  // Every field that the expectation rests on must be a column of what is given: one that is absent
+  // means unknown everywhere.
   void supplied() {
     const model::Indicator& i = p_.ruleset.indicators[now_.indicator];
     std::set<Index> fields = fields_read(p_.ruleset, indicator_tests(i));
@@ -206,20 +244,30 @@ class Test {
   }
 
   void supplied(Index record, const std::set<Index>& fields, const std::string& reader) {
-    if (std::find(test_.not_supplied.begin(), test_.not_supplied.end(), record) != test_.not_supplied.end()) return;
+    if (std::find(test_.not_supplied.begin(), test_.not_supplied.end(), record) !=
+        test_.not_supplied.end())
+      return;
     const model::Record& r = p_.ruleset.records[record];
-    const auto table = std::find_if(test_.given.begin(), test_.given.end(), [&](const model::GivenTable& t) { return t.record == record; });
+    const auto table = std::find_if(test_.given.begin(), test_.given.end(),
+                                    [&](const model::GivenTable& t) { return t.record == record; });
     if (table == test_.given.end()) {
-      const bool failed = std::any_of(decl_.given.begin(), decl_.given.end(), [&](const syntax::Given& g) {
-        const Symbol* s = p_.look_up(module_, g.record);
-        return s != nullptr && s->what == What::record && s->index == record;
-      });
-      if (!failed) p_.error("A3038", at_, "`" + reader + "` reads `" + r.name + "`, which this test does not give", "give its records, or say `table " + r.name + " not supplied;`");
+      const bool failed =
+          std::any_of(decl_.given.begin(), decl_.given.end(), [&](const syntax::Given& g) {
+            const Symbol* s = p_.look_up(module_, g.record);
+            return s != nullptr && s->what == What::record && s->index == record;
+          });
+      if (!failed)
+        p_.error("A3038", at_,
+                 "`" + reader + "` reads `" + r.name + "`, which this test does not give",
+                 "give its records, or say `table " + r.name + " not supplied;`");
       return;
     }
     for (Index f : fields) {
       if (std::find(table->fields.begin(), table->fields.end(), f) != table->fields.end()) continue;
-      Diagnostic& d = p_.error("A3038", at_, "`" + reader + "` reads `" + r.fields[f].name + "`, which this test does not give", "add the column, with `blank` where there is nothing");
+      Diagnostic& d = p_.error(
+          "A3038", at_,
+          "`" + reader + "` reads `" + r.fields[f].name + "`, which this test does not give",
+          "add the column, with `blank` where there is nothing");
       d.notes.push_back({"the columns that are given", table->span});
     }
   }
@@ -238,8 +286,11 @@ class Test {
     now_.low_d = count(x.low_whole);
     now_.high_n = count(x.high_part);
     now_.high_d = count(x.high_whole);
-    if (p_.ruleset.indicators[now_.indicator].measure == model::Measure::percentile) p_.error("A3039", at_, "`" + x.indicator.id + "` gives a value, not a share", "write `is VALUE`");
-    else if (now_.low_d == 0 || now_.high_d == 0) p_.error("A3039", at_, "a share of 0 cases is no share", "write `has no cases`");
+    if (p_.ruleset.indicators[now_.indicator].measure == model::Measure::percentile)
+      p_.error("A3039", at_, "`" + x.indicator.id + "` gives a value, not a share",
+               "write `is VALUE`");
+    else if (now_.low_d == 0 || now_.high_d == 0)
+      p_.error("A3039", at_, "a share of 0 cases is no share", "write `has no cases`");
     finish();
   }
   void expect(const syntax::ExpectNoCases& x) {
@@ -263,7 +314,9 @@ class Test {
       const std::optional<Literal> l = literal(p_, *e);
       if (!l) return;
       if (!(l->type == type) || !l->value.is_known()) {
-        p_.error("A3039", e->span, "`" + i.name + "` gives " + p_.in_words(type) + "; this is " + p_.in_words(l->type));
+        p_.error(
+            "A3039", e->span,
+            "`" + i.name + "` gives " + p_.in_words(type) + "; this is " + p_.in_words(l->type));
         return;
       }
       *to = l->value.point();
@@ -286,7 +339,8 @@ class Test {
     for (const model::Tier& t : p_.ruleset.standards[now_.standard].tiers) known.push_back(t.name);
     if (std::find(known.begin(), known.end(), x.tier.text) == known.end()) {
       const std::string near = nearest(x.tier.text, known);
-      p_.error("A2001", x.tier.span, "`" + x.standard.id + "` has no tier `" + x.tier.text + "`", near.empty() ? "" : "did you mean `" + near + "`?");
+      p_.error("A2001", x.tier.span, "`" + x.standard.id + "` has no tier `" + x.tier.text + "`",
+               near.empty() ? "" : "did you mean `" + near + "`?");
     }
     finish();
   }
@@ -297,7 +351,8 @@ class Test {
     now_.word = x.count.text;
     now_.low_n = count(x.low);
     now_.high_n = count(x.high);
-    if (now_.high_n < now_.low_n) p_.error("A3039", at_, "the lowest count is more than the highest");
+    if (now_.high_n < now_.low_n)
+      p_.error("A3039", at_, "the lowest count is more than the highest");
     finish();
   }
   void expect(const syntax::ExpectOutcome& x) {
@@ -306,8 +361,13 @@ class Test {
     now_.record_key = x.key.text;
     const model::Indicator& i = p_.ruleset.indicators[now_.indicator];
     static constexpr std::pair<std::string_view, Outcome> kWords[] = {
-        {"met", Outcome::met}, {"not met", Outcome::not_met}, {"left out", Outcome::left_out}, {"excused", Outcome::excused},
-        {"not yet due", Outcome::not_yet_due}, {"not in force", Outcome::not_in_force}, {"out", Outcome::out}};
+        {"met", Outcome::met},
+        {"not met", Outcome::not_met},
+        {"left out", Outcome::left_out},
+        {"excused", Outcome::excused},
+        {"not yet due", Outcome::not_yet_due},
+        {"not in force", Outcome::not_in_force},
+        {"out", Outcome::out}};
     for (const syntax::OutcomeWord& w : x.could_be) {
       model::OutcomeWord o{Outcome::out, ""};
       for (const auto& [text, kind] : kWords) {
@@ -315,12 +375,16 @@ class Test {
       }
       if (w.by) {
         o.by = w.by->text;
-        const std::vector<model::Clause>& clauses = o.kind == Outcome::excused ? i.excused : i.left_out;
+        const std::vector<model::Clause>& clauses =
+            o.kind == Outcome::excused ? i.excused : i.left_out;
         std::vector<std::string> known;
         for (const model::Clause& c : clauses) known.push_back(c.name);
         if (std::find(known.begin(), known.end(), o.by) == known.end()) {
           const std::string near = nearest(o.by, known);
-          p_.error("A2001", w.by->span, "`" + i.name + "` has no " + (o.kind == Outcome::excused ? "excuse" : "exclusion") + " `" + o.by + "`", near.empty() ? "" : "did you mean `" + near + "`?");
+          p_.error("A2001", w.by->span,
+                   "`" + i.name + "` has no " +
+                       (o.kind == Outcome::excused ? "excuse" : "exclusion") + " `" + o.by + "`",
+                   near.empty() ? "" : "did you mean `" + near + "`?");
         }
       }
       now_.outcomes.push_back(std::move(o));
@@ -329,8 +393,11 @@ class Test {
       now_.reasons_given = true;
       Reason r = Reason::blank;
       if (p_.field(i.record, f.field) == kNone) continue;
-      if (!reason_of(f.reason.text, r)) p_.error("A2001", f.reason.span, "`" + f.reason.text + "` is no reason why a value is unknown");
-      else now_.because.push_back({f.field.text, r});
+      if (!reason_of(f.reason.text, r))
+        p_.error("A2001", f.reason.span,
+                 "`" + f.reason.text + "` is no reason why a value is unknown");
+      else
+        now_.because.push_back({f.field.text, r});
     }
     key(x.key, i.record);
     finish();
@@ -343,7 +410,10 @@ class Test {
     now_.rule = s->index;
     now_.record_key = x.key.text;
     static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-        {"passes", "passes"}, {"fails", "fails"}, {"is undecided", "undecided"}, {"does not apply", "does not apply"}};
+        {"passes", "passes"},
+        {"fails", "fails"},
+        {"is undecided", "undecided"},
+        {"does not apply", "does not apply"}};
     for (const auto& [written, result] : kWords) {
       if (written == x.verdict.text) now_.word = result;
     }
@@ -356,14 +426,20 @@ class Test {
     test_.expected.push_back(std::move(now_));
   }
 
-  // A record is named by its key, the parts of which are joined by "|"; one that is keyed by position by its number, from 1.
+  // A record is named by its key, the parts of which are joined by "|"; one that is keyed by
+  // position by its number, from 1.
   void key(const syntax::Text& text, Index record) {
     const model::Record& r = p_.ruleset.records[record];
-    const auto parts = static_cast<std::size_t>(std::count(text.text.begin(), text.text.end(), '|')) + 1;
-    const bool number = !text.text.empty() && text.text.find_first_not_of("0123456789") == std::string::npos;
+    const auto parts =
+        static_cast<std::size_t>(std::count(text.text.begin(), text.text.end(), '|')) + 1;
+    const bool number =
+        !text.text.empty() && text.text.find_first_not_of("0123456789") == std::string::npos;
     if (r.key.empty() ? !number : r.key.size() > 1 && parts != r.key.size()) {
-      p_.error("A3039", text.span, r.key.empty() ? "records of `" + r.name + "` are named by their number: \"1\" is the first row"
-                                                 : "the key of `" + r.name + "` has " + std::to_string(r.key.size()) + " parts; write them with `|` between");
+      p_.error("A3039", text.span,
+               r.key.empty()
+                   ? "records of `" + r.name + "` are named by their number: \"1\" is the first row"
+                   : "the key of `" + r.name + "` has " + std::to_string(r.key.size()) +
+                         " parts; write them with `|` between");
     }
   }
 

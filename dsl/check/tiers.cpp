@@ -15,7 +15,8 @@ using syntax::TierKind;
 
 namespace {
 
-// A point of the line of numbers, or just behind it: a stretch begins and ends at one. Nothing: beyond every number.
+// A point of the line of numbers, or just behind it: a stretch begins and ends at one. Nothing:
+// beyond every number.
 struct Cut {
   std::optional<Decimal> at;
   bool behind = false;  // the number itself lies before the cut
@@ -24,7 +25,10 @@ bool operator<(const Cut& a, const Cut& b) {
   return *a.at < *b.at || (*a.at == *b.at && !a.behind && b.behind);
 }
 // `low` open at the left end, `high` at the right.
-struct Stretch { Cut low, high; const syntax::Tier* tier; };
+struct Stretch {
+  Cut low, high;
+  const syntax::Tier* tier;
+};
 
 Decimal number_of(const Scalar& s) {
   if (const auto* d = std::get_if<Decimal>(&s)) return *d;
@@ -34,7 +38,8 @@ Decimal number_of(const Scalar& s) {
 
 class Tiers {
  public:
-  Tiers(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, const Type& measured, model::Standard& s)
+  Tiers(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, const Type& measured,
+        model::Standard& s)
       : p_(p), module_(module), decl_(decl), measured_(measured), s_(s) {}
 
   void check() {
@@ -42,7 +47,8 @@ class Tiers {
     for (const syntax::Tier& t : decl_.tiers) {
       const auto [it, fresh] = names.try_emplace(t.name.text, t.name.span);
       if (!fresh) {
-        Diagnostic& d = p_.error("A2002", t.name.span, "two tiers are called `" + t.name.text + "`");
+        Diagnostic& d =
+            p_.error("A2002", t.name.span, "two tiers are called `" + t.name.text + "`");
         d.notes.push_back({"first here", it->second});
       }
       read(t);
@@ -54,7 +60,8 @@ class Tiers {
       } else if (t.parameter == kNone) {
         tile(number_of(t.value), t);
       } else {
-        for (const model::DatedValue& v : p_.ruleset.parameters[t.parameter].values) tile(number_of(v.value), t);
+        for (const model::DatedValue& v : p_.ruleset.parameters[t.parameter].values)
+          tile(number_of(v.value), t);
       }
       if (!ok_) return;
     }
@@ -88,7 +95,9 @@ class Tiers {
       }
       const model::Parameter& q = p_.ruleset.parameters[s->index];
       if (q.values.size() > 1) {
-        p_.error("A3022", e.span, "the ends of a tier are of all times; `" + q.name + "` has several values", "write the value, or `target`");
+        p_.error("A3022", e.span,
+                 "the ends of a tier are of all times; `" + q.name + "` has several values",
+                 "write the value, or `target`");
         ok_ = false;
         return end;
       }
@@ -104,7 +113,8 @@ class Tiers {
       end.value = l->value.point();
     }
     if (!(type == measured_)) {
-      p_.error("A3024", e.span, "the standard judges " + p_.in_words(measured_) + "; this is " + p_.in_words(type));
+      p_.error("A3024", e.span,
+               "the standard judges " + p_.in_words(measured_) + "; this is " + p_.in_words(type));
       ok_ = false;
     }
     return end;
@@ -118,9 +128,11 @@ class Tiers {
 
   // Lays the tiers along the line for one value of the target.
   void tile(const Decimal& target, const model::Target& from) {
-    const bool high_meets = from.kind == TargetKind::at_least || from.kind == TargetKind::every_case;
+    const bool high_meets =
+        from.kind == TargetKind::at_least || from.kind == TargetKind::every_case;
     // What meets the target: from it up, or up to it.
-    Stretch met{high_meets ? Cut{target, false} : Cut{}, high_meets ? Cut{} : Cut{target, true}, nullptr};
+    Stretch met{high_meets ? Cut{target, false} : Cut{}, high_meets ? Cut{} : Cut{target, true},
+                nullptr};
     std::vector<Stretch> all;
     bool met_taken = false;
     for (std::size_t i = 0; i < s_.tiers.size(); ++i) {
@@ -130,11 +142,14 @@ class Tiers {
         x.low = met.low;
         x.high = met.high;
       } else {
-        // A stretch that takes its lower end in begins before it; one that takes its upper end in ends behind it.
+        // A stretch that takes its lower end in begins before it; one that takes its upper end in
+        // ends behind it.
         if (t.low.kind != TierEnd::Kind::none) x.low = {point(t.low, target), !t.low.included};
         if (t.high.kind != TierEnd::Kind::none) x.high = {point(t.high, target), t.high.included};
         if (x.low.at && x.high.at && !(x.low < x.high)) {
-          p_.error("A3018", decl_.tiers[i].span, "nothing lies in the tier `" + t.name + "` while the target is " + shown(target));
+          p_.error(
+              "A3018", decl_.tiers[i].span,
+              "nothing lies in the tier `" + t.name + "` while the target is " + shown(target));
           ok_ = false;
           return;
         }
@@ -151,7 +166,9 @@ class Tiers {
       const Stretch &a = all[i - 1], &b = all[i];
       if (overlap(a, b)) {
         const syntax::Tier* at = b.tier != nullptr ? b.tier : a.tier;
-        Diagnostic& d = p_.error("A3026", at->span, "the tiers " + name(a) + " and " + name(b) + " overlap while the target is " + shown(target));
+        Diagnostic& d = p_.error("A3026", at->span,
+                                 "the tiers " + name(a) + " and " + name(b) +
+                                     " overlap while the target is " + shown(target));
         if (a.tier != nullptr && a.tier != at) d.notes.push_back({"the other tier", a.tier->span});
         ok_ = false;
         return;
@@ -159,7 +176,12 @@ class Tiers {
       if (*a.high.at != *b.low.at || a.high.behind != b.low.behind) {
         const syntax::Tier* at = a.tier != nullptr ? a.tier : b.tier;
         const bool single = *a.high.at == *b.low.at;
-        p_.error("A3027", at->span, "no tier holds " + (single ? shown(*a.high.at) : "what lies between " + shown(*a.high.at) + " and " + shown(*b.low.at)) + " while the target is " + shown(target));
+        p_.error(
+            "A3027", at->span,
+            "no tier holds " +
+                (single ? shown(*a.high.at)
+                        : "what lies between " + shown(*a.high.at) + " and " + shown(*b.low.at)) +
+                " while the target is " + shown(target));
         ok_ = false;
         return;
       }
@@ -171,16 +193,27 @@ class Tiers {
   void ends(const std::vector<Stretch>& all, const Decimal& target) {
     const bool share = measured_.unit == model::Unit::percent;
     const Cut &first = all.front().low, &last = all.back().high;
-    const bool low = !first.at || (share && (*first.at < Decimal(0) || (*first.at == Decimal(0) && !first.behind)));
-    const bool high = !last.at || (share && (*last.at > Decimal(100) || (*last.at == Decimal(100) && last.behind)));
+    const bool low =
+        !first.at ||
+        (share && (*first.at < Decimal(0) || (*first.at == Decimal(0) && !first.behind)));
+    const bool high =
+        !last.at ||
+        (share && (*last.at > Decimal(100) || (*last.at == Decimal(100) && last.behind)));
     if (low && high) return;
     const Stretch& s = low ? all.back() : all.front();
-    p_.error("A3027", s.tier != nullptr ? s.tier->span : decl_.id.span, std::string("no tier holds what lies ") + (low ? "above " + shown(*last.at) : "below " + shown(*first.at)) + " while the target is " + shown(target));
+    p_.error("A3027", s.tier != nullptr ? s.tier->span : decl_.id.span,
+             std::string("no tier holds what lies ") +
+                 (low ? "above " + shown(*last.at) : "below " + shown(*first.at)) +
+                 " while the target is " + shown(target));
     ok_ = false;
   }
 
-  static Decimal point(const TierEnd& e, const Decimal& target) { return e.kind == TierEnd::Kind::target ? target : number_of(e.value); }
-  static std::string name(const Stretch& s) { return s.tier == nullptr ? "at target" : "`" + s.tier->name.text + "`"; }
+  static Decimal point(const TierEnd& e, const Decimal& target) {
+    return e.kind == TierEnd::Kind::target ? target : number_of(e.value);
+  }
+  static std::string name(const Stretch& s) {
+    return s.tier == nullptr ? "at target" : "`" + s.tier->name.text + "`";
+  }
   static bool overlap(const Stretch& a, const Stretch& b) {
     const bool left = !a.low.at || !b.high.at || a.low < b.high;
     const bool right = !b.low.at || !a.high.at || b.low < a.high;
@@ -197,7 +230,8 @@ class Tiers {
 
 }  // namespace
 
-void check_tiers(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, const Type& measured, model::Standard& s) {
+void check_tiers(Program& p, std::uint32_t module, const syntax::StandardDecl& decl,
+                 const Type& measured, model::Standard& s) {
   Tiers(p, module, decl, measured, s).check();
 }
 

@@ -1,8 +1,10 @@
-// The functions of the language: one row each, with what it takes, what it gives, what missing data does to it, one line of text and
-// an example. The checker types by it, the documentation is made from it; kernels (engine/functions) bear the same names.
+// The functions of the language: one row each, with what it takes, what it gives, what missing data
+// does to it, one line of text and an example. The checker types by it, the documentation is made
+// from it; kernels (engine/functions) bear the same names.
 //
-// Where an operand is not known: unless a row says more, arithmetic on ranges gives the range of results where the function is
-// monotone in each operand, and everything else is unknown, with the reasons of its operands (docs/language/meaning.md, section 2).
+// Where an operand is not known: unless a row says more, arithmetic on ranges gives the range of
+// results where the function is monotone in each operand, and everything else is unknown, with the
+// reasons of its operands (docs/language/meaning.md, section 2).
 #pragma once
 
 #include <span>
@@ -13,7 +15,8 @@
 
 namespace assize::functions {
 
-// One way of using a function. A result of the kind of an operand keeps that operand's type (unit, zone).
+// One way of using a function. A result of the kind of an operand keeps that operand's type (unit,
+// zone).
 struct Signature {
   std::vector<model::Kind> operands;
   model::Kind result;
@@ -29,7 +32,8 @@ struct Entry {
   std::string_view missing;  // beyond the general rule; empty: nothing
   std::string_view example;
   std::string_view result;
-  bool takes_days = false;  // an operand that is a date may be written as a time: its local date is meant
+  bool takes_days =
+      false;  // an operand that is a date may be written as a time: its local date is meant
 };
 
 std::span<const Entry> catalogue();

@@ -1,4 +1,5 @@
-// A4014. A target that changes inside a period that is judged whole: the value of the period's first day is used throughout.
+// A4014. A target that changes inside a period that is judged whole: the value of the period's
+// first day is used throughout.
 #include "dsl/lint/lints.h"
 
 namespace assize::lint_detail {
@@ -10,7 +11,10 @@ void look(const Context& c, const model::Standard& s, const model::Validity& val
   const Day first = days_of(period_of(s.per_period, *valid.from)).first;
   // The standard itself may start inside a period: the period is judged from that day.
   if (first == *valid.from || valid.from == s.in_force.from) return;
-  c.warn("A4014", span, "the target of " + quoted(s.name) + " changes on " + date_in_words(*valid.from) + ", inside " + in_words(period_of(s.per_period, *valid.from)) + ", which is judged by the value of its first day",
+  c.warn("A4014", span,
+         "the target of " + quoted(s.name) + " changes on " + date_in_words(*valid.from) +
+             ", inside " + in_words(period_of(s.per_period, *valid.from)) +
+             ", which is judged by the value of its first day",
          "let it change on the first day of a period, or judge shorter periods");
 }
 

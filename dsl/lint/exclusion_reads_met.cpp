@@ -1,4 +1,5 @@
-// A4004. An exclusion that reads what the measure tests can take the failures out and leave the successes in.
+// A4004. An exclusion that reads what the measure tests can take the failures out and leave the
+// successes in.
 #include <algorithm>
 
 #include "dsl/lint/lints.h"
@@ -14,7 +15,10 @@ void exclusion_reads_met(const Context& c) {
       for (const model::Clause& clause : *clauses) {
         for (model::Index f : fields(c.ruleset, {clause.condition})) {
           if (!tested.contains(f) || dates.contains(f)) continue;
-          c.warn("A4004", clause.span, quoted(clause.name) + " reads " + quoted(c.ruleset.records[i.record].fields[f].name) + ", which is what " + quoted(i.name) + " measures",
+          c.warn("A4004", clause.span,
+                 quoted(clause.name) + " reads " +
+                     quoted(c.ruleset.records[i.record].fields[f].name) + ", which is what " +
+                     quoted(i.name) + " measures",
                  "leave records out by what was so before the measured event");
         }
       }

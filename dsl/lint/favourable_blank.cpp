@@ -1,4 +1,5 @@
-// A4001. A blank that counts in the provider's favour is allowed once it is declared; the reader of a ruleset should still know.
+// A4001. A blank that counts in the provider's favour is allowed once it is declared; the reader of
+// a ruleset should still know.
 #include "dsl/lint/lints.h"
 
 namespace assize::lint_detail {
@@ -9,14 +10,16 @@ void favourable_blank(const Context& c) {
     if (i.favourable_blanks.empty()) continue;
     std::string names, why;
     for (const model::FavourableBlank& b : i.favourable_blanks) {
-      names += (names.empty() ? "" : ", ") + quoted(c.ruleset.records[i.record].fields[b.field].name);
+      names +=
+          (names.empty() ? "" : ", ") + quoted(c.ruleset.records[i.record].fields[b.field].name);
       if (why.find(b.because) == std::string::npos) why += (why.empty() ? "" : "; ") + b.because;
     }
     Diagnostic d;
     d.code = "A4001";
     d.severity = Severity::information;
     d.span = i.span;
-    d.text = "in " + quoted(i.name) + " a blank counts in the provider's favour in " + names + ": " + why;
+    d.text = "in " + quoted(i.name) + " a blank counts in the provider's favour in " + names +
+             ": " + why;
     c.out.add(std::move(d));
   }
 }

@@ -4,7 +4,8 @@
 
 namespace assize {
 
-void lint(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests, std::uint32_t file, Diagnostics& diagnostics) {
+void lint(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests,
+          std::uint32_t file, Diagnostics& diagnostics) {
   const lint_detail::Context context{ruleset, tests, file, diagnostics};
   for (const auto look : {
            lint_detail::favourable_blank,

@@ -1,7 +1,9 @@
-// What the checker says without being asked: a ruleset that means something exact, but perhaps not what its author meant.
+// What the checker says without being asked: a ruleset that means something exact, but perhaps not
+// what its author meant.
 //
-// Lints read the checked model alone, never refuse, and speak of one file of it. Each is one file here, one line in lint.cpp, and one
-// page in docs/diagnostics (family A4). The same ruleset gives the same messages in the same order.
+// Lints read the checked model alone, never refuse, and speak of one file of it. Each is one file
+// here, one line in lint.cpp, and one page in docs/diagnostics (family A4). The same ruleset gives
+// the same messages in the same order.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +15,9 @@
 
 namespace assize {
 
-// `file`: the index in the ruleset's Sources of the file whose declarations are looked at. `tests` are that file's.
-void lint(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests, std::uint32_t file, Diagnostics& diagnostics);
+// `file`: the index in the ruleset's Sources of the file whose declarations are looked at. `tests`
+// are that file's.
+void lint(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests,
+          std::uint32_t file, Diagnostics& diagnostics);
 
 }  // namespace assize

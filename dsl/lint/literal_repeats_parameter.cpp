@@ -1,13 +1,16 @@
-// A4008. A literal beside a parameter of the same value: when the parameter changes, the literal stays behind.
+// A4008. A literal beside a parameter of the same value: when the parameter changes, the literal
+// stays behind.
 #include "dsl/lint/lints.h"
 
 namespace assize::lint_detail {
 
 namespace {
 
-// Durations and percentages are rarely equal by chance; small plain numbers, texts and yes or no are.
+// Durations and percentages are rarely equal by chance; small plain numbers, texts and yes or no
+// are.
 bool telling(const model::Type& t) {
-  return t.kind == model::Kind::elapsed || t.kind == model::Kind::calendar || (t.kind == model::Kind::number && t.unit != model::Unit::none);
+  return t.kind == model::Kind::elapsed || t.kind == model::Kind::calendar ||
+         (t.kind == model::Kind::number && t.unit != model::Unit::none);
 }
 
 bool equal(const Scalar& a, const Scalar& b) {
@@ -18,7 +21,8 @@ bool equal(const Scalar& a, const Scalar& b) {
   return false;
 }
 
-const model::Parameter* parameter_of(const Context& c, const model::Type& type, const Scalar& value) {
+const model::Parameter* parameter_of(const Context& c, const model::Type& type,
+                                     const Scalar& value) {
   for (const model::Parameter& q : c.ruleset.parameters) {
     if (!(q.type == type) || !c.here(q.span)) continue;
     for (const model::DatedValue& v : q.values) {
@@ -29,23 +33,28 @@ const model::Parameter* parameter_of(const Context& c, const model::Type& type, 
 }
 
 void say(const Context& c, Span span, const model::Parameter& q) {
-  c.warn("A4008", span, "this is the value of " + quoted(q.name) + ", written out again", "write " + quoted(q.name) + ", so that both change together");
+  c.warn("A4008", span, "this is the value of " + quoted(q.name) + ", written out again",
+         "write " + quoted(q.name) + ", so that both change together");
 }
 
 }  // namespace
 
 void literal_repeats_parameter(const Context& c) {
   for (const model::Expr& e : c.ruleset.exprs) {
-    if (e.op != model::Op::literal || !e.value.is_known() || !telling(e.type) || !c.here(e.span)) continue;
+    if (e.op != model::Op::literal || !e.value.is_known() || !telling(e.type) || !c.here(e.span))
+      continue;
     if (const model::Parameter* q = parameter_of(c, e.type, e.value.point())) say(c, e.span, *q);
   }
   for (const model::Standard& s : c.ruleset.standards) {
     const model::Indicator& i = c.ruleset.indicators[s.indicator];
     if (i.measure == model::Measure::percentile) continue;
     for (const model::Target& t : s.targets) {
-      const bool valued = t.kind == model::TargetKind::at_least || t.kind == model::TargetKind::at_most;
+      const bool valued =
+          t.kind == model::TargetKind::at_least || t.kind == model::TargetKind::at_most;
       if (!valued || t.parameter != model::kNone || !c.here(t.span)) continue;
-      if (const model::Parameter* q = parameter_of(c, {model::Kind::number, model::Unit::percent}, t.value)) say(c, t.span, *q);
+      if (const model::Parameter* q =
+              parameter_of(c, {model::Kind::number, model::Unit::percent}, t.value))
+        say(c, t.span, *q);
     }
   }
 }

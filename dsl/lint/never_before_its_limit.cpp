@@ -1,5 +1,5 @@
-// A4015. A time whose blank means that it did not happen, held to a limit: a record whose limit has not passed yet counts as a
-// failure at once, and can never be *not yet due*.
+// A4015. A time whose blank means that it did not happen, held to a limit: a record whose limit has
+// not passed yet counts as a failure at once, and can never be *not yet due*.
 #include "dsl/lint/lints.h"
 
 namespace assize::lint_detail {
@@ -16,8 +16,12 @@ void never_before_its_limit(const Context& c) {
       if (x.op != Op::field) continue;
       const model::Field& f = c.ruleset.records[i.record].fields[x.index];
       if (f.blank != model::Blank::did_not_happen) continue;
-      c.warn("A4015", i.span, quoted(i.name) + " holds " + quoted(f.name) + " to a limit, and its blank means that it did not happen: a record whose limit has not passed is not met at once",
-             "say `blank means not by the cut-off` beside the field, so that such a record is not yet due");
+      c.warn("A4015", i.span,
+             quoted(i.name) + " holds " + quoted(f.name) +
+                 " to a limit, and its blank means that it did not happen: a record whose limit "
+                 "has not passed is not met at once",
+             "say `blank means not by the cut-off` beside the field, so that such a record is not "
+             "yet due");
     }
   }
 }

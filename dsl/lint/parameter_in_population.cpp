@@ -1,4 +1,5 @@
-// A4005. A parameter that decides both who counts and who meets: making it stricter can make the figure better.
+// A4005. A parameter that decides both who counts and who meets: making it stricter can make the
+// figure better.
 #include "dsl/lint/lints.h"
 
 namespace assize::lint_detail {
@@ -11,7 +12,9 @@ void parameter_in_population(const Context& c) {
     const std::set<model::Index> met = parameters(c.ruleset, {i.met, i.value});
     for (model::Index q : parameters(c.ruleset, counted)) {
       if (!met.contains(q)) continue;
-      c.warn("A4005", i.span, quoted(c.ruleset.parameters[q].name) + " decides both which records count and which of them meet " + quoted(i.name),
+      c.warn("A4005", i.span,
+             quoted(c.ruleset.parameters[q].name) +
+                 " decides both which records count and which of them meet " + quoted(i.name),
              "a stricter value would change who is counted: use two parameters");
     }
   }

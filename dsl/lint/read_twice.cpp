@@ -1,5 +1,6 @@
-// A4002. A field that is read more than once in a way that cannot be resolved jointly: where it is unknown, each read is taken to be
-// unknown by itself, so a finding may say `cannot tell` (could not be ruled out) where one more look would have decided.
+// A4002. A field that is read more than once in a way that cannot be resolved jointly: where it is
+// unknown, each read is taken to be unknown by itself, so a finding may say `cannot tell` (could
+// not be ruled out) where one more look would have decided.
 #include <algorithm>
 #include <unordered_map>
 
@@ -16,21 +17,41 @@ using model::Op;
 
 namespace {
 
-bool is_two_valued(Op op) { return op >= Op::is_blank && op <= Op::rule_not_applicable && op != Op::has_happened; }
+bool is_two_valued(Op op) {
+  return op >= Op::is_blank && op <= Op::rule_not_applicable && op != Op::has_happened;
+}
 
 // Operations whose reads of a date or time the evaluators resolve.
 bool resolves(const Expr& e) {
   switch (e.op) {
-    case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge: case Op::between: case Op::in: case Op::within_after:
-    case Op::within_before: case Op::and_: case Op::or_: case Op::not_: case Op::implies: case Op::xor_: case Op::named: case Op::has_happened:
+    case Op::eq:
+    case Op::ne:
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+    case Op::between:
+    case Op::in:
+    case Op::within_after:
+    case Op::within_before:
+    case Op::and_:
+    case Op::or_:
+    case Op::not_:
+    case Op::implies:
+    case Op::xor_:
+    case Op::named:
+    case Op::has_happened:
       return true;
     case Op::call:
-      return e.function == Function::add || e.function == Function::subtract || e.function == Function::time_from;
-    default: return false;
+      return e.function == Function::add || e.function == Function::subtract ||
+             e.function == Function::time_from;
+    default:
+      return false;
   }
 }
 
-// How often each field is read below each node, counted as far as two, and whether one of the reads cannot be resolved.
+// How often each field is read below each node, counted as far as two, and whether one of the reads
+// cannot be resolved.
 struct Reads {
   int times = 0;
   bool unresolved = false;
@@ -42,7 +63,8 @@ ByField reads(const model::Ruleset& r, const std::vector<ExprId>& roots) {
   for (ExprId id : reach(r, roots)) {
     const Expr& e = r.exprs[id];
     ByField& mine = below[id];
-    if (e.op == Op::field) mine[e.index] = {1, e.type.kind == Kind::number || e.type.kind == Kind::text};
+    if (e.op == Op::field)
+      mine[e.index] = {1, e.type.kind == Kind::number || e.type.kind == Kind::text};
     if (is_two_valued(e.op)) continue;
     for (ExprId a : e.args) {
       for (const auto& [f, n] : below[a]) {
@@ -78,7 +100,8 @@ void read_twice(const Context& c) {
       const auto it = all.find(f);
       if (it == all.end() || it->second.times < 2 || !it->second.unresolved) continue;
       c.warn("A4002", i.span,
-             quoted(i.name) + " reads " + quoted(c.ruleset.records[i.record].fields[f].name) + " more than once: where it is unknown, its `cannot tell` is not proved",
+             quoted(i.name) + " reads " + quoted(c.ruleset.records[i.record].fields[f].name) +
+                 " more than once: where it is unknown, its `cannot tell` is not proved",
              "read it once, or compare it only with literals and parameters");
     }
   }

@@ -38,8 +38,12 @@ std::set<Index> leaves(const model::Ruleset& r, const std::vector<ExprId>& roots
 
 }  // namespace
 
-std::set<Index> fields(const model::Ruleset& r, const std::vector<ExprId>& roots) { return leaves(r, roots, Op::field); }
-std::set<Index> parameters(const model::Ruleset& r, const std::vector<ExprId>& roots) { return leaves(r, roots, Op::parameter); }
+std::set<Index> fields(const model::Ruleset& r, const std::vector<ExprId>& roots) {
+  return leaves(r, roots, Op::field);
+}
+std::set<Index> parameters(const model::Ruleset& r, const std::vector<ExprId>& roots) {
+  return leaves(r, roots, Op::parameter);
+}
 
 std::vector<ExprId> conditions(const std::vector<model::Clause>& clauses) {
   std::vector<ExprId> all;

@@ -1,4 +1,5 @@
-// A4010. A declaration that nothing uses. A module without standards and rules is a library, whose users are elsewhere.
+// A4010. A declaration that nothing uses. A module without standards and rules is a library, whose
+// users are elsewhere.
 #include <algorithm>
 
 #include "dsl/lint/lints.h"
@@ -55,7 +56,8 @@ Used used(const Ruleset& r) {
 }
 
 template <class T>
-void report(const Context& c, const std::vector<T>& all, const std::set<Index>& used, const std::string& what, const std::string& hint) {
+void report(const Context& c, const std::vector<T>& all, const std::set<Index>& used,
+            const std::string& what, const std::string& hint) {
   for (Index i = 0; i < all.size(); ++i) {
     if (used.contains(i) || !c.here(all[i].span)) continue;
     c.warn("A4010", all[i].span, "nothing uses the " + what + " " + quoted(all[i].name), hint);
@@ -67,7 +69,9 @@ void report(const Context& c, const std::vector<T>& all, const std::set<Index>& 
 void unused(const Context& c) {
   const Ruleset& r = c.ruleset;
   const auto here = [&](const auto& x) { return c.here(x.span); };
-  if (std::none_of(r.standards.begin(), r.standards.end(), here) && std::none_of(r.rules.begin(), r.rules.end(), here)) return;
+  if (std::none_of(r.standards.begin(), r.standards.end(), here) &&
+      std::none_of(r.rules.begin(), r.rules.end(), here))
+    return;
   Used u = used(r);
   for (const model::RuleTest& t : c.tests) {
     for (const model::Expectation& e : t.expected) {
@@ -82,10 +86,14 @@ void unused(const Context& c) {
     for (Index i = 0; i < r.definitions.size(); ++i) {
       const model::Definition& d = r.definitions[i];
       if (d.is_condition != conditions || u.definitions.contains(i) || !c.here(d.span)) continue;
-      c.warn("A4010", d.span, std::string("nothing uses the ") + (conditions ? "condition " : "derived field ") + quoted(d.name), "leave it out");
+      c.warn("A4010", d.span,
+             std::string("nothing uses the ") + (conditions ? "condition " : "derived field ") +
+                 quoted(d.name),
+             "leave it out");
     }
   }
-  report(c, r.indicators, u.indicators, "indicator", "judge it by a standard, or expect something of it in a test");
+  report(c, r.indicators, u.indicators, "indicator",
+         "judge it by a standard, or expect something of it in a test");
 }
 
 }  // namespace assize::lint_detail

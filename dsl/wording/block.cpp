@@ -34,16 +34,21 @@ model::Type measured(const Ruleset& r, const model::Indicator& i) {
 
 std::string target(const Ruleset& r, const model::Standard& s, const model::Target& t) {
   switch (t.kind) {
-    case model::TargetKind::every_case: return "every case";
-    case model::TargetKind::no_case: return "no case";
-    default: break;
+    case model::TargetKind::every_case:
+      return "every case";
+    case model::TargetKind::no_case:
+      return "no case";
+    default:
+      break;
   }
   const std::string least = t.kind == model::TargetKind::at_least ? "at least " : "at most ";
-  if (t.parameter == model::kNone) return least + value_in_words(r, measured(r, r.indicators[s.indicator]), t.value);
+  if (t.parameter == model::kNone)
+    return least + value_in_words(r, measured(r, r.indicators[s.indicator]), t.value);
   const model::Parameter& q = r.parameters[t.parameter];
   if (q.values.size() == 1) return least + value_in_words(r, q.type, q.values[0].value);
   std::vector<std::string> values;
-  for (const model::DatedValue& v : q.values) values.push_back(value_in_words(r, q.type, v.value) + validity(v.valid));
+  for (const model::DatedValue& v : q.values)
+    values.push_back(value_in_words(r, q.type, v.value) + validity(v.valid));
   return least + name_in_words(q.name) + " (" + listed(values, "and") + ")";
 }
 
@@ -56,16 +61,22 @@ std::string stretch(const Ruleset& r, const model::Type& type, const model::Tier
   if (t.at_target) return "at target";
   if (t.low.kind == End::none) return "below " + end(r, type, t.high);
   if (t.high.kind == End::none) return "above " + end(r, type, t.low);
-  return (t.low.included ? "from " : "above ") + end(r, type, t.low) + (t.high.included ? " to " : " to below ") + end(r, type, t.high);
+  return (t.low.included ? "from " : "above ") + end(r, type, t.low) +
+         (t.high.included ? " to " : " to below ") + end(r, type, t.high);
 }
 
 const char* period(PeriodKind k) {
   switch (k) {
-    case PeriodKind::month: return "month";
-    case PeriodKind::quarter: return "quarter";
-    case PeriodKind::financial_year: return "financial year";
-    case PeriodKind::calendar_year: return "calendar year";
-    case PeriodKind::whole: break;
+    case PeriodKind::month:
+      return "month";
+    case PeriodKind::quarter:
+      return "quarter";
+    case PeriodKind::financial_year:
+      return "financial year";
+    case PeriodKind::calendar_year:
+      return "calendar year";
+    case PeriodKind::whole:
+      break;
   }
   return "";
 }
@@ -75,19 +86,24 @@ const char* period(PeriodKind k) {
 std::string in_words(const Ruleset& r, const model::Citation& c) {
   std::string text = r.documents[c.source].title;
   if (!c.section.empty()) text += ", section \"" + c.section + "\"";
-  return text + ": " + (c.in_our_words ? "in our words, " + c.quotation : "\"" + c.quotation + "\"");
+  return text + ": " +
+         (c.in_our_words ? "in our words, " + c.quotation : "\"" + c.quotation + "\"");
 }
 
 std::vector<std::string> in_words(const Ruleset& r, const model::Rule& rule) {
   std::vector<std::string> out;
   const auto test = [&](model::ExprId id) { return in_words(r, rule.record, id); };
-  out.push_back("For each " + name_in_words(r.records[rule.record].name) + (rule.when == kNoExpr ? "" : " where " + test(rule.when)) +
-                ": " + test(rule.must) + ".");
-  if (rule.decided_when != kNoExpr) out.push_back("It is decided only when " + test(rule.decided_when) + ".");
+  out.push_back("For each " + name_in_words(r.records[rule.record].name) +
+                (rule.when == kNoExpr ? "" : " where " + test(rule.when)) + ": " + test(rule.must) +
+                ".");
+  if (rule.decided_when != kNoExpr)
+    out.push_back("It is decided only when " + test(rule.decided_when) + ".");
   if (!rule.doubted.empty()) {
     std::vector<std::string> fields;
-    for (Index f : rule.doubted) fields.push_back(name_in_words(r.records[rule.record].fields[f].name));
-    out.push_back("Where it fails, " + listed(fields, "and") + (fields.size() == 1 ? " is" : " are") + " doubtful.");
+    for (Index f : rule.doubted)
+      fields.push_back(name_in_words(r.records[rule.record].fields[f].name));
+    out.push_back("Where it fails, " + listed(fields, "and") +
+                  (fields.size() == 1 ? " is" : " are") + " doubtful.");
   }
   if (rule.cites) out.push_back(in_words(r, *rule.cites));
   return out;
@@ -97,20 +113,40 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
   std::vector<std::string> out;
   const std::string record = name_in_words(r.records[i.record].name);
   const auto test = [&](model::ExprId id) { return in_words(r, i.record, id); };
-  out.push_back("Counts each " + record + (i.population == kNoExpr ? "" : " where " + test(i.population)) + ", dated by " + test(i.dated_by) + ".");
+  out.push_back("Counts each " + record +
+                (i.population == kNoExpr ? "" : " where " + test(i.population)) + ", dated by " +
+                test(i.dated_by) + ".");
   if (i.rules_as_at != kNoExpr) out.push_back("The law is that of " + test(i.rules_as_at) + ".");
-  for (const model::Clause& c : i.left_out) out.push_back("Left out (" + name_in_words(c.name) + ") when " + test(c.condition) + because(c.because) + ".");
-  for (const model::Clause& c : i.excused) out.push_back("Excused (" + name_in_words(c.name) + ") when " + test(c.condition) + because(c.because) + ".");
+  for (const model::Clause& c : i.left_out)
+    out.push_back("Left out (" + name_in_words(c.name) + ") when " + test(c.condition) +
+                  because(c.because) + ".");
+  for (const model::Clause& c : i.excused)
+    out.push_back("Excused (" + name_in_words(c.name) + ") when " + test(c.condition) +
+                  because(c.because) + ".");
   switch (i.measure) {
-    case model::Measure::met: out.push_back("Met when " + test(i.met) + "."); break;
-    case model::Measure::counted: out.push_back("Counted when " + test(i.met) + "."); break;
-    case model::Measure::totals: out.push_back("The share is " + test(i.numerator) + " out of " + test(i.denominator) + "."); break;
-    case model::Measure::percentile: out.push_back("The value is the " + ordinal(i.percentile) + " percentile by rank of " + test(i.value) + "."); break;
+    case model::Measure::met:
+      out.push_back("Met when " + test(i.met) + ".");
+      break;
+    case model::Measure::counted:
+      out.push_back("Counted when " + test(i.met) + ".");
+      break;
+    case model::Measure::totals:
+      out.push_back("The share is " + test(i.numerator) + " out of " + test(i.denominator) + ".");
+      break;
+    case model::Measure::percentile:
+      out.push_back("The value is the " + ordinal(i.percentile) + " percentile by rank of " +
+                    test(i.value) + ".");
+      break;
   }
-  for (const model::Clause& c : i.failures) out.push_back("Not met is shown apart (" + name_in_words(c.name) + ") when " + test(c.condition) + ".");
-  if (i.direction != model::Direction::not_said) out.push_back(i.direction == model::Direction::higher_is_better ? "Higher is better." : "Lower is better.");
+  for (const model::Clause& c : i.failures)
+    out.push_back("Not met is shown apart (" + name_in_words(c.name) + ") when " +
+                  test(c.condition) + ".");
+  if (i.direction != model::Direction::not_said)
+    out.push_back(i.direction == model::Direction::higher_is_better ? "Higher is better."
+                                                                    : "Lower is better.");
   for (const model::FavourableBlank& b : i.favourable_blanks) {
-    out.push_back("A blank " + name_in_words(r.records[i.record].fields[b.field].name) + " counts in the provider's favour" + because(b.because) + ".");
+    out.push_back("A blank " + name_in_words(r.records[i.record].fields[b.field].name) +
+                  " counts in the provider's favour" + because(b.because) + ".");
   }
   if (i.unplaced_listed_apart) out.push_back("Records that cannot be placed are listed apart.");
   for (const model::Citation& c : i.cites) out.push_back(in_words(r, c));
@@ -124,13 +160,18 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   if (s.per_provider) groups.push_back("provider");
   if (s.per_period != PeriodKind::whole) groups.push_back(period(s.per_period));
   for (Index f : s.per_fields) groups.push_back(name_in_words(r.records[i.record].fields[f].name));
-  out.push_back("Judges \"" + i.title + "\"" + (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
-  for (const model::Target& t : s.targets) out.push_back("The target is " + target(r, s, t) + validity(t.valid) + ".");
+  out.push_back("Judges \"" + i.title + "\"" +
+                (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
+  for (const model::Target& t : s.targets)
+    out.push_back("The target is " + target(r, s, t) + validity(t.valid) + ".");
   if (s.in_force.from || s.in_force.until) out.push_back("In force" + validity(s.in_force) + ".");
   for (const model::Tier& t : s.tiers) {
-    out.push_back("Tier " + name_in_words(t.name) + ": " + stretch(r, measured(r, i), t) + (t.action.empty() ? "" : "; " + t.action) + ".");
+    out.push_back("Tier " + name_in_words(t.name) + ": " + stretch(r, measured(r, i), t) +
+                  (t.action.empty() ? "" : "; " + t.action) + ".");
   }
-  if (s.minimum > 0) out.push_back("With fewer than " + std::to_string(s.minimum) + " cases: " + s.minimum_says + ".");
+  if (s.minimum > 0)
+    out.push_back("With fewer than " + std::to_string(s.minimum) + " cases: " + s.minimum_says +
+                  ".");
   if (!s.duty_of.empty()) out.push_back("A duty of " + s.duty_of + ".");
   for (const model::Citation& c : s.cites) out.push_back(in_words(r, c));
   return out;

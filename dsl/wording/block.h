@@ -1,5 +1,5 @@
-// A rule, an indicator or a standard in plain English, a sentence a clause: what `assize explain ID` prints.
-// Made from the model alone; nothing about data. The same ruleset gives the same words.
+// A rule, an indicator or a standard in plain English, a sentence a clause: what `assize explain
+// ID` prints. Made from the model alone; nothing about data. The same ruleset gives the same words.
 #pragma once
 
 #include <string>

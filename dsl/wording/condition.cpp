@@ -22,24 +22,39 @@ namespace {
 
 bool is_predicate(Op op) {
   switch (op) {
-    case Op::is_blank: case Op::is_supplied: case Op::is_well_formed: case Op::is_listed: case Op::is_known: case Op::is_unknown:
-    case Op::is_unknown_because: case Op::has_happened:
+    case Op::is_blank:
+    case Op::is_supplied:
+    case Op::is_well_formed:
+    case Op::is_listed:
+    case Op::is_known:
+    case Op::is_unknown:
+    case Op::is_unknown_because:
+    case Op::has_happened:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 std::string predicate(const Expr& e, bool negated) {
   const std::string is = negated ? " is not " : " is ";
   switch (e.op) {
-    case Op::is_blank: return is + "blank";
-    case Op::is_supplied: return is + "supplied";
-    case Op::is_well_formed: return is + "well formed";
-    case Op::is_listed: return is + "a listed code";
-    case Op::is_known: return is + "known";
-    case Op::is_unknown_because: return is + "unknown because it is " + std::string(word(e.reason));
-    case Op::has_happened: return negated ? " has not happened" : " has happened";
-    default: return is + "unknown";
+    case Op::is_blank:
+      return is + "blank";
+    case Op::is_supplied:
+      return is + "supplied";
+    case Op::is_well_formed:
+      return is + "well formed";
+    case Op::is_listed:
+      return is + "a listed code";
+    case Op::is_known:
+      return is + "known";
+    case Op::is_unknown_because:
+      return is + "unknown because it is " + std::string(word(e.reason));
+    case Op::has_happened:
+      return negated ? " has not happened" : " has happened";
+    default:
+      return is + "unknown";
   }
 }
 
@@ -50,11 +65,16 @@ std::string options(const Expr& e) {
   if (e.birthday_on_28_february) text += " with birthdays on 28 February";
   if (e.function != Function::round) return text;
   switch (e.rounding) {
-    case Rounding::half_down: return text + " half down";
-    case Rounding::half_even: return text + " half even";
-    case Rounding::up: return text + " up";
-    case Rounding::down: return text + " down";
-    default: return text;
+    case Rounding::half_down:
+      return text + " half down";
+    case Rounding::half_even:
+      return text + " half even";
+    case Rounding::up:
+      return text + " up";
+    case Rounding::down:
+      return text + " down";
+    default:
+      return text;
   }
 }
 
@@ -73,37 +93,59 @@ class Words {
     const Expr& e = r_.expr(id);
     if (is_predicate(e.op)) return of(e.args[0]) + predicate(e, false);
     switch (e.op) {
-      case Op::literal: return value_in_words(r_, e.type, e.value);
-      case Op::field: return name_in_words(r_.records[record_].fields[e.index].name);
-      case Op::parameter: return parameter(r_.parameters[e.index]);
-      case Op::named: return name_in_words(r_.definitions[e.index].name);
-      case Op::and_: return joined(e, " and ");
-      case Op::or_: return joined(e, " or ");
-      case Op::xor_: return "either " + inner(e.args[0]) + " or " + inner(e.args[1]) + ", not both";
-      case Op::implies: return "if " + inner(e.args[0]) + " then " + inner(e.args[1]);
-      case Op::not_: return negation(e.args[0]);
-      case Op::within_after: case Op::within_before: return within(e, "");
-      case Op::surely: return "surely (" + test(e.args[0]) + ")";
-      case Op::rule_passes: return "rule " + r_.rules[e.index].name + " passes";
-      case Op::rule_fails: return "rule " + r_.rules[e.index].name + " fails";
-      case Op::rule_undecided: return "rule " + r_.rules[e.index].name + " is undecided";
-      case Op::rule_not_applicable: return "rule " + r_.rules[e.index].name + " does not apply";
-      case Op::choose: return choose(e);
-      case Op::or_else: return of(e.args[0]) + " or, where it is blank, " + of(e.args[1]);
-      case Op::call: return call(e);
-      default: return comparison(e, false);
+      case Op::literal:
+        return value_in_words(r_, e.type, e.value);
+      case Op::field:
+        return name_in_words(r_.records[record_].fields[e.index].name);
+      case Op::parameter:
+        return parameter(r_.parameters[e.index]);
+      case Op::named:
+        return name_in_words(r_.definitions[e.index].name);
+      case Op::and_:
+        return joined(e, " and ");
+      case Op::or_:
+        return joined(e, " or ");
+      case Op::xor_:
+        return "either " + inner(e.args[0]) + " or " + inner(e.args[1]) + ", not both";
+      case Op::implies:
+        return "if " + inner(e.args[0]) + " then " + inner(e.args[1]);
+      case Op::not_:
+        return negation(e.args[0]);
+      case Op::within_after:
+      case Op::within_before:
+        return within(e, "");
+      case Op::surely:
+        return "surely (" + test(e.args[0]) + ")";
+      case Op::rule_passes:
+        return "rule " + r_.rules[e.index].name + " passes";
+      case Op::rule_fails:
+        return "rule " + r_.rules[e.index].name + " fails";
+      case Op::rule_undecided:
+        return "rule " + r_.rules[e.index].name + " is undecided";
+      case Op::rule_not_applicable:
+        return "rule " + r_.rules[e.index].name + " does not apply";
+      case Op::choose:
+        return choose(e);
+      case Op::or_else:
+        return of(e.args[0]) + " or, where it is blank, " + of(e.args[1]);
+      case Op::call:
+        return call(e);
+      default:
+        return comparison(e, false);
     }
   }
 
   // The value where it never changed, else the name.
   std::string parameter(const model::Parameter& q) const {
-    return q.values.size() == 1 ? value_in_words(r_, q.type, q.values[0].value) : name_in_words(q.name);
+    return q.values.size() == 1 ? value_in_words(r_, q.type, q.values[0].value)
+                                : name_in_words(q.name);
   }
 
   // Brackets where `and` meets `or`.
   std::string inner(ExprId id) const {
     const Op op = r_.expr(id).op;
-    const bool compound = op == Op::and_ || op == Op::or_ || op == Op::xor_ || op == Op::implies || op == Op::choose;
+    const bool compound =
+        op == Op::and_ || op == Op::or_ || op == Op::xor_ || op == Op::implies || op == Op::choose;
     return compound ? "(" + of(id) + ")" : test(id);
   }
 
@@ -117,22 +159,32 @@ class Words {
     const Expr& e = r_.expr(id);
     if (is_predicate(e.op)) return of(e.args[0]) + predicate(e, true);
     switch (e.op) {
-      case Op::field: return of(id) + " is no";
-      case Op::within_after: case Op::within_before: return within(e, "not ");
-      case Op::eq: case Op::in: case Op::between: return comparison(e, true);
-      default: return "not (" + test(id) + ")";
+      case Op::field:
+        return of(id) + " is no";
+      case Op::within_after:
+      case Op::within_before:
+        return within(e, "not ");
+      case Op::eq:
+      case Op::in:
+      case Op::between:
+        return comparison(e, true);
+      default:
+        return "not (" + test(id) + ")";
     }
   }
 
   std::string within(const Expr& e, const char* negation) const {
-    return of(e.args[0]) + " is " + negation + "within " + of(e.args[1]) + (e.op == Op::within_after ? " after " : " before ") +
-           of(e.args[2]) + (e.is_signed ? " (signed)" : "");
+    return of(e.args[0]) + " is " + negation + "within " + of(e.args[1]) +
+           (e.op == Op::within_after ? " after " : " before ") + of(e.args[2]) +
+           (e.is_signed ? " (signed)" : "");
   }
 
-  // `by day` is written out as a comparison with the first instant of a day, perhaps of the next one.
+  // `by day` is written out as a comparison with the first instant of a day, perhaps of the next
+  // one.
   const ExprId* day_before_next(ExprId id) const {
     const Expr& e = r_.expr(id);
-    if (e.op != Op::call || e.function != Function::add || e.type.kind != Kind::date) return nullptr;
+    if (e.op != Op::call || e.function != Function::add || e.type.kind != Kind::date)
+      return nullptr;
     const Expr& step = r_.expr(e.args[1]);
     if (step.op != Op::literal || !step.value.is_known()) return nullptr;
     const auto* c = std::get_if<CalendarDuration>(&step.value.point());
@@ -149,7 +201,8 @@ class Words {
       return x + (none ? " is none of " : is) + listed(items, none ? "and" : "or");
     }
     if (e.op == Op::between) {
-      return x + is + "from " + of(e.args[1]) + " to " + (e.open_end ? "below " : "") + of(e.args[2]);
+      return x + is + "from " + of(e.args[1]) + " to " + (e.open_end ? "below " : "") +
+             of(e.args[2]);
     }
     const Kind kind = r_.expr(e.args[0]).type.kind;
     const bool times = kind == Kind::date || kind == Kind::date_time || kind == Kind::wall_time;
@@ -161,18 +214,25 @@ class Words {
     }
     const std::string y = of(e.args[1]) + (e.exactly ? " (its first instant)" : "");
     switch (e.op) {
-      case Op::ne: return x + " is not " + y;
-      case Op::lt: return x + (times ? " is before " : " is less than ") + y;
-      case Op::le: return x + (times ? " is on or before " : " is at most ") + y;
-      case Op::gt: return x + (times ? " is after " : " is more than ") + y;
-      case Op::ge: return x + (times ? " is on or after " : " is at least ") + y;
-      default: return x + is + y;
+      case Op::ne:
+        return x + " is not " + y;
+      case Op::lt:
+        return x + (times ? " is before " : " is less than ") + y;
+      case Op::le:
+        return x + (times ? " is on or before " : " is at most ") + y;
+      case Op::gt:
+        return x + (times ? " is after " : " is more than ") + y;
+      case Op::ge:
+        return x + (times ? " is on or after " : " is at least ") + y;
+      default:
+        return x + is + y;
     }
   }
 
   std::string choose(const Expr& e) const {
     std::string text;
-    for (std::size_t i = 0; i + 1 < e.args.size(); i += 2) text += of(e.args[i + 1]) + " when " + inner(e.args[i]) + ", ";
+    for (std::size_t i = 0; i + 1 < e.args.size(); i += 2)
+      text += of(e.args[i + 1]) + " when " + inner(e.args[i]) + ", ";
     return text + "otherwise " + of(e.args.back());
   }
 
@@ -188,14 +248,19 @@ class Words {
       const Expr& first = r_.expr(e.args[0]);
       // Sums read from the left without brackets; so do products.
       const auto sum = [](Function f) { return f == Function::add || f == Function::subtract; };
-      const bool chain = first.op == Op::call && ((sum(first.function) && sum(e.function)) ||
-                                                  (first.function == Function::multiply && e.function == Function::multiply));
-      return (chain ? of(e.args[0]) : operand(e.args[0])) + std::string(kSigns[static_cast<int>(e.function)]) + operand(e.args[1]);
+      const bool chain =
+          first.op == Op::call &&
+          ((sum(first.function) && sum(e.function)) ||
+           (first.function == Function::multiply && e.function == Function::multiply));
+      return (chain ? of(e.args[0]) : operand(e.args[0])) +
+             std::string(kSigns[static_cast<int>(e.function)]) + operand(e.args[1]);
     }
     if (e.function == Function::negate) return "minus " + operand(e.args[0]);
-    if (e.function == Function::matches) return of(e.args[0]) + " has the form " + words(r_.patterns[e.index]);
+    if (e.function == Function::matches)
+      return of(e.args[0]) + " has the form " + words(r_.patterns[e.index]);
     const functions::Entry& entry = functions::entry(e.function);
-    if (entry.signatures[0].operands[0] == Kind::list) return std::string(entry.name) + " " + list(e);
+    if (entry.signatures[0].operands[0] == Kind::list)
+      return std::string(entry.name) + " " + list(e);
     std::vector<ExprId> args = e.args;
     if (e.function == Function::plus_working_days) std::swap(args[0], args[1]);
     return filled(entry.form, args) + options(e);
@@ -204,7 +269,9 @@ class Words {
   std::string list(const Expr& e) const {
     std::vector<std::string> items;
     for (ExprId a : e.args) items.push_back(of(a));
-    return e.args.size() == 1 && r_.expr(e.args[0]).type.kind == Kind::list ? items[0] : "(" + listed(items, "and") + ")";
+    return e.args.size() == 1 && r_.expr(e.args[0]).type.kind == Kind::list
+               ? items[0]
+               : "(" + listed(items, "and") + ")";
   }
 
   // "time from A to B" with its operands in the place of the words in capitals.
@@ -229,6 +296,8 @@ class Words {
 
 }  // namespace
 
-std::string in_words(const Ruleset& r, model::Index record, ExprId id) { return Words(r, record).test(id); }
+std::string in_words(const Ruleset& r, model::Index record, ExprId id) {
+  return Words(r, record).test(id);
+}
 
 }  // namespace assize::wording

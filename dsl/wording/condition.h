@@ -1,7 +1,9 @@
-// A condition or a value of the model in plain English: "responded at is within 60 minutes after requested at".
+// A condition or a value of the model in plain English: "responded at is within 60 minutes after
+// requested at".
 //
-// Made from the model alone, so a compiled ruleset can be explained where no rule text is. What a derived field or a condition
-// stands for is not unfolded: its name is said. The same expression gives the same words.
+// Made from the model alone, so a compiled ruleset can be explained where no rule text is. What a
+// derived field or a condition stands for is not unfolded: its name is said. The same expression
+// gives the same words.
 #pragma once
 
 #include <string>

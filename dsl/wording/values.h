@@ -1,5 +1,5 @@
-// Values and names of the model as an author would say them: "60 minutes", "95%", "1 March 2022", "CANCELLED".
-// For people to read; nothing is rounded and nothing is compared.
+// Values and names of the model as an author would say them: "60 minutes", "95%", "1 March 2022",
+// "CANCELLED". For people to read; nothing is rounded and nothing is compared.
 #pragma once
 
 #include <string>

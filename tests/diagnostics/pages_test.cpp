@@ -1,5 +1,5 @@
-// Every code has a page, and every page tells the truth: its wrong example gives that code and no other error, its right example
-// gives no error and not that code.
+// Every code has a page, and every page tells the truth: its wrong example gives that code and no
+// other error, its right example gives no error and not that code.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -20,9 +20,11 @@ namespace {
 
 const std::filesystem::path kPages = "docs/diagnostics";
 
-// Codes of which no example can stand in a page: bytes, sizes, and literate files; tests of their own give them.
-const std::set<std::string> kWithoutExample = {"A1001", "A1002", "A1003", "A1004", "A1005", "A1014", "A1015",
-                                               "A1020", "A1021", "A1022", "A2015", "A3017"};
+// Codes of which no example can stand in a page: bytes, sizes, and literate files; tests of their
+// own give them.
+const std::set<std::string> kWithoutExample = {"A1001", "A1002", "A1003", "A1004",
+                                               "A1005", "A1014", "A1015", "A1020",
+                                               "A1021", "A1022", "A2015", "A3017"};
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -93,8 +95,11 @@ TEST(Pages, EachCodeHasOne) {
   for (const CodeRow& row : kCodes) {
     if (row.code.starts_with("A5") || row.code.starts_with("A6")) continue;
     const std::string page = read(kPages / (std::string(row.code) + ".md"));
-    EXPECT_TRUE(page.starts_with("# " + std::string(row.code) + ": " + std::string(row.title) + "\n")) << row.code;
-    EXPECT_EQ(kWithoutExample.contains(std::string(row.code)), examples(page, "Wrong").empty()) << row.code;
+    EXPECT_TRUE(
+        page.starts_with("# " + std::string(row.code) + ": " + std::string(row.title) + "\n"))
+        << row.code;
+    EXPECT_EQ(kWithoutExample.contains(std::string(row.code)), examples(page, "Wrong").empty())
+        << row.code;
   }
 }
 
@@ -105,7 +110,8 @@ TEST(Pages, WrongExamplesGiveTheirCode) {
     if (wrong.empty()) continue;
     const Messages m = run(wrong);
     EXPECT_TRUE(m.all.contains(code)) << code << "\n" << m.text;
-    const std::set<std::string> expected = row.severity == Severity::error ? std::set<std::string>{code} : std::set<std::string>{};
+    const std::set<std::string> expected =
+        row.severity == Severity::error ? std::set<std::string>{code} : std::set<std::string>{};
     EXPECT_EQ(m.errors, expected) << code << "\n" << m.text;
   }
 }

@@ -1,5 +1,6 @@
-// Which blanks must be declared to count in the provider's favour, which tests may wait for ever, which words a convention: the table
-// "What blanking can buy" and defects D5 and D8 of the review of the language's meaning, case by case.
+// Which blanks must be declared to count in the provider's favour, which tests may wait for ever,
+// which words a convention: the table "What blanking can buy" and defects D5 and D8 of the review
+// of the language's meaning, case by case.
 #include <gtest/gtest.h>
 
 #include "tests/unit/dsl/check/checking.h"
@@ -9,7 +10,8 @@ namespace {
 
 std::string rules(const std::string& clauses, const std::string& head = "") {
   return R"(module test.blanks version 1.0.0;
-)" + head + R"(
+)" + head +
+         R"(
 record r "A record"
   key id;
   id: text, required;
@@ -33,7 +35,8 @@ end
 indicator I "An indicator"
   for each r;
   dated by asked;
-)" + clauses + "end\n";
+)" + clauses +
+         "end\n";
 }
 std::string codes(const std::string& clauses, const std::string& head = "") {
   const Outcome o = check_text(rules(clauses, head));
@@ -44,7 +47,9 @@ std::string codes(const std::string& clauses, const std::string& head = "") {
   }
   return all;
 }
-std::string met(const std::string& test) { return codes("  met when: " + test + ", because \"so\";\n"); }
+std::string met(const std::string& test) {
+  return codes("  met when: " + test + ", because \"so\";\n");
+}
 
 // Nothing is owed where a blank is worse or leaves every outcome possible.
 TEST(Blanks, OweNothing) {
@@ -56,7 +61,9 @@ TEST(Blanks, OweNothing) {
   EXPECT_EQ(met("not (lost is within 1 hour after asked)"), "");
   EXPECT_EQ(met("bad"), "");
   EXPECT_EQ(met("not flag"), "");
-  EXPECT_EQ(codes("  excuse shut when: bad, because \"so\";\n  met when: came is within 1 hour after asked;\n"), "");
+  EXPECT_EQ(codes("  excuse shut when: bad, because \"so\";\n  met when: came is within 1 hour "
+                  "after asked;\n"),
+            "");
   EXPECT_EQ(codes("  counted when: n is more than 3;\n"), "");
   EXPECT_EQ(codes("  counted when: not (harm is after asked);\n"), "");
 }
@@ -75,7 +82,9 @@ TEST(Blanks, ThatHelpMustBeDeclared) {
   EXPECT_EQ(codes("  counted when: bad;\n"), "A3035");
   // An event that brings a record in.
   EXPECT_EQ(codes("  only those where: came has happened;\n  met when: flag;\n"), "A3035");
-  EXPECT_EQ(codes("  leave out gone when: not (came has happened), because \"so\";\n  met when: flag;\n"), "A3035");
+  EXPECT_EQ(
+      codes("  leave out gone when: not (came has happened), because \"so\";\n  met when: flag;\n"),
+      "A3035");
   // A time that lateness satisfies, even where something closes it.
   EXPECT_EQ(met("came is on or after asked and came is no later than 1 days after asked"), "A3035");
   // Through a derived field or a condition.
@@ -84,8 +93,13 @@ TEST(Blanks, ThatHelpMustBeDeclared) {
 }
 
 TEST(Blanks, DeclaredIsEnough) {
-  EXPECT_EQ(codes("  met when: not bad;\n  a blank bad counts in the provider's favour because \"so\";\n"), "");
-  EXPECT_EQ(codes("  met when: bad;\n  a blank bad counts in the provider's favour because \"so\";\n"), "A3043");
+  EXPECT_EQ(
+      codes(
+          "  met when: not bad;\n  a blank bad counts in the provider's favour because \"so\";\n"),
+      "");
+  EXPECT_EQ(
+      codes("  met when: bad;\n  a blank bad counts in the provider's favour because \"so\";\n"),
+      "A3043");
 }
 
 // D5: never satisfies no comparison, so a blank of such a test could never become anything.
@@ -99,19 +113,24 @@ TEST(Blanks, LatenessIsClosed) {
   const std::string favour = "  a blank came counts in the provider's favour because \"so\";\n";
   EXPECT_EQ(codes("  met when: came is from asked to asked + 1 days;\n" + favour), "");
   EXPECT_EQ(codes("  met when: came has happened and came is on or after asked;\n"), "");
-  EXPECT_EQ(codes("  only those where: came has happened;\n  met when: came is on or after asked;\n" + favour), "");
+  EXPECT_EQ(
+      codes("  only those where: came has happened;\n  met when: came is on or after asked;\n" +
+            favour),
+      "");
 }
 
 // D8.
 TEST(Blanks, TwoValuedWords) {
   EXPECT_EQ(codes("  leave out gone when: n is blank;\n  met when: flag;\n"), "A3032 A3035");
-  EXPECT_EQ(codes("  leave out gone when: n is blank, because \"so\";\n  met when: flag;\n"), "A3035");
+  EXPECT_EQ(codes("  leave out gone when: n is blank, because \"so\";\n  met when: flag;\n"),
+            "A3035");
   EXPECT_EQ(met("n is known"), "");
   EXPECT_EQ(met("surely (n is more than 3)"), "");
   EXPECT_EQ(met("not surely (n is more than 3)"), "A3035");
   EXPECT_EQ(met("R passes"), "");
   EXPECT_EQ(met("not (R fails)"), "A3035");
-  EXPECT_EQ(codes("  only those where: R passes or R fails, because \"so\";\n  met when: flag;\n"), "A3035");
+  EXPECT_EQ(codes("  only those where: R passes or R fails, because \"so\";\n  met when: flag;\n"),
+            "A3035");
   EXPECT_EQ(met("came is known"), "A3033");
   EXPECT_EQ(met("surely (came is within 60 minutes after asked)"), "A3033");
   EXPECT_EQ(met("OPEN_RULE passes"), "A3033 A3035");
@@ -119,7 +138,8 @@ TEST(Blanks, TwoValuedWords) {
 }
 
 TEST(Blanks, UnknownCountsAsNo) {
-  const std::string head = "unknown counts as no in this module, because \"the borrowed measure says so\";\n";
+  const std::string head =
+      "unknown counts as no in this module, because \"the borrowed measure says so\";\n";
   EXPECT_EQ(codes("  met when: n is more than 3;\n", head), "");
   EXPECT_EQ(codes("  met when: not (n is more than 3);\n", head), "A3035");
   EXPECT_EQ(codes("  met when: came is within 60 minutes after asked;\n", head), "A3033");
@@ -127,7 +147,8 @@ TEST(Blanks, UnknownCountsAsNo) {
 
 // The figures of a row may not rest on whether something is known.
 TEST(Blanks, Figures) {
-  EXPECT_EQ(codes("  from counts: choose when n is blank then 0; otherwise n end out of n;\n"), "A3033");
+  EXPECT_EQ(codes("  from counts: choose when n is blank then 0; otherwise n end out of n;\n"),
+            "A3033");
   EXPECT_EQ(codes("  from counts: n out of n part of;\n"), "");
 }
 

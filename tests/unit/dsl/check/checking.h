@@ -13,7 +13,7 @@ namespace assize {
 struct Outcome {
   Checked checked;
   Diagnostics diagnostics;
-  std::string messages;  // compact, for a failing test
+  std::string messages;            // compact, for a failing test
   std::vector<std::string> codes;  // of the errors, in the order of the text
   bool has(const std::string& code) const {
     for (const Diagnostic& d : diagnostics.all()) {
@@ -30,7 +30,8 @@ struct Outcome {
 };
 
 // The root first, then what it imports.
-inline Outcome check_texts(const std::vector<std::string>& texts, const std::string& suffix = ".assize") {
+inline Outcome check_texts(const std::vector<std::string>& texts,
+                           const std::string& suffix = ".assize") {
   Outcome out;
   Sources sources;
   std::vector<syntax::File> files;
@@ -43,7 +44,8 @@ inline Outcome check_texts(const std::vector<std::string>& texts, const std::str
     Result<ZoneTable, std::string> table = zone_table(name);
     return table ? std::optional<ZoneTable>(std::move(*table)) : std::nullopt;
   };
-  if (!out.diagnostics.has_errors()) out.checked = check(std::move(files), sources, environment, out.diagnostics);
+  if (!out.diagnostics.has_errors())
+    out.checked = check(std::move(files), sources, environment, out.diagnostics);
   out.diagnostics.sort();
   RenderOptions compact;
   compact.compact = true;

@@ -39,8 +39,13 @@ struct Form {
   Outcome outcome;
   model::ExprId id = model::kNoExpr;
   const model::Expr& expr() const { return outcome.checked.ruleset.expr(id); }
-  const model::Expr& arg(std::size_t i) const { return outcome.checked.ruleset.expr(expr().args[i]); }
-  std::string words() const { return id == model::kNoExpr ? outcome.messages : wording::in_words(outcome.checked.ruleset, 0, id); }
+  const model::Expr& arg(std::size_t i) const {
+    return outcome.checked.ruleset.expr(expr().args[i]);
+  }
+  std::string words() const {
+    return id == model::kNoExpr ? outcome.messages
+                                : wording::in_words(outcome.checked.ruleset, 0, id);
+  }
 };
 Form form(const std::string& condition) {
   Form f{check_text(kHead + "condition c of r means " + condition + ";"), model::kNoExpr};
@@ -69,16 +74,23 @@ TEST(Forms, AreUnderstood) {
       {"came is on or before day by day", "came is on or before day by day"},
       {"came is after day by day", "came is after day by day"},
       {"came is before day exactly", "came is before day"},
-      {"day is from 2022-03-01 to below 2022-04-01", "day is from 1 March 2022 to below 1 April 2022"},
+      {"day is from 2022-03-01 to below 2022-04-01",
+       "day is from 1 March 2022 to below 1 April 2022"},
       {"n + 1 - 2 is more than 3 * n", "n plus 1 less 2 is more than 3 times n"},
-      {"time from asked to came is at most 90 minutes", "time from asked to came is at most 90 minutes"},
-      {"calendar days from day to closed is at most 3", "calendar days from day to closed is at most 3"},
+      {"time from asked to came is at most 90 minutes",
+       "time from asked to came is at most 90 minutes"},
+      {"calendar days from day to closed is at most 3",
+       "calendar days from day to closed is at most 3"},
       {"age of day on closed is at least 18", "age of day on closed is at least 18"},
       {"share - 90% is at least 2 points", "share less 90% is at least 2 points"},
-      {"cost is less than \xC2\xA3" "3.50", "cost is less than \xC2\xA3" "3.50"},
+      {"cost is less than \xC2\xA3"
+       "3.50",
+       "cost is less than \xC2\xA3"
+       "3.50"},
       {"came has happened", "came has happened"},
       {"note is not blank", "note is not blank"},
-      {"(flag or n is 1) and not (flag and n is 2)", "(flag is yes or n is 1) and not (flag is yes and n is 2)"},
+      {"(flag or n is 1) and not (flag and n is 2)",
+       "(flag is yes or n is 1) and not (flag is yes and n is 2)"},
       {"note matches (1 letter, 2 digits)", "note has the form 1 letter, 2 digits"},
   };
   for (const auto& [text, words] : kForms) EXPECT_EQ(form(text).words(), words) << text;
@@ -86,20 +98,44 @@ TEST(Forms, AreUnderstood) {
 
 TEST(Forms, AreRefused) {
   const std::pair<const char*, const char*> kForms[] = {
-      {"n is \"1\"", "A3001"}, {"status is note", "A3001"}, {"status is LOST", "A2012"}, {"status is at least SEEN", "A3006"},
-      {"flag is at least yes", "A3006"}, {"came is day", "A3003"}, {"came is on or before day", "A3003"}, {"came is on asked", "A3003"},
-      {"day is within 60 minutes after day", "A3005"}, {"day + 60 minutes is on or before day", "A3005"},
-      {"came - asked is at most 3 days", "A3005"}, {"came is within 3 days after day", "A3003"},
-      {"share is at least 90", "A3004"}, {"share - 90% is at least 2%", "A3004"}, {"cost is more than 3", "A3004"},
-      {"share + cost is more than 3", "A3004"}, {"n is before 3", "A3007"}, {"day is at most 2022-03-01", "A3007"},
-      {"day + day is on or before day", "A3008"}, {"n is 2022-02-30", "A3011"}, {"asked is before 2022-03-27T01:30", "A3011"},
-      {"asked is before 2022-03-01T10:00Z", ""}, {"n", "A3002"}, {"highest of (n, 1) is 1", "A3012"}, {"length of n is 1", "A3009"},
-      {"n is a listed code", "A3009"}, {"n has happened", "A3009"}, {"n + 1 is blank", "A3010"}, {"STATUS is OPEN", "A2004"},
-      {"n in STATUS", "A3001"}, {"status in STATUS", ""}, {"nn is 1", "A2001"}, {"(n or else 1) is 1", "A1"},
+      {"n is \"1\"", "A3001"},
+      {"status is note", "A3001"},
+      {"status is LOST", "A2012"},
+      {"status is at least SEEN", "A3006"},
+      {"flag is at least yes", "A3006"},
+      {"came is day", "A3003"},
+      {"came is on or before day", "A3003"},
+      {"came is on asked", "A3003"},
+      {"day is within 60 minutes after day", "A3005"},
+      {"day + 60 minutes is on or before day", "A3005"},
+      {"came - asked is at most 3 days", "A3005"},
+      {"came is within 3 days after day", "A3003"},
+      {"share is at least 90", "A3004"},
+      {"share - 90% is at least 2%", "A3004"},
+      {"cost is more than 3", "A3004"},
+      {"share + cost is more than 3", "A3004"},
+      {"n is before 3", "A3007"},
+      {"day is at most 2022-03-01", "A3007"},
+      {"day + day is on or before day", "A3008"},
+      {"n is 2022-02-30", "A3011"},
+      {"asked is before 2022-03-27T01:30", "A3011"},
+      {"asked is before 2022-03-01T10:00Z", ""},
+      {"n", "A3002"},
+      {"highest of (n, 1) is 1", "A3012"},
+      {"length of n is 1", "A3009"},
+      {"n is a listed code", "A3009"},
+      {"n has happened", "A3009"},
+      {"n + 1 is blank", "A3010"},
+      {"STATUS is OPEN", "A2004"},
+      {"n in STATUS", "A3001"},
+      {"status in STATUS", ""},
+      {"nn is 1", "A2001"},
+      {"(n or else 1) is 1", "A1"},
   };
   for (const auto& [text, code] : kForms) {
     const std::string found = code_of(text);
-    EXPECT_TRUE(*code == '\0' ? found.empty() : found.starts_with(code)) << text << ": " << form(text).outcome.messages;
+    EXPECT_TRUE(*code == '\0' ? found.empty() : found.starts_with(code))
+        << text << ": " << form(text).outcome.messages;
   }
 }
 
@@ -121,7 +157,8 @@ TEST(Forms, WorkingDaysAreALimit) {
   ASSERT_NE(f.id, model::kNoExpr) << f.words();
   EXPECT_EQ(f.expr().op, Op::and_);
   EXPECT_EQ(f.arg(0).op, Op::le);
-  EXPECT_EQ(f.outcome.checked.ruleset.expr(f.arg(0).args[1]).function, model::Function::plus_working_days);
+  EXPECT_EQ(f.outcome.checked.ruleset.expr(f.arg(0).args[1]).function,
+            model::Function::plus_working_days);
   EXPECT_EQ(f.arg(1).op, Op::within_after);
 }
 
@@ -133,7 +170,9 @@ TEST(Forms, WrittenTimesTakeTheZoneOfTheOtherSide) {
 }
 
 TEST(Forms, TheSameIsOneNode) {
-  const Outcome o = check_text(kHead + "condition a of r means n + 1 is 2;\ncondition b of r means not a;\ncondition c of r means n + 1 is 2 and a;");
+  const Outcome o = check_text(kHead +
+                               "condition a of r means n + 1 is 2;\ncondition b of r means not "
+                               "a;\ncondition c of r means n + 1 is 2 and a;");
   ASSERT_TRUE(o.checked.ok) << o.messages;
   const model::Ruleset& r = o.checked.ruleset;
   const model::Expr& both = r.expr(r.definitions[2].expr);
@@ -166,7 +205,9 @@ TEST(Forms, LongChainsAreShallow) {
 }
 
 TEST(Forms, CirclesShowTheirWay) {
-  const Outcome o = check_text(kHead + "condition a of r means not b;\ncondition b of r means X passes;\nrule X \"x\"\n  for each r;\n  must: a;\nend");
+  const Outcome o = check_text(kHead +
+                               "condition a of r means not b;\ncondition b of r means X "
+                               "passes;\nrule X \"x\"\n  for each r;\n  must: a;\nend");
   const Diagnostic* d = o.find("A2005");
   ASSERT_NE(d, nullptr) << o.messages;
   ASSERT_EQ(d->notes.size(), 3u);
@@ -176,18 +217,27 @@ TEST(Forms, CirclesShowTheirWay) {
 
 // One mistake, one message: what follows from it is not reported.
 TEST(Forms, NothingFollowsFromAMistake) {
-  EXPECT_EQ(check_text(kHead + "import lost.codes;\nrecord s \"x\"\n  key id;\n  id: text, required;\n  c: code in codes.LOST, required;\nend\ncondition d of s means c is A;").codes.size(), 1u);
-  EXPECT_EQ(check_text(kHead + "condition a of r means nope is 1;\ncondition b of r means not a;\nrule X \"x\"\n  for each r;\n  must: b;\nend\ncondition e of r means X passes;").codes,
-            std::vector<std::string>{"A2001"});
+  EXPECT_EQ(
+      check_text(kHead + "import lost.codes;\nrecord s \"x\"\n  key id;\n  id: text, required;\n  "
+                         "c: code in codes.LOST, required;\nend\ncondition d of s means c is A;")
+          .codes.size(),
+      1u);
+  EXPECT_EQ(
+      check_text(kHead + "condition a of r means nope is 1;\ncondition b of r means not a;\nrule X "
+                         "\"x\"\n  for each r;\n  must: b;\nend\ncondition e of r means X passes;")
+          .codes,
+      std::vector<std::string>{"A2001"});
 }
 
 // A condition with the name of a field of its record is no circle.
 TEST(Forms, AFieldIsNotItsNamesake) {
-  EXPECT_EQ(check_text(kHead + "condition flag of r means flag is yes;").codes, std::vector<std::string>{"A2003"});
+  EXPECT_EQ(check_text(kHead + "condition flag of r means flag is yes;").codes,
+            std::vector<std::string>{"A2003"});
 }
 
 TEST(Forms, NearestNameIsOffered) {
-  EXPECT_EQ(form("clossed is before 2022-03-01").outcome.find("A2001")->hint, "did you mean `closed`?");
+  EXPECT_EQ(form("clossed is before 2022-03-01").outcome.find("A2001")->hint,
+            "did you mean `closed`?");
   EXPECT_EQ(form("status is CANCELED").outcome.find("A2012")->hint, "did you mean `CANCELLED`?");
 }
 

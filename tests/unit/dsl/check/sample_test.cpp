@@ -144,7 +144,8 @@ TEST(Sample, IsChecked) {
 
   ASSERT_EQ(o.checked.tests.size(), 1u);
   const model::RuleTest& t = o.checked.tests[0];
-  EXPECT_EQ(t.given[0].rows[3], (std::vector<std::string>{"4", "P1", "SEEN", "2022-03-01T10:00", "1O:30", "no"}));
+  EXPECT_EQ(t.given[0].rows[3],
+            (std::vector<std::string>{"4", "P1", "SEEN", "2022-03-01T10:00", "1O:30", "no"}));
   EXPECT_EQ(t.given[0].rows[4][4], "");
   EXPECT_EQ(t.expected[0].low_n, 1);
   EXPECT_EQ(t.expected[0].high_d, 3);
@@ -176,7 +177,8 @@ TEST(Rulesets, Check) {
       if (!name.ends_with(".assize") && !name.ends_with(".assize.md")) continue;
       Sources sources;
       Diagnostics diagnostics;
-      const auto file = syntax::parse(sources, sources.add(name, read(entry.path())), diagnostics).file;
+      const auto file =
+          syntax::parse(sources, sources.add(name, read(entry.path())), diagnostics).file;
       if (!file.modules.empty()) by_module[file.modules[0].name] = entry.path();
     }
   }
@@ -188,9 +190,12 @@ TEST(Rulesets, Check) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       const auto at = by_module.find(wanted[i]);
       if (at == by_module.end()) continue;
-      files.push_back(syntax::parse(sources, sources.add(at->second.string(), read(at->second)), diagnostics).file);
+      files.push_back(
+          syntax::parse(sources, sources.add(at->second.string(), read(at->second)), diagnostics)
+              .file);
       for (const ImportRef& ref : imports(files.back())) {
-        if (std::find(wanted.begin(), wanted.end(), ref.module) == wanted.end()) wanted.push_back(ref.module);
+        if (std::find(wanted.begin(), wanted.end(), ref.module) == wanted.end())
+          wanted.push_back(ref.module);
       }
     }
     Environment environment;

@@ -32,9 +32,12 @@ TEST(Catalogue, IsWhatTheDocumentationSays) {
   page << in.rdbuf();
   for (const Entry& e : functions::catalogue()) {
     const std::string form = "| `" + std::string(e.form) + "`";
-    const std::string text = "| " + std::string(e.text) + (e.missing.empty() ? "" : "; " + std::string(e.missing)) + " |";
-    const std::string example = "| `" + std::string(e.example) + "` | " + std::string(e.result) + " |";
-    for (const std::string& part : {form, text, example}) EXPECT_NE(page.str().find(part), std::string::npos) << part;
+    const std::string text = "| " + std::string(e.text) +
+                             (e.missing.empty() ? "" : "; " + std::string(e.missing)) + " |";
+    const std::string example =
+        "| `" + std::string(e.example) + "` | " + std::string(e.result) + " |";
+    for (const std::string& part : {form, text, example})
+      EXPECT_NE(page.str().find(part), std::string::npos) << part;
   }
 }
 

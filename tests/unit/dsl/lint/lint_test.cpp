@@ -1,4 +1,5 @@
-// The pages of docs/diagnostics give each lint a good and a bad example; here is what no page shows.
+// The pages of docs/diagnostics give each lint a good and a bad example; here is what no page
+// shows.
 #include "dsl/lint/lint.h"
 
 #include <gtest/gtest.h>
@@ -35,7 +36,8 @@ rule R "Answered"
   for each r;
   must: answer is Y;
 end
-)", kLibrary});
+)",
+                                 kLibrary});
   ASSERT_TRUE(o.checked.ok) << o.messages;
   EXPECT_EQ(linted(o, 0), std::vector<std::string>{});
   const Outcome alone = check_text(kLibrary);

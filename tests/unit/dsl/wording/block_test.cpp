@@ -53,18 +53,24 @@ TEST(Words, OfBlocks) {
   ASSERT_TRUE(o.checked.ok) << o.messages;
   const model::Ruleset& r = o.checked.ruleset;
   using Lines = std::vector<std::string>;
-  EXPECT_EQ(wording::in_words(r, r.rules[0]),
-            (Lines{"For each request where responded at is known: responded at is on or after requested at.",
-                   "Where it fails, responded at is doubtful."}));
-  EXPECT_EQ(wording::in_words(r, r.indicators[0]),
-            (Lines{"Counts each request, dated by requested at.",
-                   "Left out (called off) when status is CANCELLED (nobody was due to attend).",
-                   "Excused (shut) when suite closed is yes (a practitioner could not reach the detainee).",
-                   "Met when responded at is within 60 minutes after requested at.", "Higher is better.",
-                   "Integrated service review, section \"Appendix II\": \"responded to within 60 minutes\""}));
+  EXPECT_EQ(
+      wording::in_words(r, r.rules[0]),
+      (Lines{
+          "For each request where responded at is known: responded at is on or after requested at.",
+          "Where it fails, responded at is doubtful."}));
+  EXPECT_EQ(
+      wording::in_words(r, r.indicators[0]),
+      (Lines{
+          "Counts each request, dated by requested at.",
+          "Left out (called off) when status is CANCELLED (nobody was due to attend).",
+          "Excused (shut) when suite closed is yes (a practitioner could not reach the detainee).",
+          "Met when responded at is within 60 minutes after requested at.", "Higher is better.",
+          "Integrated service review, section \"Appendix II\": \"responded to within 60 "
+          "minutes\""}));
   EXPECT_EQ(wording::in_words(r, r.standards[0]),
-            (Lines{"Judges \"Requests answered within 60 minutes\" for each provider and month.", "The target is at least 95%.",
-                   "In force from 1 April 2019.", "Tier watch: from 90% to below the target; ask for a recovery note.",
+            (Lines{"Judges \"Requests answered within 60 minutes\" for each provider and month.",
+                   "The target is at least 95%.", "In force from 1 April 2019.",
+                   "Tier watch: from 90% to below the target; ask for a recovery note.",
                    "Tier poor: below 90%.", "With fewer than 20 cases: too few to judge.",
                    "A duty of the custody healthcare provider."}));
 }
@@ -77,15 +83,21 @@ TEST(Words, OfValues) {
   EXPECT_EQ(number("1234567.5", model::Unit::none), "1,234,567.5");
   EXPECT_EQ(number("-1000", model::Unit::none), "-1,000");
   EXPECT_EQ(number("999", model::Unit::none), "999");
-  EXPECT_EQ(number("3.5", model::Unit::pounds), "\xC2\xA3" "3.50");
+  EXPECT_EQ(number("3.5", model::Unit::pounds),
+            "\xC2\xA3"
+            "3.50");
   EXPECT_EQ(number("1", model::Unit::points), "1 point");
-  const auto elapsed = [&](Millis ms) { return wording::value_in_words(r, {model::Kind::elapsed}, Scalar(MillisValue{ms})); };
+  const auto elapsed = [&](Millis ms) {
+    return wording::value_in_words(r, {model::Kind::elapsed}, Scalar(MillisValue{ms}));
+  };
   EXPECT_EQ(elapsed(60 * kMinute), "60 minutes");
   EXPECT_EQ(elapsed(4 * kHour), "4 hours");
   EXPECT_EQ(elapsed(150 * kMinute), "150 minutes");
   EXPECT_EQ(elapsed(kSecond), "1 second");
-  EXPECT_EQ(wording::value_in_words(r, {model::Kind::calendar}, Scalar(CalendarDuration{24, 0})), "2 years");
-  EXPECT_EQ(wording::value_in_words(r, {model::Kind::date}, Value::between(DayValue{0}, DayValue{30}, Reason::imprecise)),
+  EXPECT_EQ(wording::value_in_words(r, {model::Kind::calendar}, Scalar(CalendarDuration{24, 0})),
+            "2 years");
+  EXPECT_EQ(wording::value_in_words(r, {model::Kind::date},
+                                    Value::between(DayValue{0}, DayValue{30}, Reason::imprecise)),
             "1 January 1970 to 31 January 1970");
   EXPECT_EQ(wording::listed({"a", "b", "c"}, "or"), "a, b or c");
 }
