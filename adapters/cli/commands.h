@@ -1,4 +1,5 @@
-// The verbs. Each adds its own options to the command line and says how it is run; main.cpp lists them once.
+// The verbs. Each adds its own options to the command line and says how it is run; main.cpp lists
+// them once.
 #pragma once
 
 #include <functional>

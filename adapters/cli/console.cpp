@@ -54,7 +54,8 @@ void Console::show(Diagnostics& diagnostics, const Sources& sources, bool compac
 }
 
 Progress::Progress(const Console& console)
-    : enabled_(!console.quiet && is_terminal(STDERR_FILENO)), next_(Clock::now() + std::chrono::seconds(1)) {}
+    : enabled_(!console.quiet && is_terminal(STDERR_FILENO)),
+      next_(Clock::now() + std::chrono::seconds(1)) {}
 
 Progress::~Progress() {
   if (shown_) to_error("\r\x1b[K");

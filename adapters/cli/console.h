@@ -1,7 +1,8 @@
-// The two streams that a command talks to: results on standard output, messages and progress on standard error.
+// The two streams that a command talks to: results on standard output, messages and progress on
+// standard error.
 //
-// Colour only on a terminal, never with NO_COLOR or --no-colour. Whoever prints a text that came from outside makes it safe with
-// escape_controls first.
+// Colour only on a terminal, never with NO_COLOR or --no-colour. Whoever prints a text that came
+// from outside makes it safe with escape_controls first.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,5 @@
-// Files that travel inside the command: a page for every diagnostic code, and the samples of `assize init`. Made at configure time.
+// Files that travel inside the command: a page for every diagnostic code, and the samples of
+// `assize init`. Made at configure time.
 #pragma once
 
 namespace assize::cli {

@@ -19,7 +19,8 @@ Fingerprint::~Fingerprint() { XXH3_freeState(state_of(state_)); }
 void Fingerprint::add(std::string_view text) {
   // The length goes first, byte by byte, so that the result is the same on every machine.
   unsigned char length[8];
-  for (int i = 0; i < 8; ++i) length[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(text.size()) >> (8 * i));
+  for (int i = 0; i < 8; ++i)
+    length[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(text.size()) >> (8 * i));
   XXH3_128bits_update(state_of(state_), length, sizeof length);
   XXH3_128bits_update(state_of(state_), text.data(), text.size());
 }

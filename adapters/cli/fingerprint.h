@@ -1,4 +1,5 @@
-// A fingerprint of texts, to tell whether two inputs are the same: XXH3, 128 bits, hexadecimal. Not a signature.
+// A fingerprint of texts, to tell whether two inputs are the same: XXH3, 128 bits, hexadecimal. Not
+// a signature.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Ctrl-C: the first one asks the run to stop, so that nothing half done is written; a second one ends the program at once.
+// Ctrl-C: the first one asks the run to stop, so that nothing half done is written; a second one
+// ends the program at once.
 #pragma once
 
 namespace assize::cli {

@@ -12,7 +12,8 @@ namespace {
 using Lines = std::vector<std::string_view>;
 
 constexpr std::size_t kContext = 3;
-// Beyond this many pairs of lines the middle is shown as one change: layout changes are never so large in practice.
+// Beyond this many pairs of lines the middle is shown as one change: layout changes are never so
+// large in practice.
 constexpr std::size_t kMostPairs = 4'000'000;
 
 Lines lines_of(std::string_view text) {
@@ -39,9 +40,12 @@ void middle(const Lines& a, const Lines& b, std::vector<Step>& out) {
     return;
   }
   std::vector<std::uint32_t> best((n + 1) * (m + 1));
-  const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& { return best[i * (m + 1) + j]; };
+  const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& {
+    return best[i * (m + 1) + j];
+  };
   for (std::size_t i = n; i-- > 0;) {
-    for (std::size_t j = m; j-- > 0;) at(i, j) = a[i] == b[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+    for (std::size_t j = m; j-- > 0;)
+      at(i, j) = a[i] == b[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
   }
   std::size_t i = 0, j = 0;
   while (i < n || j < m) {
@@ -64,7 +68,8 @@ std::vector<Step> steps(const Lines& a, const Lines& b) {
   std::vector<Step> out;
   for (std::size_t i = 0; i < head; ++i) out.push_back({' ', a[i]});
   const auto cut = [&](const Lines& l) {
-    return Lines(l.begin() + static_cast<std::ptrdiff_t>(head), l.end() - static_cast<std::ptrdiff_t>(tail));
+    return Lines(l.begin() + static_cast<std::ptrdiff_t>(head),
+                 l.end() - static_cast<std::ptrdiff_t>(tail));
   };
   middle(cut(a), cut(b), out);
   for (std::size_t i = a.size() - tail; i < a.size(); ++i) out.push_back({' ', a[i]});
@@ -73,7 +78,8 @@ std::vector<Step> steps(const Lines& a, const Lines& b) {
 
 }  // namespace
 
-std::string line_difference(const std::string& name, std::string_view before, std::string_view after) {
+std::string line_difference(const std::string& name, std::string_view before,
+                            std::string_view after) {
   const std::vector<Step> all = steps(lines_of(before), lines_of(after));
   std::string out;
   std::size_t old_line = 1, new_line = 1;
@@ -82,7 +88,8 @@ std::string line_difference(const std::string& name, std::string_view before, st
       ++i, ++old_line, ++new_line;
       continue;
     }
-    // A hunk reaches from a few lines before this change to a few lines after the last change that is near.
+    // A hunk reaches from a few lines before this change to a few lines after the last change that
+    // is near.
     const std::size_t first = i - std::min(i, kContext);
     std::size_t last = i;
     for (std::size_t k = i; k < all.size() && k <= last + 2 * kContext; ++k) {
@@ -104,7 +111,9 @@ std::string line_difference(const std::string& name, std::string_view before, st
       new_line += all[i].mark != '-';
     }
   }
-  return out.empty() ? out : "--- " + escape_controls(name) + "\n+++ " + escape_controls(name) + " (canonical)\n" + out;
+  return out.empty() ? out
+                     : "--- " + escape_controls(name) + "\n+++ " + escape_controls(name) +
+                           " (canonical)\n" + out;
 }
 
 }  // namespace assize::cli

@@ -6,7 +6,9 @@
 
 namespace assize::cli {
 
-// Empty where the texts are equal. Linear where they differ in few places; texts that have little in common come out as one change.
-std::string line_difference(const std::string& name, std::string_view before, std::string_view after);
+// Empty where the texts are equal. Linear where they differ in few places; texts that have little
+// in common come out as one change.
+std::string line_difference(const std::string& name, std::string_view before,
+                            std::string_view after);
 
 }  // namespace assize::cli

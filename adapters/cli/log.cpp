@@ -22,7 +22,8 @@ void write(spdlog::level::level_enum level, std::string_view text) {
 
 void start_log(int verbosity) {
   if (verbosity <= 0) return;
-  logger() = std::make_shared<spdlog::logger>("assize", std::make_shared<spdlog::sinks::stderr_sink_st>());
+  logger() =
+      std::make_shared<spdlog::logger>("assize", std::make_shared<spdlog::sinks::stderr_sink_st>());
   logger()->set_pattern("assize: %v");
   logger()->set_level(verbosity > 1 ? spdlog::level::debug : spdlog::level::info);
 }

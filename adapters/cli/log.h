@@ -1,7 +1,8 @@
-// What -v tells: one line an event on standard error. The only place that knows the logging library.
+// What -v tells: one line an event on standard error. The only place that knows the logging
+// library.
 //
-// A line is a text, never a format: what stands in it is escaped, so that no name or value can forge a line or a colour. Values of
-// cells are never logged.
+// A line is a text, never a format: what stands in it is escaped, so that no name or value can
+// forge a line or a colour. Values of cells are never logged.
 #pragma once
 
 #include <string_view>

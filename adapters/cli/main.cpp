@@ -19,16 +19,20 @@ constexpr const char* kExamples =
     "  assize explain rules.assize PC_01            a rule in words\n"
     "  assize init demo                             a ruleset to start from\n\n"
     "assize VERB -h shows examples, assize VERB --help all options.\n"
-    "Exit codes: 0 nothing to report, 1 not met, 2 could not run, 3 cannot tell, 70 a defect of assize, 130 interrupted.";
+    "Exit codes: 0 nothing to report, 1 not met, 2 could not run, 3 cannot tell, 70 a defect of "
+    "assize, 130 interrupted.";
 
 class CommandLine {
  public:
-  CommandLine() : root_("Holds services to published standards: rules in words, findings with reasons.", "assize") {
+  CommandLine()
+      : root_("Holds services to published standards: rules in words, findings with reasons.",
+              "assize") {
     root_.set_help_flag("--help,-h", "This help");
     root_.set_version_flag("--version", "assize " ASSIZE_VERSION);
     root_.require_subcommand(0, 1);
     root_.footer(std::string("Examples:\n") + kExamples);
-    for (const auto add : {add_check, add_test, add_lint, add_format, add_explain, add_eval, add_needs, add_init}) {
+    for (const auto add :
+         {add_check, add_test, add_lint, add_format, add_explain, add_eval, add_needs, add_init}) {
       verbs_.push_back(add(root_, console_));
       add_console_options(*verbs_.back().app, console_);
     }
@@ -57,7 +61,8 @@ class CommandLine {
 
  private:
   const Verb* find(const std::string& name) const {
-    const auto at = std::find_if(verbs_.begin(), verbs_.end(), [&](const Verb& v) { return v.app->get_name() == name; });
+    const auto at = std::find_if(verbs_.begin(), verbs_.end(),
+                                 [&](const Verb& v) { return v.app->get_name() == name; });
     return at == verbs_.end() ? nullptr : &*at;
   }
 
@@ -81,8 +86,9 @@ class CommandLine {
     if (verb == nullptr) return false;
     for (int i = 2; i < argc && std::string_view(argv[i]) != "--"; ++i) {
       if (std::string_view(argv[i]) != "-h") continue;
-      const std::string text = verb->app->get_description() + "\n\n" + verb->app->get_footer() + "\n\nassize " +
-                               verb->app->get_name() + " --help shows all options.\n";
+      const std::string text = verb->app->get_description() + "\n\n" + verb->app->get_footer() +
+                               "\n\nassize " + verb->app->get_name() +
+                               " --help shows all options.\n";
       return console_.print(text);
     }
     return false;
@@ -99,9 +105,11 @@ class CommandLine {
   std::string nearest_option(const CLI::App& app, const std::string& text) const {
     const std::size_t dashes = text.find("--");
     if (dashes == std::string::npos) return {};
-    const std::string word = text.substr(dashes + 2, text.find_first_of(" =:", dashes) - dashes - 2);
+    const std::string word =
+        text.substr(dashes + 2, text.find_first_of(" =:", dashes) - dashes - 2);
     std::vector<std::string> known;
-    for (const CLI::Option* o : app.get_options()) known.insert(known.end(), o->get_lnames().begin(), o->get_lnames().end());
+    for (const CLI::Option* o : app.get_options())
+      known.insert(known.end(), o->get_lnames().begin(), o->get_lnames().end());
     const std::string near = nearest(word, known);
     return near.empty() || near == word ? std::string() : "did you mean --" + near + "?";
   }
@@ -110,7 +118,9 @@ class CommandLine {
     const std::vector<CLI::App*> chosen = root_.get_subcommands();
     const CLI::App& app = chosen.empty() ? root_ : *chosen.front();
     std::string hint = nearest_option(app, e.what());
-    if (hint.empty()) hint = "assize " + (chosen.empty() ? std::string() : app.get_name() + " ") + "--help shows what is possible";
+    if (hint.empty())
+      hint = "assize " + (chosen.empty() ? std::string() : app.get_name() + " ") +
+             "--help shows what is possible";
     console_.error("A6001", escape_controls(e.what()), hint);
     return kCouldNotRun;
   }

@@ -13,7 +13,8 @@ using model::kNone;
 
 class Walk {
  public:
-  explicit Walk(const model::Ruleset& ruleset) : ruleset_(ruleset), rules_seen_(ruleset.rules.size()) {
+  explicit Walk(const model::Ruleset& ruleset)
+      : ruleset_(ruleset), rules_seen_(ruleset.rules.size()) {
     for (const model::Record& r : ruleset.records) {
       needed_.emplace_back(r.fields.size());
       seen_.emplace_back(ruleset.exprs.size());
@@ -30,7 +31,8 @@ class Walk {
 
   void indicator(Index index) {
     const model::Indicator& i = ruleset_.indicators[index];
-    for (const ExprId e : {i.dated_by, i.rules_as_at, i.population, i.met, i.numerator, i.denominator, i.value}) {
+    for (const ExprId e :
+         {i.dated_by, i.rules_as_at, i.population, i.met, i.numerator, i.denominator, i.value}) {
       expression(i.record, e);
     }
     for (const auto* clauses : {&i.left_out, &i.excused, &i.failures}) {
@@ -38,7 +40,8 @@ class Walk {
     }
     for (const model::FavourableBlank& f : i.favourable_blanks) field(i.record, f.field);
     identity(i.record);
-    // A rule that fails makes fields doubtful, so its verdict is needed wherever the record is judged.
+    // A rule that fails makes fields doubtful, so its verdict is needed wherever the record is
+    // judged.
     for (Index r = 0; r < ruleset_.rules.size(); ++r) {
       if (ruleset_.rules[r].record == i.record && !ruleset_.rules[r].doubted.empty()) rule(r);
     }
@@ -81,12 +84,17 @@ class Walk {
       seen_[record][at] = true;
       const model::Expr& e = ruleset_.expr(at);
       switch (e.op) {
-        case model::Op::field: field(record, e.index); break;
+        case model::Op::field:
+          field(record, e.index);
+          break;
         case model::Op::rule_passes:
         case model::Op::rule_fails:
         case model::Op::rule_undecided:
-        case model::Op::rule_not_applicable: rule(e.index); break;
-        default: break;
+        case model::Op::rule_not_applicable:
+          rule(e.index);
+          break;
+        default:
+          break;
       }
       for (const ExprId arg : e.args) {
         if (arg != kNoExpr) open.push_back(arg);
@@ -101,7 +109,8 @@ class Walk {
 
 }  // namespace
 
-std::vector<std::vector<bool>> needed_fields(const model::Ruleset& ruleset, const std::vector<std::string>& only) {
+std::vector<std::vector<bool>> needed_fields(const model::Ruleset& ruleset,
+                                             const std::vector<std::string>& only) {
   Walk walk(ruleset);
   const auto chosen = [&](const std::string& name) {
     return only.empty() || std::find(only.begin(), only.end(), name) != only.end();

@@ -28,10 +28,12 @@ OutputFiles::~OutputFiles() {
   for (const Pending& p : pending_) ::unlink(p.temporary.c_str());
 }
 
-std::string OutputFiles::write(const std::string& path,
-                               const std::function<bool(const std::function<bool(std::string_view)>&)>& fill) {
+std::string OutputFiles::write(
+    const std::string& path,
+    const std::function<bool(const std::function<bool(std::string_view)>&)>& fill) {
   struct stat info {};
-  if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) return path + ": not a regular file";
+  if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode))
+    return path + ": not a regular file";
   std::string temporary = path + "." + std::to_string(::getpid()) + ".part";
   const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor < 0) return path + ": " + std::strerror(errno);
@@ -46,7 +48,8 @@ std::string OutputFiles::write(const std::string& path,
 std::string OutputFiles::publish() {
   while (!pending_.empty()) {
     const Pending& p = pending_.front();
-    if (std::rename(p.temporary.c_str(), p.path.c_str()) != 0) return p.path + ": " + std::strerror(errno);
+    if (std::rename(p.temporary.c_str(), p.path.c_str()) != 0)
+      return p.path + ": " + std::strerror(errno);
     pending_.erase(pending_.begin());
   }
   return {};

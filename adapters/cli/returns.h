@@ -1,8 +1,9 @@
 // The data files of a run: which record type each holds, how it is read, and what its header says.
 //
-// A file belongs to the record type that says `from "its name"`, else to the one of its own name, else to the one that --map names,
-// else, where the ruleset has a single record type, to that. What is read as what follows from the file's suffix; for standard input
-// from --input-format.
+// A file belongs to the record type that says `from "its name"`, else to the one of its own name,
+// else to the one that --map names, else, where the ruleset has a single record type, to that. Its
+// suffix says how it is read; of standard input its first character does. --input-format overrides
+// both.
 #pragma once
 
 #include <string>
@@ -27,10 +28,13 @@ struct OpenedReturns {
   bool ok = false;
 };
 
-// Opens the files and says on standard error why one cannot be used. The ruleset must outlive the inputs.
-OpenedReturns open_returns(const model::Ruleset& ruleset, const ReturnOptions& options, const Console& console);
+// Opens the files and says on standard error why one cannot be used. The ruleset must outlive the
+// inputs.
+OpenedReturns open_returns(const model::Ruleset& ruleset, const ReturnOptions& options,
+                           const Console& console);
 
 // Problems as messages: `return.csv:214:6: error[A5006]: ...`.
-void show_problems(const std::vector<DataProblem>& problems, const std::vector<std::string>& files, const Console& console);
+void show_problems(const std::vector<DataProblem>& problems, const std::vector<std::string>& files,
+                   const Console& console);
 
 }  // namespace assize::cli

@@ -19,9 +19,12 @@ bool is_ruleset(const std::string& name) {
 std::vector<std::string> rulesets_below(const std::string& folder) {
   std::vector<std::string> out;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end; !error && at != end;
-       at.increment(error)) {
-    if (is_ruleset(at->path().string()) && at->is_regular_file(error)) out.push_back(at->path().string());
+  for (fs::recursive_directory_iterator
+           at(folder, fs::directory_options::skip_permission_denied, error),
+       end;
+       !error && at != end; at.increment(error)) {
+    if (is_ruleset(at->path().string()) && at->is_regular_file(error))
+      out.push_back(at->path().string());
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -29,7 +32,8 @@ std::vector<std::string> rulesets_below(const std::string& folder) {
 
 }  // namespace
 
-std::optional<std::vector<std::string>> rule_files(const std::vector<std::string>& named, const Console& console) {
+std::optional<std::vector<std::string>> rule_files(const std::vector<std::string>& named,
+                                                   const Console& console) {
   std::vector<std::string> out;
   for (const std::string& name : named) {
     std::error_code ignored;
@@ -39,7 +43,8 @@ std::optional<std::vector<std::string>> rule_files(const std::vector<std::string
     }
     const auto found = rulesets_below(name);
     if (found.empty()) {
-      console.error("A6002", escape_controls(name) + ": no .assize or .assize.md file in this folder");
+      console.error("A6002",
+                    escape_controls(name) + ": no .assize or .assize.md file in this folder");
       return std::nullopt;
     }
     out.insert(out.end(), found.begin(), found.end());

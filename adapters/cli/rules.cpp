@@ -19,11 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> search_path(const fs::path& importing, const std::vector<std::string>& rules_path) {
+std::vector<fs::path> search_path(const fs::path& importing,
+                                  const std::vector<std::string>& rules_path) {
   std::error_code ignored;
   std::vector<fs::path> folders = {importing.parent_path()};
   const fs::path absolute = fs::absolute(importing, ignored);
-  for (fs::path folder = absolute.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+  for (fs::path folder = absolute.parent_path(); folder.has_relative_path();
+       folder = folder.parent_path()) {
     if (folder.filename() == "rulesets") {
       folders.push_back(folder);
       break;
@@ -36,7 +38,8 @@ std::vector<fs::path> search_path(const fs::path& importing, const std::vector<s
 
 class Loader {
  public:
-  Loader(LoadedRules& out, const std::vector<std::string>& rules_path) : out_(out), rules_path_(rules_path) {}
+  Loader(LoadedRules& out, const std::vector<std::string>& rules_path)
+      : out_(out), rules_path_(rules_path) {}
 
   bool load(const std::string& path) {
     std::string failure;
@@ -84,13 +87,17 @@ class Loader {
         if (!fs::exists(candidate, ignored)) continue;
         std::string failure;
         if (!add(candidate.lexically_normal().string(), failure)) {
-          out_.diagnostics.error("A6004", wanted.span, "the module " + wanted.module + " cannot be read: " + escape_controls(failure));
+          out_.diagnostics.error(
+              "A6004", wanted.span,
+              "the module " + wanted.module + " cannot be read: " + escape_controls(failure));
         }
         return;
       }
     }
-    out_.diagnostics.error("A6003", wanted.span, "there is no module " + wanted.module,
-                           "it would be " + relative + ".assize beside this file, in rulesets/, or in a folder of --rules-path");
+    out_.diagnostics.error(
+        "A6003", wanted.span, "there is no module " + wanted.module,
+        "it would be " + relative +
+            ".assize beside this file, in rulesets/, or in a folder of --rules-path");
   }
 
   LoadedRules& out_;
@@ -105,7 +112,8 @@ Environment environment() {
   Environment e;
   // A table is made once for each zone, however many expressions ask for it.
   using Known = std::map<std::string, std::optional<ZoneTable>>;
-  e.zone = [known = std::make_shared<Known>()](const std::string& name) -> std::optional<ZoneTable> {
+  e.zone = [known =
+                std::make_shared<Known>()](const std::string& name) -> std::optional<ZoneTable> {
     const auto at = known->find(name);
     if (at != known->end()) return at->second;
     auto table = zone_table(name);

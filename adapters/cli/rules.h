@@ -1,8 +1,10 @@
 // A ruleset from its file: read, parsed, its imports found and read, checked.
 //
-// `import a.b` is the file a/b.assize or a/b.assize.md: beside the importing file, then in the nearest folder named `rulesets` at or
-// above it, then in ./rulesets, then in the folders of --rules-path. A file is read once, however often it is imported; devices,
-// pipes and folders are refused. The hash of a ruleset is that of the texts of its files in the order in which they were read.
+// `import a.b` is the file a/b.assize or a/b.assize.md: beside the importing file, then in the
+// nearest folder named `rulesets` at or above it, then in ./rulesets, then in the folders of
+// --rules-path. A file is read once, however often it is imported; devices, pipes and folders are
+// refused. The hash of a ruleset is that of the texts of its files in the order in which they were
+// read.
 #pragma once
 
 #include <string>
@@ -22,7 +24,7 @@ struct LoadedRules {
   std::vector<syntax::File> files;     // the trees, the named file first
   Sources texts;
   Diagnostics diagnostics;
-  std::string failure;                 // the file itself could not be read
+  std::string failure;  // the file itself could not be read
   bool ok = false;
 };
 

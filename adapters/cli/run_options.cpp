@@ -26,24 +26,31 @@ std::string joined(const std::vector<std::string>& texts) {
 }  // namespace
 
 void add_run_choices(CLI::App& app, RunChoices& c) {
-  app.add_option("--period", c.periods, "Only this period: 2022-03, \"2022 Q1\", 2021/22 or 2022; may be repeated")
+  app.add_option("--period", c.periods,
+                 "Only this period: 2022-03, \"2022 Q1\", 2021/22 or 2022; may be repeated")
       ->check(period_validator())
       ->type_name("")
       ->allow_extra_args(false);
-  app.add_option("--provider", c.providers, "Only this provider; may be repeated")->type_name("CODE")->allow_extra_args(false);
+  app.add_option("--provider", c.providers, "Only this provider; may be repeated")
+      ->type_name("CODE")
+      ->allow_extra_args(false);
   app.add_option("--rule", c.only, "Only this standard, indicator or rule; may be repeated")
       ->type_name("NAME")
       ->allow_extra_args(false);
   add_as_at(app, c.as_at);
   add_return_options(app, c.map, c.input_format);
-  app.add_option("--jobs", c.jobs, "How many threads (else one for each processor)")->check(CLI::Range(1, 256))->type_name("N");
+  app.add_option("--jobs", c.jobs, "How many threads (else one for each processor)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
   app.add_option_function<std::string>(
-         "--evaluator", [&c](const std::string& name) { c.reference = name == "reference"; }, "Which of the two evaluators runs")
+         "--evaluator", [&c](const std::string& name) { c.reference = name == "reference"; },
+         "Which of the two evaluators runs")
       ->check(CLI::IsMember({"columnar", "reference"}))
       ->group("");
 }
 
-bool names_exist(const model::Ruleset& ruleset, const std::vector<std::string>& only, const Console& console) {
+bool names_exist(const model::Ruleset& ruleset, const std::vector<std::string>& only,
+                 const Console& console) {
   std::vector<std::string> names;
   for (const auto& s : ruleset.standards) names.push_back(s.name);
   for (const auto& i : ruleset.indicators) names.push_back(i.name);
@@ -52,7 +59,8 @@ bool names_exist(const model::Ruleset& ruleset, const std::vector<std::string>& 
   for (const std::string& name : only) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     const std::string near = nearest(name, names);
-    console.error("A6007", "the ruleset has no standard, indicator or rule " + escape_controls(name),
+    console.error("A6007",
+                  "the ruleset has no standard, indicator or rule " + escape_controls(name),
                   near.empty() ? std::string() : "did you mean " + near + "?");
     ok = false;
   }
@@ -76,14 +84,15 @@ RunOptions run_options(const RunChoices& choices, const std::vector<ReturnHeader
   for (const std::string& text : choices.periods) o.periods.push_back(*parse_period(text));
   o.providers = choices.providers;
   o.only = choices.only;
-  o.jobs = choices.jobs > 0 ? choices.jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  o.jobs = choices.jobs > 0 ? choices.jobs
+                            : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   o.evaluator = choices.reference ? Evaluator::reference : Evaluator::columnar;
   o.cancelled = [] { return interrupted(); };
   return o;
 }
 
-Provenance provenance(const model::Ruleset& ruleset, const RunChoices& choices, const RunOptions& options,
-                      const RunResult& result) {
+Provenance provenance(const model::Ruleset& ruleset, const RunChoices& choices,
+                      const RunOptions& options, const RunResult& result) {
   Provenance p;
   p.ruleset = ruleset.name;
   p.ruleset_version = ruleset.version;
@@ -100,8 +109,9 @@ Provenance provenance(const model::Ruleset& ruleset, const RunChoices& choices, 
   if (!choices.only.empty()) p.options.emplace_back("rule", joined(choices.only));
 
   Fingerprint id;
-  for (const std::string* part : {&p.ruleset, &p.ruleset_version, &p.ruleset_hash, &p.engine_version, &p.zone_version,
-                                  &p.holiday_version, &p.as_at}) {
+  for (const std::string* part :
+       {&p.ruleset, &p.ruleset_version, &p.ruleset_hash, &p.engine_version, &p.zone_version,
+        &p.holiday_version, &p.as_at}) {
     id.add(*part);
   }
   for (const auto& [name, value] : p.options) {

@@ -1,4 +1,5 @@
-// The options of a run that can change a finding, and what follows from them: the cut-off, the provenance, the run's id.
+// The options of a run that can change a finding, and what follows from them: the cut-off, the
+// provenance, the run's id.
 #pragma once
 
 #include <optional>
@@ -23,13 +24,16 @@ struct RunChoices {
 };
 void add_run_choices(CLI::App& app, RunChoices& choices);
 
-// True when every name of --rule is a standard, indicator or rule of the ruleset; says which is not.
-bool names_exist(const model::Ruleset& ruleset, const std::vector<std::string>& only, const Console& console);
+// True when every name of --rule is a standard, indicator or rule of the ruleset; says which is
+// not.
+bool names_exist(const model::Ruleset& ruleset, const std::vector<std::string>& only,
+                 const Console& console);
 
-// The cut-off: --as-at, else the latest day to which every return is complete, else today in London.
+// The cut-off: --as-at, else the latest day to which every return is complete, else today in
+// London.
 RunOptions run_options(const RunChoices& choices, const std::vector<ReturnHeader>& headers);
 
-Provenance provenance(const model::Ruleset& ruleset, const RunChoices& choices, const RunOptions& options,
-                      const RunResult& result);
+Provenance provenance(const model::Ruleset& ruleset, const RunChoices& choices,
+                      const RunOptions& options, const RunResult& result);
 
 }  // namespace assize::cli

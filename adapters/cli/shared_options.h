@@ -13,7 +13,8 @@
 namespace assize::cli {
 
 // A verb with its examples, which `-h` shows and `--help` ends with.
-CLI::App* add_verb(CLI::App& root, const std::string& name, const std::string& description, const std::string& examples);
+CLI::App* add_verb(CLI::App& root, const std::string& name, const std::string& description,
+                   const std::string& examples);
 
 void add_console_options(CLI::App& app, Console& console);  // -q, -v, --no-colour
 void add_rules_path(CLI::App& app, std::vector<std::string>& folders);

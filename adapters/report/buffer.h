@@ -1,5 +1,5 @@
-// Bytes on their way out: gathered in one block, handed on when it is full. No formatting library and no stream in between, since a
-// return of a million records may have as many lines to write.
+// Bytes on their way out: gathered in one block, handed on when it is full. No formatting library
+// and no stream in between, since a return of a million records may have as many lines to write.
 #pragma once
 
 #include <charconv>

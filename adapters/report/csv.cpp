@@ -13,7 +13,8 @@ constexpr std::string_view kFindingColumns =
     "kind,ruleset,standard,indicator,provider,period,subgroup,status,so_far,tier,"
     "numerator_low,numerator_high,denominator_low,denominator_high,left_out_low,left_out_high,"
     "excused_low,excused_high,not_yet_due_low,not_yet_due_high,not_in_force_low,not_in_force_high,"
-    "unknown_low,unknown_high,not_placed_low,not_placed_high,low_n,low_d,high_n,high_d,low,high,unit,"
+    "unknown_low,unknown_high,not_placed_low,not_placed_high,low_n,low_d,high_n,high_d,low,high,"
+    "unit,"
     "proved,target,message\n";
 
 void write_figure(Buffer& out, const Figure& f) { out << f.low << ',' << f.high << ','; }
@@ -37,22 +38,24 @@ void write_value(Buffer& out, const Report& report, const Finding& f, const End&
 
 std::string subgroup_text(const Finding& f) {
   std::string text;
-  for (const auto& [field, code] : f.subgroup) text += (text.empty() ? "" : "; ") + field + "=" + code;
+  for (const auto& [field, code] : f.subgroup)
+    text += (text.empty() ? "" : "; ") + field + "=" + code;
   return text;
 }
 
 void write_finding(Buffer& out, const Report& report, const Finding& f) {
   out << word(f.kind) << ',';
   write_cell(out, report.ruleset.name);
-  out << ',' << standard_name(report, f.standard) << ',' << indicator_name(report, f.indicator) << ',';
+  out << ',' << standard_name(report, f.standard) << ',' << indicator_name(report, f.indicator)
+      << ',';
   if (f.provider) write_cell(out, *f.provider);
   out << ',' << text(f.period) << ',';
   write_cell(out, subgroup_text(f));
   out << ',' << word(f.status) << ',' << (f.so_far ? word(*f.so_far) : std::string_view()) << ',';
   write_cell(out, f.tier);
   out << ',';
-  for (const Figure* figure : {&f.numerator, &f.denominator, &f.left_out, &f.excused, &f.not_yet_due, &f.not_in_force,
-                               &f.unknown, &f.not_placed}) {
+  for (const Figure* figure : {&f.numerator, &f.denominator, &f.left_out, &f.excused,
+                               &f.not_yet_due, &f.not_in_force, &f.unknown, &f.not_placed}) {
     write_figure(out, *figure);
   }
   write_share(out, f.low);
@@ -81,7 +84,9 @@ void write_problem(Buffer& out, const Report& report, const DataProblem& p) {
   out << '\n';
 }
 
-bool starts_a_formula(char c) { return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r'; }
+bool starts_a_formula(char c) {
+  return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
+}
 
 }  // namespace
 
@@ -121,8 +126,8 @@ bool write_rule_outcomes_csv(const Report& report, const Writer& writer) {
     if (f.kind != FindingKind::rule || !is_shown(report, f)) continue;
     out << rule_name(report, f.rule) << ',';
     if (f.provider) write_cell(out, *f.provider);
-    out << ',' << text(f.period) << ',' << f.passed << ',' << f.failed << ',' << f.not_applicable << ',' << f.undecided
-        << '\n';
+    out << ',' << text(f.period) << ',' << f.passed << ',' << f.failed << ',' << f.not_applicable
+        << ',' << f.undecided << '\n';
   }
   return out.flush();
 }

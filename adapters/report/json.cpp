@@ -14,7 +14,8 @@ void write_figure(Members& m, std::string_view name, const Figure& f) {
   m.name(name) << "{\"low\":" << f.low << ",\"high\":" << f.high << '}';
 }
 
-void write_value(Members& m, std::string_view name, const Report& report, const Finding& f, const End& e) {
+void write_value(Members& m, std::string_view name, const Report& report, const Finding& f,
+                 const End& e) {
   Buffer& out = m.name(name);
   if (!e.exists) {
     out << "null";
@@ -90,8 +91,10 @@ void write_clause(Members& m, const Report& report, const Finding& f) {
   }
   Members c(out);
   const bool sourced = citation->source != model::kNone;
-  c.text_or_null("source", sourced ? report.ruleset.documents[citation->source].name : std::string());
-  c.text_or_null("title", sourced ? report.ruleset.documents[citation->source].title : std::string());
+  c.text_or_null("source",
+                 sourced ? report.ruleset.documents[citation->source].name : std::string());
+  c.text_or_null("title",
+                 sourced ? report.ruleset.documents[citation->source].title : std::string());
   c.text_or_null("section", citation->section);
   c.text(citation->in_our_words ? "in_our_words" : "quotation", citation->quotation);
   c.end();
@@ -120,7 +123,8 @@ void write_by_clause(Members& m, const Finding& f) {
   for (std::size_t i = 0; i < f.by_clause.size(); ++i) {
     out << (i == 0 ? "{\"name\":" : ",{\"name\":");
     write_text(out, f.by_clause[i].first);
-    out << ",\"low\":" << f.by_clause[i].second.low << ",\"high\":" << f.by_clause[i].second.high << '}';
+    out << ",\"low\":" << f.by_clause[i].second.low << ",\"high\":" << f.by_clause[i].second.high
+        << '}';
   }
   out << ']';
 }
@@ -172,9 +176,10 @@ void write_problem(Buffer& out, const Report& report, const DataProblem& p) {
   Members m(out);
   m.text("kind", word(FindingKind::data));
   m.text("ruleset", report.ruleset.name);
-  for (const char* name : {"standard", "rule", "indicator", "provider", "period", "subgroup", "status", "tier", "numerator",
-                           "denominator", "left_out", "excused", "not_yet_due", "unknown", "not_placed", "value", "low", "high",
-                           "unit"}) {
+  for (const char* name :
+       {"standard", "rule", "indicator", "provider", "period", "subgroup", "status", "tier",
+        "numerator", "denominator", "left_out", "excused", "not_yet_due", "unknown", "not_placed",
+        "value", "low", "high", "unit"}) {
     m.name(name) << "null";
   }
   m.yes_no("proved", true);
@@ -184,7 +189,10 @@ void write_problem(Buffer& out, const Report& report, const DataProblem& p) {
   m.text_or_null("file", file_name(report, p.file));
   const auto place = [&](std::string_view name, std::uint64_t n) {
     Buffer& value = m.name(name);
-    if (n == 0) value << "null"; else value << n;
+    if (n == 0)
+      value << "null";
+    else
+      value << n;
   };
   place("record", p.record);
   place("line", p.line);
@@ -218,7 +226,10 @@ void write_outcome(Buffer& out, const Report& report, const RecordOutcome& o, bo
   m.text_or_null("file", file_name(report, o.file));
   m.name("record") << o.record;
   Buffer& line = m.name("line");
-  if (o.line == 0) line << "null"; else line << o.line;
+  if (o.line == 0)
+    line << "null";
+  else
+    line << o.line;
   m.text_or_null("key", o.key);
   m.text_or_null("indicator", indicator_name(report, o.indicator));
   m.text_or_null("rule", rule_name(report, o.rule));

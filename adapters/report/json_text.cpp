@@ -6,7 +6,9 @@ namespace {
 
 // The length of the well-formed UTF-8 sequence at the start of `s` (Unicode, table 3-7), or 0.
 std::size_t sequence_length(std::string_view s) {
-  const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u; };
+  const auto byte = [&](std::size_t i) {
+    return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u;
+  };
   const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
   const unsigned b = byte(0), second = byte(1);
   if (b < 0x80) return 1;
@@ -27,12 +29,24 @@ std::size_t sequence_length(std::string_view s) {
 void write_escape(Buffer& out, unsigned char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
   switch (c) {
-    case '"': out << "\\\""; return;
-    case '\\': out << "\\\\"; return;
-    case '\n': out << "\\n"; return;
-    case '\r': out << "\\r"; return;
-    case '\t': out << "\\t"; return;
-    default: out << "\\u00" << kHex[c >> 4] << kHex[c & 15u]; return;
+    case '"':
+      out << "\\\"";
+      return;
+    case '\\':
+      out << "\\\\";
+      return;
+    case '\n':
+      out << "\\n";
+      return;
+    case '\r':
+      out << "\\r";
+      return;
+    case '\t':
+      out << "\\t";
+      return;
+    default:
+      out << "\\u00" << kHex[c >> 4] << kHex[c & 15u];
+      return;
   }
 }
 

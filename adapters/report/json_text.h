@@ -1,4 +1,5 @@
-// JSON texts (RFC 8259), written without a tree in between. Members are written in a fixed order by the callers.
+// JSON texts (RFC 8259), written without a tree in between. Members are written in a fixed order by
+// the callers.
 #pragma once
 
 #include <optional>
@@ -24,9 +25,13 @@ class Members {
     return out_;
   }
   void text(std::string_view n, std::string_view value) { write_text(name(n), value); }
-  void text_or_null(std::string_view n, std::string_view value) { write_text_or_null(name(n), value); }
+  void text_or_null(std::string_view n, std::string_view value) {
+    write_text_or_null(name(n), value);
+  }
   void number(std::string_view n, std::int64_t value) { name(n) << value; }
-  void yes_no(std::string_view n, bool value) { name(n) << (value ? std::string_view("true") : std::string_view("false")); }
+  void yes_no(std::string_view n, bool value) {
+    name(n) << (value ? std::string_view("true") : std::string_view("false"));
+  }
   void end() { out_ << '}'; }
 
  private:

@@ -8,29 +8,36 @@ namespace assize::report {
 bool is_shown(const Report& report, const Finding& finding) {
   if (report.show == Show::all) return true;
   const Status status = status_of(finding);
-  return status == Status::not_met || status == Status::cannot_tell || status == Status::return_unusable ||
-         status == Status::not_submitted;
+  return status == Status::not_met || status == Status::cannot_tell ||
+         status == Status::return_unusable || status == Status::not_submitted;
 }
 
 std::string_view standard_name(const Report& report, model::Index i) {
-  return i == model::kNone ? std::string_view() : std::string_view(report.ruleset.standards[i].name);
+  return i == model::kNone ? std::string_view()
+                           : std::string_view(report.ruleset.standards[i].name);
 }
 std::string_view indicator_name(const Report& report, model::Index i) {
-  return i == model::kNone ? std::string_view() : std::string_view(report.ruleset.indicators[i].name);
+  return i == model::kNone ? std::string_view()
+                           : std::string_view(report.ruleset.indicators[i].name);
 }
 std::string_view rule_name(const Report& report, model::Index i) {
   return i == model::kNone ? std::string_view() : std::string_view(report.ruleset.rules[i].name);
 }
 std::string_view file_name(const Report& report, std::uint32_t file) {
-  return file < report.result.files.size() ? std::string_view(report.result.files[file].name) : std::string_view();
+  return file < report.result.files.size() ? std::string_view(report.result.files[file].name)
+                                           : std::string_view();
 }
 
 std::string_view word(FindingKind kind) {
   switch (kind) {
-    case FindingKind::compliance: return "compliance";
-    case FindingKind::rule: return "rule";
-    case FindingKind::variation: return "variation";
-    case FindingKind::data: return "data";
+    case FindingKind::compliance:
+      return "compliance";
+    case FindingKind::rule:
+      return "rule";
+    case FindingKind::variation:
+      return "variation";
+    case FindingKind::data:
+      return "data";
   }
   return {};
 }
@@ -42,10 +49,14 @@ std::string_view unit_of(const Report& report, const Finding& finding) {
   const model::Type type = value_type(indicator, report.ruleset);
   if (type.kind == model::Kind::elapsed) return "seconds";
   switch (type.unit) {
-    case model::Unit::percent: return "percent";
-    case model::Unit::points: return "points";
-    case model::Unit::pounds: return "pounds";
-    case model::Unit::none: break;
+    case model::Unit::percent:
+      return "percent";
+    case model::Unit::points:
+      return "points";
+    case model::Unit::pounds:
+      return "pounds";
+    case model::Unit::none:
+      break;
   }
   return "number";
 }

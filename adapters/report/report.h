@@ -1,4 +1,5 @@
-// What every report is made from. Reports are pure: they read a run and hand bytes to a writer; they open no file and know no clock.
+// What every report is made from. Reports are pure: they read a run and hand bytes to a writer;
+// they open no file and know no clock.
 #pragma once
 
 #include <string>
@@ -34,7 +35,8 @@ std::string_view file_name(const Report& report, std::uint32_t file);
 std::string_view word(FindingKind kind);
 // "seconds", "pounds", "percent", "number" or "share": the unit of a finding's value.
 std::string_view unit_of(const Report& report, const Finding& finding);
-// One end of a value that is no share, as decimal text in that unit; empty where there is no figure.
+// One end of a value that is no share, as decimal text in that unit; empty where there is no
+// figure.
 std::string decimal_text(const End& end);
 
 }  // namespace assize::report

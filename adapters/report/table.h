@@ -1,4 +1,5 @@
-// A small table for a terminal: a column of words, then columns of numbers, lined up by code points.
+// A small table for a terminal: a column of words, then columns of numbers, lined up by code
+// points.
 #pragma once
 
 #include <string>
@@ -10,7 +11,8 @@ namespace assize::report {
 // Code points, which is what a terminal shows one cell for in the texts that we print.
 std::size_t width_of(std::string_view text);
 
-// `text` in lines of at most `width`, each after `indent` blanks; a word longer than a line keeps its length.
+// `text` in lines of at most `width`, each after `indent` blanks; a word longer than a line keeps
+// its length.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width = 100);
 
 class Table {

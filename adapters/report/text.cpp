@@ -17,9 +17,17 @@ namespace {
 
 // In the order in which a reader wants them.
 constexpr std::array kStatuses = {
-    Status::met,       Status::not_met,        Status::not_yet_due,    Status::cannot_tell,
-    Status::too_few,   Status::no_cases,       Status::not_in_force,   Status::not_submitted,
-    Status::not_applicable, Status::not_comparable, Status::return_unusable,
+    Status::met,
+    Status::not_met,
+    Status::not_yet_due,
+    Status::cannot_tell,
+    Status::too_few,
+    Status::no_cases,
+    Status::not_in_force,
+    Status::not_submitted,
+    Status::not_applicable,
+    Status::not_comparable,
+    Status::return_unusable,
 };
 
 using Counts = std::array<std::int64_t, kStatuses.size()>;
@@ -30,7 +38,8 @@ std::string severity_word(const DataProblem& p) {
 }
 
 std::size_t column_of(Status s) {
-  return static_cast<std::size_t>(std::find(kStatuses.begin(), kStatuses.end(), s) - kStatuses.begin());
+  return static_cast<std::size_t>(std::find(kStatuses.begin(), kStatuses.end(), s) -
+                                  kStatuses.begin());
 }
 
 class Page {
@@ -58,7 +67,9 @@ class Page {
     std::uint64_t read = 0;
     for (const FileTotals& f : report_.result.files) read += f.read;
     const auto day = parse_date(report_.provenance.as_at);
-    out_ << heading(ruleset_.name + (ruleset_.version.empty() ? "" : ", version " + ruleset_.version)) << '\n';
+    out_ << heading(ruleset_.name +
+                    (ruleset_.version.empty() ? "" : ", version " + ruleset_.version))
+         << '\n';
     out_ << counted(static_cast<std::int64_t>(read), "record", "records") << " in "
          << counted(static_cast<std::int64_t>(report_.result.files.size()), "file", "files");
     if (day) out_ << ", as at " << date_in_words(day->first);
@@ -95,16 +106,26 @@ class Page {
     std::string text;
     for (const Finding* f : findings) {
       const auto target = target_of(*f, ruleset_);
-      if (target && text.find(in_words(*target)) == std::string::npos) text += (text.empty() ? "" : ", then ") + in_words(*target);
+      if (target && text.find(in_words(*target)) == std::string::npos)
+        text += (text.empty() ? "" : ", then ") + in_words(*target);
     }
     std::vector<std::string> per;
     if (s.per_provider) per.push_back("provider");
     switch (s.per_period) {
-      case PeriodKind::whole: break;
-      case PeriodKind::month: per.push_back("month"); break;
-      case PeriodKind::quarter: per.push_back("quarter"); break;
-      case PeriodKind::financial_year: per.push_back("financial year"); break;
-      case PeriodKind::calendar_year: per.push_back("calendar year"); break;
+      case PeriodKind::whole:
+        break;
+      case PeriodKind::month:
+        per.push_back("month");
+        break;
+      case PeriodKind::quarter:
+        per.push_back("quarter");
+        break;
+      case PeriodKind::financial_year:
+        per.push_back("financial year");
+        break;
+      case PeriodKind::calendar_year:
+        per.push_back("calendar year");
+        break;
     }
     const model::Record& record = ruleset_.records[ruleset_.indicators[s.indicator].record];
     for (const model::Index field : s.per_fields) per.push_back(record.fields[field].name);
@@ -139,7 +160,8 @@ class Page {
       row.push_back(with_commas(sum));
       table.add(std::move(row));
     };
-    for (const auto& [period, counts] : rows) add(period.kind == PeriodKind::whole ? "whole return" : in_words(period), counts);
+    for (const auto& [period, counts] : rows)
+      add(period.kind == PeriodKind::whole ? "whole return" : in_words(period), counts);
     if (rows.size() > 1) add("all", all);
     out_ << table.text(4);
   }
@@ -147,16 +169,19 @@ class Page {
   // Is `a` further from what the standard asks for than `b`?
   bool further(const Finding* a, const Finding* b) const {
     const auto target = target_of(*a, ruleset_);
-    const bool low_is_bad = !target || target->kind == model::TargetKind::at_least || target->kind == model::TargetKind::every_case;
+    const bool low_is_bad = !target || target->kind == model::TargetKind::at_least ||
+                            target->kind == model::TargetKind::every_case;
     const End& x = low_is_bad ? a->high : a->low;
     const End& y = low_is_bad ? b->high : b->low;
     if (x.exists != y.exists) return x.exists;
     if (x.milliseconds && y.milliseconds && *x.milliseconds != *y.milliseconds) {
       return low_is_bad == (*x.milliseconds < *y.milliseconds);
     }
-    if (x.number && y.number && *x.number != *y.number) return low_is_bad == (*x.number < *y.number);
+    if (x.number && y.number && *x.number != *y.number)
+      return low_is_bad == (*x.number < *y.number);
     if (x.d > 0 && y.d > 0) {
-      const auto left = static_cast<Decimal::Coefficient>(x.n) * y.d, right = static_cast<Decimal::Coefficient>(y.n) * x.d;
+      const auto left = static_cast<Decimal::Coefficient>(x.n) * y.d,
+                 right = static_cast<Decimal::Coefficient>(y.n) * x.d;
       if (left != right) return low_is_bad == (left < right);
       if (x.d != y.d) return x.d > y.d;  // the same share of more cases weighs more
     }
@@ -168,10 +193,13 @@ class Page {
     if (findings.empty()) return;
     const std::size_t all = findings.size();
     const std::size_t some = std::min(options_.examples, all);
-    std::stable_sort(findings.begin(), findings.end(), [&](const Finding* a, const Finding* b) { return further(a, b); });
+    std::stable_sort(findings.begin(), findings.end(),
+                     [&](const Finding* a, const Finding* b) { return further(a, b); });
     out_ << "  " << heading(title) << '\n';
-    for (std::size_t i = 0; i < some; ++i) out_ << wrapped(escape_controls(message(*findings[i], ruleset_)), 4);
-    if (some < all) out_ << "    and " << with_commas(static_cast<std::int64_t>(all - some)) << " more\n";
+    for (std::size_t i = 0; i < some; ++i)
+      out_ << wrapped(escape_controls(message(*findings[i], ruleset_)), 4);
+    if (some < all)
+      out_ << "    and " << with_commas(static_cast<std::int64_t>(all - some)) << " more\n";
   }
 
   void rules() {
@@ -204,11 +232,16 @@ class Page {
       if (p.line != 0) line += ":" + std::to_string(p.line);
       if (p.line != 0 && p.column != 0) line += ":" + std::to_string(p.column);
       line += (line.empty() ? "" : ": ") + severity_word(p) + "[" + p.code + "]: " + p.text;
-      if (p.count > 1) line += " (and " + with_commas(static_cast<std::int64_t>(p.count - 1)) + " more with the same cause)";
+      if (p.count > 1)
+        line += " (and " + with_commas(static_cast<std::int64_t>(p.count - 1)) +
+                " more with the same cause)";
       out_ << wrapped(escape_controls(line), 2);
     }
     if (kinds > options_.problems) {
-      out_ << "  and " << counted(static_cast<std::int64_t>(kinds - options_.problems), "other kind", "other kinds") << " of problem\n";
+      out_ << "  and "
+           << counted(static_cast<std::int64_t>(kinds - options_.problems), "other kind",
+                      "other kinds")
+           << " of problem\n";
     }
     if (kinds > 0) out_ << '\n';
   }
@@ -217,7 +250,8 @@ class Page {
     Table table({"Records", "", "read", "accepted", "rejected", "copies"});
     for (const FileTotals& f : report_.result.files) {
       std::vector<std::string> row = {escape_controls(f.name), f.record};
-      for (const std::uint64_t n : {f.read, f.accepted, f.rejected, f.copies}) row.push_back(with_commas(static_cast<std::int64_t>(n)));
+      for (const std::uint64_t n : {f.read, f.accepted, f.rejected, f.copies})
+        row.push_back(with_commas(static_cast<std::int64_t>(n)));
       table.add(std::move(row));
     }
     if (!table.empty()) out_ << table.text(0, 2);
@@ -248,11 +282,12 @@ bool write_compact(const Report& report, const Writer& writer) {
   for (const Finding& f : report.result.findings) {
     if (!is_shown(report, f)) continue;
     const bool rule = f.kind == FindingKind::rule;
-    const Span span = rule ? ruleset.rules[f.rule].span
-                      : f.standard != model::kNone ? ruleset.standards[f.standard].span : Span{};
-    out << escape_controls(place_in_rules(ruleset, span)) << ": " << assize::word(status_of(f)) << '['
-        << (rule ? rule_name(report, f.rule) : standard_name(report, f.standard)) << "]: "
-        << escape_controls(message(f, ruleset)) << '\n';
+    const Span span = rule                         ? ruleset.rules[f.rule].span
+                      : f.standard != model::kNone ? ruleset.standards[f.standard].span
+                                                   : Span{};
+    out << escape_controls(place_in_rules(ruleset, span)) << ": " << assize::word(status_of(f))
+        << '[' << (rule ? rule_name(report, f.rule) : standard_name(report, f.standard))
+        << "]: " << escape_controls(message(f, ruleset)) << '\n';
   }
   for (const DataProblem& p : report.result.problems) {
     out << escape_controls(file_name(report, p.file));
@@ -266,26 +301,31 @@ bool write_compact(const Report& report, const Writer& writer) {
 }
 
 std::string outcome_in_words(const RunResult& result) {
-  std::int64_t all = 0, not_met = 0, cannot_tell = 0, failed = 0;
+  std::int64_t all = 0, met = 0, not_met = 0, cannot_tell = 0, failed = 0;
   for (const Finding& f : result.findings) {
     if (f.kind == FindingKind::rule) failed += f.failed;
     if (f.kind != FindingKind::compliance || f.standard == model::kNone) continue;
     ++all;
+    if (f.status == Status::met) ++met;
     if (f.status == Status::not_met) ++not_met;
-    if (f.status == Status::cannot_tell || f.status == Status::return_unusable || f.status == Status::not_submitted) ++cannot_tell;
+    if (f.status == Status::cannot_tell || f.status == Status::return_unusable ||
+        f.status == Status::not_submitted)
+      ++cannot_tell;
   }
   const std::string of = " of " + counted(all, "finding", "findings");
   std::string text;
   if (all == 0) {
     text = "No standard was judged";
   } else if (not_met > 0) {
-    text = "Not met: " + with_commas(not_met) + of + (cannot_tell > 0 ? "; " + with_commas(cannot_tell) + " cannot be told" : "");
+    text = "Not met: " + with_commas(not_met) + of +
+           (cannot_tell > 0 ? "; " + with_commas(cannot_tell) + " cannot be told" : "");
   } else if (cannot_tell > 0) {
     text = "Cannot tell: " + with_commas(cannot_tell) + of + "; none is known not to be met";
   } else {
-    text = "Nothing is not met, in " + counted(all, "finding", "findings");
+    text = "Met: " + with_commas(met) + of + "; none is not met, none cannot be told";
   }
-  if (failed > 0) text += "; " + counted(failed, "record fails a rule", "failures of rules on records");
+  if (failed > 0)
+    text += "; " + counted(failed, "record fails a rule", "failures of rules on records");
   return text + ".";
 }
 

@@ -4,7 +4,8 @@ namespace assize {
 
 Database::Database(const std::string& path) {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   handle_.reset(handle);
   if (!check(code)) return;
   sqlite3_busy_timeout(handle, 10'000);
@@ -28,7 +29,8 @@ std::optional<std::int64_t> Database::number(const char* sql) {
   if (!ok()) return std::nullopt;
   sqlite3_stmt* statement = nullptr;
   std::optional<std::int64_t> result;
-  if (check(sqlite3_prepare_v2(handle(), sql, -1, &statement, nullptr)) && check(sqlite3_step(statement))) {
+  if (check(sqlite3_prepare_v2(handle(), sql, -1, &statement, nullptr)) &&
+      check(sqlite3_step(statement))) {
     if (sqlite3_data_count(statement) > 0) result = sqlite3_column_int64(statement, 0);
   }
   sqlite3_finalize(statement);
@@ -38,8 +40,8 @@ std::optional<std::int64_t> Database::number(const char* sql) {
 Statement::Statement(Database& database, std::string_view sql) : database_(database) {
   if (!database.ok()) return;
   sqlite3_stmt* statement = nullptr;
-  database.check(
-      sqlite3_prepare_v2(database.handle(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr));
+  database.check(sqlite3_prepare_v2(database.handle(), sql.data(), static_cast<int>(sql.size()),
+                                    &statement, nullptr));
   statement_.reset(statement);
 }
 
@@ -47,8 +49,8 @@ Statement& Statement::add(std::string_view text) {
   // A null pointer would bind null, not the empty text.
   const char* bytes = text.data() == nullptr ? "" : text.data();
   if (statement_) {
-    database_.check(
-        sqlite3_bind_text(statement_.get(), next_++, bytes, static_cast<int>(text.size()), SQLITE_STATIC));
+    database_.check(sqlite3_bind_text(statement_.get(), next_++, bytes,
+                                      static_cast<int>(text.size()), SQLITE_STATIC));
   }
   return *this;
 }

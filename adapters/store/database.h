@@ -1,4 +1,5 @@
-// SQLite with its handles owned: statements and connections close themselves, errors are kept until they are asked for.
+// SQLite with its handles owned: statements and connections close themselves, errors are kept until
+// they are asked for.
 #pragma once
 
 #include <sqlite3.h>
@@ -11,8 +12,8 @@
 
 namespace assize {
 
-// A connection. After the first failure every further call does nothing and returns false, so that a sequence of calls may be
-// checked once, at its end.
+// A connection. After the first failure every further call does nothing and returns false, so that
+// a sequence of calls may be checked once, at its end.
 class Database {
  public:
   explicit Database(const std::string& path);
@@ -24,12 +25,15 @@ class Database {
   bool check(int code);  // remembers the message unless the code means success
 
  private:
-  struct Close { void operator()(sqlite3* h) const { sqlite3_close_v2(h); } };
+  struct Close {
+    void operator()(sqlite3* h) const { sqlite3_close_v2(h); }
+  };
   std::unique_ptr<sqlite3, Close> handle_;
   std::string error_;
 };
 
-// A prepared statement, bound from left to right and run as often as there are rows. Texts must outlive run().
+// A prepared statement, bound from left to right and run as often as there are rows. Texts must
+// outlive run().
 class Statement {
  public:
   Statement(Database& database, std::string_view sql);
@@ -37,12 +41,16 @@ class Statement {
   Statement& add(std::int64_t number);
   Statement& add_null();
   // Empty texts become null.
-  Statement& add_text_or_null(std::string_view text) { return text.empty() ? add_null() : add(text); }
-  bool run();       // steps to the end, then is ready for the next row
-  bool has_row();   // steps once: is there a row?
+  Statement& add_text_or_null(std::string_view text) {
+    return text.empty() ? add_null() : add(text);
+  }
+  bool run();      // steps to the end, then is ready for the next row
+  bool has_row();  // steps once: is there a row?
 
  private:
-  struct Finalize { void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); } };
+  struct Finalize {
+    void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+  };
   Database& database_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
   int next_ = 1;

@@ -38,10 +38,14 @@ std::string ordinal(const Decimal& percentile) {
 // "met X", "counted under X" ...: what the cases of the numerator did.
 std::string verb(const model::Indicator& indicator) {
   switch (indicator.measure) {
-    case model::Measure::met: return "met";
-    case model::Measure::counted: return "counted under";
-    case model::Measure::totals: return "under";
-    case model::Measure::percentile: return "for";
+    case model::Measure::met:
+      return "met";
+    case model::Measure::counted:
+      return "counted under";
+    case model::Measure::totals:
+      return "under";
+    case model::Measure::percentile:
+      return "for";
   }
   return {};
 }
@@ -56,8 +60,8 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
     return sentence(about);
   }
   if (indicator->measure == model::Measure::percentile) {
-    return sentence("the " + ordinal(indicator->percentile) + " is " + value_in_words(f, r) + " over " +
-                    in_words(f.denominator) + " cases for" + tail);
+    return sentence("the " + ordinal(indicator->percentile) + " is " + value_in_words(f, r) +
+                    " over " + in_words(f.denominator) + " cases for" + tail);
   }
   return sentence(value_in_words(f, r) + " " + verb(*indicator) + tail);
 }
@@ -73,10 +77,12 @@ std::string asks(const Finding& f, const model::Ruleset& r) {
   const model::Standard& standard = r.standards[f.standard];
   const auto from = target->valid.from ? target->valid.from : standard.in_force.from;
   if (from) add("in force from " + date_in_words(*from));
-  return "The standard asks for " + in_words(*target) + (because.empty() ? "" : " (" + because + ")") + ".";
+  return "The standard asks for " + in_words(*target) +
+         (because.empty() ? "" : " (" + because + ")") + ".";
 }
 
-// How many more (or fewer) cases would have met a target of a share, everything else as it is; nullopt where that is no plain number.
+// How many more (or fewer) cases would have met a target of a share, everything else as it is;
+// nullopt where that is no plain number.
 std::optional<std::int64_t> short_of(const End& end, const TargetInForce& target) {
   if (!target.value || !std::holds_alternative<Decimal>(*target.value)) return std::nullopt;
   // n/d against t per cent: the least n with 100 n >= t d, or the greatest with 100 n <= t d.
@@ -93,15 +99,21 @@ std::optional<std::int64_t> short_of(const End& end, const TargetInForce& target
 std::string change(const Finding& f, const model::Ruleset& r) {
   if (f.status == Status::cannot_tell) {
     std::string text;
-    if (!f.undecided_because.empty()) text = "With some fillings of the gaps there are " + f.undecided_because + ".";
+    if (!f.undecided_because.empty())
+      text = "With some fillings of the gaps there are " + f.undecided_because + ".";
     if (f.deciding > 0) {
-      text += (text.empty() ? "" : " ") + counted(f.deciding, "record decides it.", "records decide it.");
+      text += (text.empty() ? "" : " ") +
+              counted(f.deciding, "record decides it.", "records decide it.");
     }
-    if (!f.proved) text += std::string(text.empty() ? "" : " ") + "Another answer could not be ruled out.";
+    if (!f.proved)
+      text += std::string(text.empty() ? "" : " ") + "Another answer could not be ruled out.";
     if (!f.possible_tiers.empty()) {
       text += text.empty() ? "The tier could be " : " The tier could be ";
       for (std::size_t i = 0; i < f.possible_tiers.size(); ++i) {
-        text += (i == 0 ? "" : i + 1 == f.possible_tiers.size() ? " or " : ", ") + f.possible_tiers[i];
+        text += (i == 0                             ? ""
+                 : i + 1 == f.possible_tiers.size() ? " or "
+                                                    : ", ") +
+                f.possible_tiers[i];
       }
       text += ".";
     }
@@ -110,9 +122,11 @@ std::string change(const Finding& f, const model::Ruleset& r) {
   if (f.status != Status::not_met) return {};
   const model::Indicator* indicator = indicator_of(f, r);
   const auto target = target_of(f, r);
-  if (indicator == nullptr || !target || !f.low.exists || !(f.low == f.high) || f.low.d <= 0) return {};
+  if (indicator == nullptr || !target || !f.low.exists || !(f.low == f.high) || f.low.d <= 0)
+    return {};
   if (target->kind == model::TargetKind::every_case || target->kind == model::TargetKind::no_case) {
-    const std::int64_t breaches = target->kind == model::TargetKind::no_case ? f.low.n : f.low.d - f.low.n;
+    const std::int64_t breaches =
+        target->kind == model::TargetKind::no_case ? f.low.n : f.low.d - f.low.n;
     return counted(breaches, "case breaks it.", "cases break it.");
   }
   if (indicator->measure == model::Measure::percentile) return {};
@@ -131,15 +145,18 @@ std::string aside(const Finding& f) {
   add(f.excused, "excused");
   add(f.not_yet_due, "not yet due");
   add(f.not_in_force, "dated when nothing was in force");
-  if (f.status != Status::cannot_tell || f.unknown.high != f.deciding) add(f.unknown, "not certain");
+  if (f.status != Status::cannot_tell || f.unknown.high != f.deciding)
+    add(f.unknown, "not certain");
   add(f.not_placed, "not placed for certain");
   return text.empty() ? text : text + ".";
 }
 
 std::string status_words(const Finding& f, const model::Ruleset& r) {
   std::string text(word(f.status));
-  if (f.status == Status::not_yet_due && f.so_far) text += ": " + std::string(word(*f.so_far)) + " so far";
-  if (f.status == Status::too_few && f.standard != kNone && !r.standards[f.standard].minimum_says.empty()) {
+  if (f.status == Status::not_yet_due && f.so_far)
+    text += ": " + std::string(word(*f.so_far)) + " so far";
+  if (f.status == Status::too_few && f.standard != kNone &&
+      !r.standards[f.standard].minimum_says.empty()) {
     text += ": " + r.standards[f.standard].minimum_says;
   }
   if (!f.tier.empty()) text += " (" + f.tier + ")";
@@ -150,10 +167,14 @@ FindingWords rule_words(const Finding& f, const model::Ruleset& r) {
   const model::Rule& rule = r.rules[f.rule];
   const std::string place = whereabouts(f);
   FindingWords w;
-  w.status = f.failed > 0 ? "Broken." : f.undecided > 0 ? "Undecided." : f.passed > 0 ? "Kept." : "Does not apply.";
+  w.status = f.failed > 0      ? "Broken."
+             : f.undecided > 0 ? "Undecided."
+             : f.passed > 0    ? "Kept."
+                               : "Does not apply.";
   w.figures = "\"" + rule.title + "\"" + (place.empty() ? "" : " " + place) + ": " +
-              with_commas(f.passed) + " passed, " + with_commas(f.failed) + " failed, " + with_commas(f.undecided) +
-              " undecided, " + with_commas(f.not_applicable) + " not applicable.";
+              with_commas(f.passed) + " passed, " + with_commas(f.failed) + " failed, " +
+              with_commas(f.undecided) + " undecided, " + with_commas(f.not_applicable) +
+              " not applicable.";
   if (f.failed > 0) w.asks = rule.message.empty() ? std::string() : sentence(rule.message);
   w.notes = f.notes;
   return w;
@@ -175,16 +196,20 @@ std::string whereabouts(const Finding& f) {
   } else if (f.provider) {
     text = "for " + *f.provider;
   }
-  if (f.period.kind != PeriodKind::whole) text += (text.empty() ? "in " : " in ") + in_words(f.period);
-  for (const auto& [field, code] : f.subgroup) text += (text.empty() ? "for " : ", ") + field + " " + code;
+  if (f.period.kind != PeriodKind::whole)
+    text += (text.empty() ? "in " : " in ") + in_words(f.period);
+  for (const auto& [field, code] : f.subgroup)
+    text += (text.empty() ? "for " : ", ") + field + " " + code;
   return text;
 }
 
 std::string shown(const End& end, const Finding& f, const model::Ruleset& r, int least_decimals) {
   const model::Indicator* indicator = indicator_of(f, r);
-  const int decimals = indicator != nullptr && indicator->decimals >= 0 ? indicator->decimals : least_decimals;
+  const int decimals =
+      indicator != nullptr && indicator->decimals >= 0 ? indicator->decimals : least_decimals;
   std::optional<Decimal> line;
-  if (const auto target = target_of(f, r); target && target->value && std::holds_alternative<Decimal>(*target->value)) {
+  if (const auto target = target_of(f, r);
+      target && target->value && std::holds_alternative<Decimal>(*target->value)) {
     line = std::get<Decimal>(*target->value);
   }
   return percent_text(end.n, end.d, decimals, line);
@@ -195,15 +220,18 @@ std::string end_in_words(const End& end, const Finding& f, const model::Ruleset&
   if (end.milliseconds) return elapsed_in_words(*end.milliseconds);
   if (end.number) {
     const model::Indicator* indicator = indicator_of(f, r);
-    return in_words(Scalar(*end.number), indicator != nullptr ? value_type(*indicator, r) : model::Type{});
+    return in_words(Scalar(*end.number),
+                    indicator != nullptr ? value_type(*indicator, r) : model::Type{});
   }
   if (end.d <= 0) return "no figure";
-  return with_commas(end.n) + " of " + with_commas(end.d) + " (" + shown(end, f, r, house_decimals(end.d)) + ")";
+  return with_commas(end.n) + " of " + with_commas(end.d) + " (" +
+         shown(end, f, r, house_decimals(end.d)) + ")";
 }
 
 std::string value_in_words(const Finding& f, const model::Ruleset& r) {
   if (f.low == f.high) {
-    if (!f.low.exists || f.low.d <= 0 || f.low.number || f.low.milliseconds) return end_in_words(f.low, f, r);
+    if (!f.low.exists || f.low.d <= 0 || f.low.number || f.low.milliseconds)
+      return end_in_words(f.low, f, r);
     return with_commas(f.low.n) + " of " + counted(f.low.d, "case", "cases") + " (" +
            shown(f.low, f, r, house_decimals(f.low.d)) + ")";
   }
@@ -219,10 +247,12 @@ FindingWords words_of(const Finding& f, const model::Ruleset& r) {
   w.change = change(f, r);
   w.aside = aside(f);
   if (f.by_convention > 0) {
-    w.notes.push_back(counted(f.by_convention, "record was decided by convention.", "records were decided by convention."));
+    w.notes.push_back(counted(f.by_convention, "record was decided by convention.",
+                              "records were decided by convention."));
   }
   if (f.rests_on_blank > 0) {
-    w.notes.push_back(counted(f.rests_on_blank, "record is", "records are") + " met, or left out, on the strength of a blank.");
+    w.notes.push_back(counted(f.rests_on_blank, "record is", "records are") +
+                      " met, or left out, on the strength of a blank.");
   }
   for (const std::string& note : f.notes) w.notes.push_back(sentence(note));
   return w;

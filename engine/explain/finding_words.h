@@ -1,9 +1,11 @@
 // A finding in plain English, as a person would say it to another.
 //
-//   Not met. 61 of 100 cases (61%) met "Custody requests answered within 60 minutes" for P1 in March 2022. The standard asks for
-//   95% or more (section "Appendix II" of Integrated service review, in force from 1 April 2019). 34 more would have met it.
+//   Not met. 61 of 100 cases (61%) met "Custody requests answered within 60 minutes" for P1 in
+//   March 2022. The standard asks for 95% or more (section "Appendix II" of Integrated service
+//   review, in force from 1 April 2019). 34 more would have met it.
 //
-// Pure and deterministic. Provider and code texts are printed as returned: whoever prints to a terminal escapes them.
+// Pure and deterministic. Provider and code texts are printed as returned: whoever prints to a
+// terminal escapes them.
 #pragma once
 
 #include <string>
@@ -29,14 +31,17 @@ std::string message(const Finding& finding, const model::Ruleset& ruleset);
 
 // "for P1 in March 2022, department other"; empty for a finding about everything.
 std::string whereabouts(const Finding& finding);
-// "61 of 100 cases (61%)", "from 61 of 100 (61%) to 63 of 100 (63%)", "1 hour 30 minutes", or "no figure".
+// "61 of 100 cases (61%)", "from 61 of 100 (61%) to 63 of 100 (63%)", "1 hour 30 minutes", or "no
+// figure".
 std::string value_in_words(const Finding& finding, const model::Ruleset& ruleset);
 // One end: "61 of 100 (61%)".
 std::string end_in_words(const End& end, const Finding& finding, const model::Ruleset& ruleset);
 // A share of `d` as a percentage, as this finding shows it; never contradicts its target.
-std::string shown(const End& end, const Finding& finding, const model::Ruleset& ruleset, int least_decimals);
+std::string shown(const End& end, const Finding& finding, const model::Ruleset& ruleset,
+                  int least_decimals);
 
-// A rule's finding has no target; read as a standard it is met where it passed throughout, not met where it failed.
+// A rule's finding has no target; read as a standard it is met where it passed throughout, not met
+// where it failed.
 Status status_of(const Finding& finding);
 
 }  // namespace assize

@@ -27,7 +27,8 @@ Wide power_of_ten(int n) {
   return p;
 }
 
-// The share, as a number of per cent, against a line: exact, unless the line has more digits than any target has.
+// The share, as a number of per cent, against a line: exact, unless the line has more digits than
+// any target has.
 std::optional<std::strong_ordering> side_of(std::int64_t n, std::int64_t d, const Decimal& line) {
   const auto left = multiply(Decimal(n), Decimal(100));
   const auto right = multiply(line, Decimal(d));
@@ -62,7 +63,8 @@ std::string in_words(Figure f) {
   return f.low == f.high ? with_commas(f.low) : with_commas(f.low) + " to " + with_commas(f.high);
 }
 
-std::string percent_text(std::int64_t n, std::int64_t d, int decimals, const std::optional<Decimal>& line) {
+std::string percent_text(std::int64_t n, std::int64_t d, int decimals,
+                         const std::optional<Decimal>& line) {
   std::vector<Decimal> lines = {Decimal(0), Decimal(100)};
   if (line) lines.push_back(*line);
   Decimal shown;
@@ -116,10 +118,14 @@ std::string in_words(const Scalar& value, const model::Type& type) {
     std::string operator()(bool b) const { return b ? "yes" : "no"; }
     std::string operator()(const Decimal& d) const {
       switch (type.unit) {
-        case model::Unit::percent: return with_commas(d) + "%";
-        case model::Unit::points: return with_commas(d) + " points";
-        case model::Unit::pounds: return pounds(d);
-        case model::Unit::none: break;
+        case model::Unit::percent:
+          return with_commas(d) + "%";
+        case model::Unit::points:
+          return with_commas(d) + " points";
+        case model::Unit::pounds:
+          return pounds(d);
+        case model::Unit::none:
+          break;
       }
       return with_commas(d);
     }
@@ -130,13 +136,17 @@ std::string in_words(const Scalar& value, const model::Type& type) {
     }
     std::string operator()(const std::string& s) const { return "\"" + s + "\""; }
     std::string operator()(CodeIndex c) const { return "code " + std::to_string(c.at); }
-    std::string operator()(DayValue d) const { return d.day == kNeverDay ? "never" : date_in_words(d.day); }
+    std::string operator()(DayValue d) const {
+      return d.day == kNeverDay ? "never" : date_in_words(d.day);
+    }
     std::string operator()(MillisValue m) const {
       if (type.kind == model::Kind::elapsed) return elapsed_in_words(m.ms);
       return m.ms == kNever ? "never" : wall_text(m.ms);
     }
     std::string operator()(CalendarDuration c) const { return calendar_in_words(c); }
-    std::string operator()(const ListValue& l) const { return counted(static_cast<std::int64_t>(l.size()), "value", "values"); }
+    std::string operator()(const ListValue& l) const {
+      return counted(static_cast<std::int64_t>(l.size()), "value", "values");
+    }
   };
   return std::visit(Visitor{type}, value);
 }

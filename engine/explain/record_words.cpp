@@ -14,7 +14,8 @@ using Lines = std::vector<std::string>;
 std::string because(const RecordOutcome& o) {
   std::string text;
   for (const FieldReason& r : o.reasons) {
-    text += (text.empty() ? ", because " : " and ") + r.field + " is " + std::string(word(r.reason));
+    text +=
+        (text.empty() ? ", because " : " and ") + r.field + " is " + std::string(word(r.reason));
   }
   return text;
 }
@@ -26,11 +27,13 @@ std::string where(const RecordOutcome& o) {
 }
 
 // The exclusions or excuses that are among what the record could be.
-void clauses(Lines& lines, const RecordOutcome& o, const model::Ruleset& r, const std::string& role, const std::vector<model::Clause>& all) {
+void clauses(Lines& lines, const RecordOutcome& o, const model::Ruleset& r, const std::string& role,
+             const std::vector<model::Clause>& all) {
   const model::Index record = r.indicators[o.indicator].record;
   for (const model::Clause& c : all) {
     if (std::find(o.by.begin(), o.by.end(), c.name) == o.by.end()) continue;
-    lines.push_back(role + " (" + wording::name_in_words(c.name) + ") when " + wording::in_words(r, record, c.condition) +
+    lines.push_back(role + " (" + wording::name_in_words(c.name) + ") when " +
+                    wording::in_words(r, record, c.condition) +
                     (c.because.empty() ? "." : ": " + c.because + "."));
   }
 }
@@ -38,13 +41,16 @@ void clauses(Lines& lines, const RecordOutcome& o, const model::Ruleset& r, cons
 Lines words_of_rule_outcome(const RecordOutcome& o, const model::Ruleset& r) {
   const model::Rule& rule = r.rules[o.rule];
   const auto test = [&](model::ExprId e) { return wording::in_words(r, rule.record, e); };
-  Lines lines = {rule.name + ": " + (o.result == "undecided" ? "is undecided" : o.result) + because(o) + "."};
+  Lines lines = {rule.name + ": " + (o.result == "undecided" ? "is undecided" : o.result) +
+                 because(o) + "."};
   if (rule.when != model::kNoExpr) lines.push_back("It applies when " + test(rule.when) + ".");
-  if (rule.decided_when != model::kNoExpr) lines.push_back("It is decided only when " + test(rule.decided_when) + ".");
+  if (rule.decided_when != model::kNoExpr)
+    lines.push_back("It is decided only when " + test(rule.decided_when) + ".");
   lines.push_back("It asks that " + test(rule.must) + ".");
   if (o.result == "fails") {
     for (const model::Index f : rule.doubted) {
-      lines.push_back("So " + wording::name_in_words(r.records[rule.record].fields[f].name) + " is doubtful in every indicator.");
+      lines.push_back("So " + wording::name_in_words(r.records[rule.record].fields[f].name) +
+                      " is doubtful in every indicator.");
     }
   }
   return lines;
@@ -73,7 +79,8 @@ Lines words_of(const RecordOutcome& o, const model::Ruleset& r) {
   clauses(lines, o, r, "Excused", i.excused);
   const bool judged = o.could_be.can_count() || o.could_be.has(Outcome::not_yet_due);
   if (judged && i.met != model::kNoExpr) {
-    lines.push_back((i.measure == model::Measure::counted ? "Counted when " : "Met when ") + test(i.met) + ".");
+    lines.push_back((i.measure == model::Measure::counted ? "Counted when " : "Met when ") +
+                    test(i.met) + ".");
   }
   return lines;
 }

@@ -1,4 +1,5 @@
-// Why a record came out so, under one indicator or rule: what it could be, which clause says so, which fields are to blame.
+// Why a record came out so, under one indicator or rule: what it could be, which clause says so,
+// which fields are to blame.
 //
 // No value of the record is told: the reader has the record.
 #pragma once

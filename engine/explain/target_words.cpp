@@ -6,7 +6,6 @@
 
 namespace assize {
 
-
 model::Type value_type(const model::Indicator& indicator, const model::Ruleset& ruleset) {
   if (indicator.measure == model::Measure::percentile) return ruleset.expr(indicator.value).type;
   model::Type share;
@@ -23,7 +22,8 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
   out.kind = target.kind;
   out.valid = target.valid;
   out.type = value_type(ruleset.indicators[standard.indicator], ruleset);
-  if (out.kind == model::TargetKind::every_case || out.kind == model::TargetKind::no_case) return out;
+  if (out.kind == model::TargetKind::every_case || out.kind == model::TargetKind::no_case)
+    return out;
   if (target.parameter == model::kNone) {
     out.value = target.value;
     return out;
@@ -45,20 +45,28 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
 
 std::string in_words(const TargetInForce& target) {
   switch (target.kind) {
-    case model::TargetKind::at_least: return in_words(*target.value, target.type) + " or more";
-    case model::TargetKind::at_most: return in_words(*target.value, target.type) + " or less";
-    case model::TargetKind::every_case: return "every case";
-    case model::TargetKind::no_case: return "no case";
+    case model::TargetKind::at_least:
+      return in_words(*target.value, target.type) + " or more";
+    case model::TargetKind::at_most:
+      return in_words(*target.value, target.type) + " or less";
+    case model::TargetKind::every_case:
+      return "every case";
+    case model::TargetKind::no_case:
+      return "no case";
   }
   return {};
 }
 
 std::string_view word(model::TargetKind kind) {
   switch (kind) {
-    case model::TargetKind::at_least: return "at least";
-    case model::TargetKind::at_most: return "at most";
-    case model::TargetKind::every_case: return "every case";
-    case model::TargetKind::no_case: return "no case";
+    case model::TargetKind::at_least:
+      return "at least";
+    case model::TargetKind::at_most:
+      return "at most";
+    case model::TargetKind::every_case:
+      return "every case";
+    case model::TargetKind::no_case:
+      return "no case";
   }
   return {};
 }
@@ -67,7 +75,8 @@ const model::Citation* citation_of(const Finding& finding, const model::Ruleset&
   if (finding.standard != model::kNone && !ruleset.standards[finding.standard].cites.empty()) {
     return &ruleset.standards[finding.standard].cites.front();
   }
-  if (finding.rule != model::kNone && ruleset.rules[finding.rule].cites) return &*ruleset.rules[finding.rule].cites;
+  if (finding.rule != model::kNone && ruleset.rules[finding.rule].cites)
+    return &*ruleset.rules[finding.rule].cites;
   if (finding.indicator != model::kNone && !ruleset.indicators[finding.indicator].cites.empty()) {
     return &ruleset.indicators[finding.indicator].cites.front();
   }

@@ -9,8 +9,8 @@
 
 namespace assize {
 
-// The target that a finding was judged by, its parameter resolved on the day that counts: the first of the judged period, or the
-// day on which the standard starts inside it (wording W15).
+// The target that a finding was judged by, its parameter resolved on the day that counts: the first
+// of the judged period, or the day on which the standard starts inside it (wording W15).
 struct TargetInForce {
   model::TargetKind kind = model::TargetKind::at_least;
   std::optional<Scalar> value;  // absent for every case and no case
@@ -26,7 +26,8 @@ std::string_view word(model::TargetKind kind);
 // The type of an indicator's value: a percentage for shares.
 model::Type value_type(const model::Indicator& indicator, const model::Ruleset& ruleset);
 
-// The citation that stands behind a finding: of the standard, else of its indicator or rule; nullptr without one.
+// The citation that stands behind a finding: of the standard, else of its indicator or rule;
+// nullptr without one.
 const model::Citation* citation_of(const Finding& finding, const model::Ruleset& ruleset);
 // `section "Appendix II" of Integrated service review`.
 std::string in_words(const model::Citation& citation, const model::Ruleset& ruleset);

@@ -1,7 +1,7 @@
 // Where the findings of a run come from: enough to say, years later, what was judged by what.
 //
-// No clock is in it: the same ruleset, inputs, options and engine give the same provenance, and so the same run id and the same
-// bytes of every output.
+// No clock is in it: the same ruleset, inputs, options and engine give the same provenance, and so
+// the same run id and the same bytes of every output.
 #pragma once
 
 #include <string>

@@ -19,13 +19,20 @@ model::Index record_of(const model::Expectation& e, const model::Ruleset& r) {
 
 Outcome outcome_of(Word w) {
   switch (w) {
-    case Word::met: return Outcome::met;
-    case Word::not_met: return Outcome::not_met;
-    case Word::left_out: return Outcome::left_out;
-    case Word::excused: return Outcome::excused;
-    case Word::not_yet_due: return Outcome::not_yet_due;
-    case Word::not_in_force: return Outcome::not_in_force;
-    case Word::out: break;
+    case Word::met:
+      return Outcome::met;
+    case Word::not_met:
+      return Outcome::not_met;
+    case Word::left_out:
+      return Outcome::left_out;
+    case Word::excused:
+      return Outcome::excused;
+    case Word::not_yet_due:
+      return Outcome::not_yet_due;
+    case Word::not_in_force:
+      return Outcome::not_in_force;
+    case Word::out:
+      break;
   }
   return Outcome::out;
 }
@@ -47,7 +54,8 @@ std::vector<const Finding*> findings_for(const model::Expectation& e, const RunR
       if (f.standard == e.standard) out.push_back(&f);
       continue;
     }
-    const bool same_shape = f.standard == model::kNone && f.indicator == e.indicator && f.provider.has_value() == e.provider.has_value() &&
+    const bool same_shape = f.standard == model::kNone && f.indicator == e.indicator &&
+                            f.provider.has_value() == e.provider.has_value() &&
                             f.subgroup.size() == e.subgroup.size() &&
                             f.period.kind == (e.period ? e.period->kind : PeriodKind::whole);
     if (same_shape) out.push_back(&f);
@@ -74,7 +82,9 @@ std::string number(const End& e) {
   return e.number ? e.number->text() : share(e);
 }
 
-bool is_share(const End& e, std::int64_t n, std::int64_t d) { return e.exists && e.n == n && e.d == d; }
+bool is_share(const End& e, std::int64_t n, std::int64_t d) {
+  return e.exists && e.n == n && e.d == d;
+}
 
 bool is_value(const End& e, const std::optional<Scalar>& expected) {
   if (!e.exists || !expected) return e.exists == expected.has_value();
@@ -108,7 +118,8 @@ std::string difference_of_finding(const model::Expectation& e, const Finding& f)
       return "it is " + share(f);
     case Kind::value:
       if (is_value(f.low, e.low) && is_value(f.high, e.high ? e.high : e.low)) return {};
-      return f.low == f.high ? "it is " + number(f.low) : "it is from " + number(f.low) + " to " + number(f.high);
+      return f.low == f.high ? "it is " + number(f.low)
+                             : "it is from " + number(f.low) + " to " + number(f.high);
     case Kind::no_cases:
       return f.denominator.high == 0 ? std::string() : "it is " + share(f);
     case Kind::status: {
@@ -119,16 +130,19 @@ std::string difference_of_finding(const model::Expectation& e, const Finding& f)
     }
     case Kind::tier:
       if (e.word == f.tier) return {};
-      return f.tier.empty() ? "it has no tier, being " + std::string(word(f.status)) : "its tier is " + f.tier;
+      return f.tier.empty() ? "it has no tier, being " + std::string(word(f.status))
+                            : "its tier is " + f.tier;
     case Kind::count: {
       const Figure* found = figure(f, e.word);
       if (found == nullptr) return "there is no count of that name";
       if (found->low == e.low_n && found->high == e.high_n) return {};
       return found->low == found->high ? "it is " + std::to_string(found->low)
-                                       : "it is from " + std::to_string(found->low) + " to " + std::to_string(found->high);
+                                       : "it is from " + std::to_string(found->low) + " to " +
+                                             std::to_string(found->high);
     }
     case Kind::record_outcome:
-    case Kind::record_rule: break;
+    case Kind::record_rule:
+      break;
   }
   return {};
 }
@@ -163,9 +177,11 @@ std::string in_words(const Seen& seen) {
   std::string text;
   for (int i = 0; i < kOutcomeCount; ++i) {
     const auto outcome = static_cast<Outcome>(i);
-    if (seen.set.has(outcome)) text += (text.empty() ? "it is " : " or ") + std::string(word(outcome));
+    if (seen.set.has(outcome))
+      text += (text.empty() ? "it is " : " or ") + std::string(word(outcome));
   }
-  for (const std::string& name : seen.by) text += (name == *seen.by.begin() ? " (by " : ", ") + name;
+  for (const std::string& name : seen.by)
+    text += (name == *seen.by.begin() ? " (by " : ", ") + name;
   if (!seen.by.empty()) text += ")";
   return text + reasons_in_words(seen.reasons);
 }
@@ -200,13 +216,16 @@ std::string difference_of_record(const model::Expectation& e, const RunResult& r
 }
 
 std::string difference_of_rule(const model::Expectation& e, const RunResult& result) {
-  const std::string expected = e.word == "not applicable" ? "does not apply" : e.word == "is undecided" ? "undecided" : e.word;
+  const std::string expected = e.word == "not applicable" ? "does not apply"
+                               : e.word == "is undecided" ? "undecided"
+                                                          : e.word;
   bool any = false;
   for (const RecordOutcome& o : result.outcomes) {
     if (o.rule != e.rule || o.rule == model::kNone || !is_record(e, o)) continue;
     any = true;
     const std::string found = o.result == "not applicable" ? "does not apply" : o.result;
-    if (found != expected) return "the rule " + std::string(found == "undecided" ? "is undecided" : found);
+    if (found != expected)
+      return "the rule " + std::string(found == "undecided" ? "is undecided" : found);
   }
   return any ? std::string() : "there is no record \"" + e.record_key + "\"";
 }
@@ -214,7 +233,8 @@ std::string difference_of_rule(const model::Expectation& e, const RunResult& res
 }  // namespace
 
 bool needs_figures(const model::Expectation& e) {
-  return e.indicator != model::kNone && (e.kind == Kind::share || e.kind == Kind::value || e.kind == Kind::no_cases || e.kind == Kind::count);
+  return e.indicator != model::kNone && (e.kind == Kind::share || e.kind == Kind::value ||
+                                         e.kind == Kind::no_cases || e.kind == Kind::count);
 }
 
 FigureRequest figures_for(const model::Expectation& e, const model::Ruleset& ruleset) {
@@ -231,12 +251,15 @@ FigureRequest figures_for(const model::Expectation& e, const model::Ruleset& rul
   return request;
 }
 
-std::string difference(const model::Expectation& e, const RunResult& result, const model::Ruleset&) {
+std::string difference(const model::Expectation& e, const RunResult& result,
+                       const model::Ruleset&) {
   if (e.kind == Kind::record_outcome) return difference_of_record(e, result);
   if (e.kind == Kind::record_rule) return difference_of_rule(e, result);
   const std::vector<const Finding*> found = findings_for(e, result);
   if (found.empty()) return difference_of_nothing(e);
-  if (found.size() > 1) return "it fits " + std::to_string(found.size()) + " findings; say which provider, period or group is meant";
+  if (found.size() > 1)
+    return "it fits " + std::to_string(found.size()) +
+           " findings; say which provider, period or group is meant";
   return difference_of_finding(e, *found.front());
 }
 

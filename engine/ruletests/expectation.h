@@ -9,11 +9,13 @@
 
 namespace assize {
 
-// What a run must be asked for so that the expectation can be compared; only for those about an indicator's figures.
+// What a run must be asked for so that the expectation can be compared; only for those about an
+// indicator's figures.
 bool needs_figures(const model::Expectation& expected);
 FigureRequest figures_for(const model::Expectation& expected, const model::Ruleset& ruleset);
 
 // Empty where it holds, else what is true instead: "it is from 1 of 3 to 3 of 3".
-std::string difference(const model::Expectation& expected, const RunResult& result, const model::Ruleset& ruleset);
+std::string difference(const model::Expectation& expected, const RunResult& result,
+                       const model::Ruleset& ruleset);
 
 }  // namespace assize

@@ -10,12 +10,14 @@ namespace assize {
 
 namespace {
 
-// All tables given for one record type as one table: a cell of a field that its own heading does not name is not supplied.
+// All tables given for one record type as one table: a cell of a field that its own heading does
+// not name is not supplied.
 TextTable merged(const std::vector<const model::GivenTable*>& tables) {
   TextTable out;
   for (const model::GivenTable* t : tables) {
     for (const model::Index field : t->fields) {
-      if (std::find(out.fields.begin(), out.fields.end(), field) == out.fields.end()) out.fields.push_back(field);
+      if (std::find(out.fields.begin(), out.fields.end(), field) == out.fields.end())
+        out.fields.push_back(field);
     }
   }
   for (const model::GivenTable* t : tables) {
@@ -36,16 +38,19 @@ std::vector<RunInput> inputs_of(const model::Ruleset& ruleset, const model::Rule
   for (const model::GivenTable& t : test.given) by_record[t.record].push_back(&t);
   std::vector<RunInput> inputs;
   for (const auto& [record, tables] : by_record) {
-    inputs.push_back({record, table_source(ruleset, record, "given " + ruleset.records[record].name, merged(tables))});
+    inputs.push_back({record, table_source(ruleset, record, "given " + ruleset.records[record].name,
+                                           merged(tables))});
   }
   return inputs;
 }
 
 bool same_request(const FigureRequest& a, const FigureRequest& b) {
-  return a.indicator == b.indicator && a.per_provider == b.per_provider && a.per_period == b.per_period && a.per_fields == b.per_fields;
+  return a.indicator == b.indicator && a.per_provider == b.per_provider &&
+         a.per_period == b.per_period && a.per_fields == b.per_fields;
 }
 
-RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expectation>& expected, const model::Ruleset& ruleset) {
+RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expectation>& expected,
+                      const model::Ruleset& ruleset) {
   RunOptions o;
   o.as_at = test.as_at.value_or(kLastDay);
   o.as_at_given = true;
@@ -54,7 +59,9 @@ RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expe
   for (const model::Expectation& e : expected) {
     if (!needs_figures(e)) continue;
     FigureRequest request = figures_for(e, ruleset);
-    const bool asked = std::any_of(o.figures.begin(), o.figures.end(), [&](const FigureRequest& f) { return same_request(f, request); });
+    const bool asked = std::any_of(o.figures.begin(), o.figures.end(), [&](const FigureRequest& f) {
+      return same_request(f, request);
+    });
     if (!asked) o.figures.push_back(std::move(request));
   }
   return o;
@@ -62,7 +69,8 @@ RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expe
 
 // What each expectation comes to under one evaluator; empty texts hold.
 std::vector<std::string> differences(const model::Ruleset& ruleset, const model::RuleTest& test,
-                                     const std::vector<model::Expectation>& expected, Evaluator evaluator) {
+                                     const std::vector<model::Expectation>& expected,
+                                     Evaluator evaluator) {
   RunOptions options = options_of(test, expected, ruleset);
   options.evaluator = evaluator;
   const auto result = run(ruleset, inputs_of(ruleset, test), options);
@@ -73,7 +81,8 @@ std::vector<std::string> differences(const model::Ruleset& ruleset, const model:
       continue;
     }
     const RunFailure& why = result.error();
-    out.push_back("it could not be run: " + (why.problems.empty() ? why.text : why.problems.front().text));
+    out.push_back("it could not be run: " +
+                  (why.problems.empty() ? why.text : why.problems.front().text));
   }
   return out;
 }
@@ -92,7 +101,9 @@ TestResult run_test(const model::Ruleset& ruleset, const model::RuleTest& test) 
       continue;
     }
     // One of our evaluators has a fault: say what each made of it.
-    const auto said = [](const std::string& text) { return text.empty() ? std::string("it is as expected") : text; };
+    const auto said = [](const std::string& text) {
+      return text.empty() ? std::string("it is as expected") : text;
+    };
     out.failures.push_back({expected[i].span, said(columnar[i]), "columnar"});
     out.failures.push_back({expected[i].span, said(reference[i]), "reference"});
   }
@@ -101,7 +112,8 @@ TestResult run_test(const model::Ruleset& ruleset, const model::RuleTest& test) 
 
 }  // namespace
 
-std::vector<TestResult> run_tests(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests) {
+std::vector<TestResult> run_tests(const model::Ruleset& ruleset,
+                                  const std::vector<model::RuleTest>& tests) {
   std::vector<TestResult> out;
   for (const model::RuleTest& test : tests) out.push_back(run_test(ruleset, test));
   return out;

@@ -1,7 +1,9 @@
-// Tests written in the language: what is given is run, what is expected is compared, exactly and with both evaluators.
+// Tests written in the language: what is given is run, what is expected is compared, exactly and
+// with both evaluators.
 //
-// A test is a return of a few rows, read through the same cells as a file, so that `unreadable "1O:30"` is what it would be in one.
-// Figures, sets of outcomes and (where the author gave any) reasons must be exactly those expected. Pure and deterministic.
+// A test is a return of a few rows, read through the same cells as a file, so that `unreadable
+// "1O:30"` is what it would be in one. Figures, sets of outcomes and (where the author gave any)
+// reasons must be exactly those expected. Pure and deterministic.
 #pragma once
 
 #include <string>
@@ -15,9 +17,9 @@ namespace assize {
 
 // An expectation that did not hold, in words.
 struct Failure {
-  Span span;             // of the expectation
-  std::string actual;    // "it is from 1 of 3 to 3 of 3"
-  std::string evaluator; // "columnar", "reference", or empty where both say the same
+  Span span;              // of the expectation
+  std::string actual;     // "it is from 1 of 3 to 3 of 3"
+  std::string evaluator;  // "columnar", "reference", or empty where both say the same
 };
 
 struct TestResult {
@@ -27,6 +29,7 @@ struct TestResult {
   bool passed() const { return failures.empty(); }
 };
 
-std::vector<TestResult> run_tests(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests);
+std::vector<TestResult> run_tests(const model::Ruleset& ruleset,
+                                  const std::vector<model::RuleTest>& tests);
 
 }  // namespace assize

@@ -1,4 +1,5 @@
-// assize check RULES DATA...: the main verb. Evaluates returns against standards and writes what it found.
+// assize check RULES DATA...: the main verb. Evaluates returns against standards and writes what it
+// found.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 
@@ -48,7 +49,8 @@ class Check {
   int run() {
     choose_format();
     LoadedRules rules = load_rules(o_.rules, o_.rules_path);
-    if (!assize::cli::report(rules, console_) || !names_exist(rules.ruleset, o_.run.only, console_)) return kCouldNotRun;
+    if (!assize::cli::report(rules, console_) || !names_exist(rules.ruleset, o_.run.only, console_))
+      return kCouldNotRun;
     const model::Ruleset& ruleset = rules.ruleset;
 
     ReturnOptions returns{o_.data, o_.run.map, o_.run.input_format, {}};
@@ -69,20 +71,28 @@ class Check {
   }
 
  private:
-  // The format that was asked for, else the one of the output's suffix. CSV is several files, so it wants a folder.
+  // The format that was asked for, else the one of the output's suffix. CSV is several files, so it
+  // wants a folder.
   void choose_format() {
     const std::string suffix = fs::path(o_.output).extension().string();
     if (o_.format.empty()) {
-      o_.format = suffix == ".json" ? "json" : suffix == ".ndjson" ? "ndjson" : suffix == ".csv" ? "csv" : "text";
+      o_.format = suffix == ".json"     ? "json"
+                  : suffix == ".ndjson" ? "ndjson"
+                  : suffix == ".csv"    ? "csv"
+                                        : "text";
     }
     std::error_code ignored;
     into_folder_ = !o_.output.empty() && o_.output != "-" &&
-                   (fs::is_directory(o_.output, ignored) || o_.output.back() == '/' || (o_.format == "csv" && suffix != ".csv"));
+                   (fs::is_directory(o_.output, ignored) || o_.output.back() == '/' ||
+                    (o_.format == "csv" && suffix != ".csv"));
   }
 
-  Result<RunResult, RunFailure> evaluate(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, RunOptions& options) {
+  Result<RunResult, RunFailure> evaluate(const model::Ruleset& ruleset,
+                                         const std::vector<RunInput>& inputs, RunOptions& options) {
     Progress progress(console_);
-    options.progress = [&](std::uint64_t records, std::uint64_t bytes) { progress.at(records, bytes); };
+    options.progress = [&](std::uint64_t records, std::uint64_t bytes) {
+      progress.at(records, bytes);
+    };
     return assize::run(ruleset, inputs, options);
   }
 
@@ -112,7 +122,8 @@ class Check {
     if (error_code) return o_.output + ": " + error_code.message();
     using Fill = bool (*)(const report::Report&, const report::Writer&);
     const auto add = [&](const std::string& name, Fill fill) {
-      return files.write((fs::path(o_.output) / name).string(), [&](const report::Writer& w) { return fill(r, w); });
+      return files.write((fs::path(o_.output) / name).string(),
+                         [&](const report::Writer& w) { return fill(r, w); });
     };
     if (into_folder_ && o_.format == "csv") {
       std::string error = add("findings.csv", report::write_findings_csv);
@@ -121,7 +132,8 @@ class Check {
       return error;
     }
     const std::string suffix = o_.format == "text" || o_.format == "compact" ? "txt" : o_.format;
-    const std::string path = into_folder_ ? (fs::path(o_.output) / ("findings." + suffix)).string() : o_.output;
+    const std::string path =
+        into_folder_ ? (fs::path(o_.output) / ("findings." + suffix)).string() : o_.output;
     return files.write(path, [&](const report::Writer& w) { return write_format(r, w, false); });
   }
 
@@ -162,17 +174,23 @@ class Check {
 
   void say_outcome(const report::Report& r) const {
     std::string text = report::outcome_in_words(r.result);
-    if (!o_.output.empty() && o_.output != "-") text += " Findings are in " + escape_controls(o_.output) + ".";
+    if (!o_.output.empty() && o_.output != "-")
+      text += " Findings are in " + escape_controls(o_.output) + ".";
     if (!o_.store.empty()) text += " The run is in " + escape_controls(o_.store) + ".";
     for (const Finding& f : r.result.findings) {
-      if (f.kind != FindingKind::compliance || f.standard == model::kNone || status_needs_no_words(f.status)) continue;
-      text += " Next: assize explain " + escape_controls(o_.rules) + " " + r.ruleset.standards[f.standard].name;
+      if (f.kind != FindingKind::compliance || f.standard == model::kNone ||
+          status_needs_no_words(f.status))
+        continue;
+      text += " Next: assize explain " + escape_controls(o_.rules) + " " +
+              r.ruleset.standards[f.standard].name;
       break;
     }
     console_.say(text);
   }
 
-  static bool status_needs_no_words(Status s) { return s != Status::not_met && s != Status::cannot_tell; }
+  static bool status_needs_no_words(Status s) {
+    return s != Status::not_met && s != Status::cannot_tell;
+  }
 
   int exit_code(const RunResult& result) const {
     if (o_.fail_on == FailOn::never) return kOk;
@@ -180,8 +198,8 @@ class Check {
     for (const Finding& f : result.findings) {
       if (f.kind != FindingKind::compliance || f.standard == model::kNone) continue;
       if (f.status == Status::not_met) return kNotMet;
-      undecided = undecided || f.status == Status::cannot_tell || f.status == Status::not_submitted ||
-                  f.status == Status::return_unusable;
+      undecided = undecided || f.status == Status::cannot_tell ||
+                  f.status == Status::not_submitted || f.status == Status::return_unusable;
     }
     return undecided && o_.fail_on == FailOn::cannot_tell ? kCannotTell : kOk;
   }
@@ -196,26 +214,39 @@ class Check {
 Verb add_check(CLI::App& root, Console& console) {
   auto options = std::make_shared<CheckOptions>();
   CheckOptions& o = *options;
-  CLI::App* app = add_verb(root, "check", "Is each standard met? Evaluates returns and explains the findings", kExamples);
+  CLI::App* app =
+      add_verb(root, "check", "Is each standard met? Evaluates returns and explains the findings",
+               kExamples);
   add_rules(*app, o.rules);
-  app->add_option("DATA", o.data, "Returns: CSV, JSON or NDJSON files, or - for standard input")->required()->type_name("FILE");
-  app->add_option("--format", o.format, "text, compact, json, ndjson or csv (else by the suffix of -o)")
+  app->add_option("DATA", o.data, "Returns: CSV, JSON or NDJSON files, or - for standard input")
+      ->required()
+      ->type_name("FILE");
+  app->add_option("--format", o.format,
+                  "text, compact, json, ndjson or csv (else by the suffix of -o)")
       ->check(CLI::IsMember({"text", "compact", "json", "ndjson", "csv"}))
       ->type_name("FORMAT");
-  app->add_option("-o,--output", o.output, "A file, or with --format csv a folder")->type_name("FILE or DIR");
+  app->add_option("-o,--output", o.output, "A file, or with --format csv a folder")
+      ->type_name("FILE or DIR");
   app->add_option("--store", o.store, "Add the run to this findings store")->type_name("FILE");
-  app->add_flag("--records", o.records, "Also what each record came to, and what is wrong with any declared column");
+  app->add_flag("--records", o.records,
+                "Also what each record came to, and what is wrong with any declared column");
   app->add_option_function<std::string>(
-         "--show", [&o](const std::string& s) { o.show = s == "fail" ? report::Show::fail : report::Show::all; },
+         "--show",
+         [&o](const std::string& s) {
+           o.show = s == "fail" ? report::Show::fail : report::Show::all;
+         },
          "all findings, or fail: those not met or that cannot be told")
       ->check(CLI::IsMember({"fail", "all"}))
       ->type_name("WHICH");
   app->add_option_function<std::string>(
          "--fail-on",
          [&o](const std::string& s) {
-           o.fail_on = s == "never" ? FailOn::never : s == "not-met" ? FailOn::not_met : FailOn::cannot_tell;
+           o.fail_on = s == "never"     ? FailOn::never
+                       : s == "not-met" ? FailOn::not_met
+                                        : FailOn::cannot_tell;
          },
-         "What makes the exit code 1 or 3: not-met (only 1), cannot-tell (both, as without this option) or never")
+         "What makes the exit code 1 or 3: not-met (only 1), cannot-tell (both, as without this "
+         "option) or never")
       ->check(CLI::IsMember({"not-met", "cannot-tell", "never"}))
       ->type_name("WHAT");
   add_run_choices(*app, o.run);

@@ -36,7 +36,8 @@ struct Names {
 
 class Eval {
  public:
-  Eval(const EvalOptions& options, const Console& console) : o_(options), console_(console), world_(environment()) {}
+  Eval(const EvalOptions& options, const Console& console)
+      : o_(options), console_(console), world_(environment()) {}
 
   int run() {
     if (o_.expression.empty() == o_.batch.empty()) {
@@ -104,7 +105,9 @@ class Eval {
     return v.value.is_known() ? Cell::present : Cell::ranged;
   }
 
-  const model::Type& type_of(const Answer& a) const { return a.checked.ruleset.expr(a.checked.expression).type; }
+  const model::Type& type_of(const Answer& a) const {
+    return a.checked.ruleset.expr(a.checked.expression).type;
+  }
 
   void print_words(const Answer& a) const {
     console_.print(escape_controls(value_in_words(a.value, type_of(a), a.checked.ruleset)) + "\n");
@@ -163,7 +166,8 @@ class Eval {
     return a.ok ? kOk : kCouldNotRun;
   }
 
-  // One answer a line, mistakes included: the file was read and every line was answered, so that is a success.
+  // One answer a line, mistakes included: the file was read and every line was answered, so that is
+  // a success.
   int batch() const {
     const auto read = read_file(o_.batch, kRuleFileLimit);
     if (!read) {
@@ -195,12 +199,17 @@ class Eval {
 
 Verb add_eval(CLI::App& root, Console& console) {
   auto options = std::make_shared<EvalOptions>();
-  CLI::App* app = add_verb(root, "eval", "The value of one expression, or why it has none", kExamples);
-  app->add_option("EXPRESSION", options->expression, "An expression of the language")->type_name("TEXT");
-  app->add_option("--let", options->lets, "What a name stands for: a literal, blank, a list or a range; may be repeated")
+  CLI::App* app =
+      add_verb(root, "eval", "The value of one expression, or why it has none", kExamples);
+  app->add_option("EXPRESSION", options->expression, "An expression of the language")
+      ->type_name("TEXT");
+  app->add_option("--let", options->lets,
+                  "What a name stands for: a literal, blank, a list or a range; may be repeated")
       ->type_name("NAME=LITERAL")
       ->allow_extra_args(false);
-  app->add_option("--batch", options->batch, "A file with an expression a line: prints a JSON object a line")->type_name("FILE");
+  app->add_option("--batch", options->batch,
+                  "A file with an expression a line: prints a JSON object a line")
+      ->type_name("FILE");
   add_as_at(*app, options->as_at);
   app->add_flag("--json", options->json, "The value as a JSON object");
   return {app, [options, &console] { return Eval(*options, console).run(); }};

@@ -33,12 +33,14 @@ struct ExplainOptions {
 };
 
 bool is_code(const std::string& text) {
-  return text.size() == 5 && text[0] == 'A' && std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == 5 && text[0] == 'A' &&
+         std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 int explain_code(const std::string& code, const Console& console) {
   for (const EmbeddedFile* page = kDiagnosticPages; page->name != nullptr; ++page) {
-    if (std::string_view(page->name) == code + ".md") return console.print(page->text) ? kOk : kCouldNotRun;
+    if (std::string_view(page->name) == code + ".md")
+      return console.print(page->text) ? kOk : kCouldNotRun;
   }
   if (const CodeRow* row = find_code(code)) {
     return console.print("# " + code + ": " + std::string(row->title) + "\n") ? kOk : kCouldNotRun;
@@ -46,16 +48,20 @@ int explain_code(const std::string& code, const Console& console) {
   std::vector<std::string> codes;
   for (const CodeRow& row : kCodes) codes.emplace_back(row.code);
   const std::string near = nearest(code, codes);
-  console.error("A6007", "there is no message " + code, near.empty() ? std::string() : "did you mean " + near + "?");
+  console.error("A6007", "there is no message " + code,
+                near.empty() ? std::string() : "did you mean " + near + "?");
   return kCouldNotRun;
 }
 
 std::string_view trimmed(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t\r");
-  return first == std::string_view::npos ? std::string_view() : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
-// The declaration as its author wrote it: from the line that names it to its `end`, or to `;` where it is one statement.
+// The declaration as its author wrote it: from the line that names it to its `end`, or to `;` where
+// it is one statement.
 std::string as_written(const model::Ruleset& r, Span name) {
   if (name.file >= r.texts.size()) return {};
   const SourceFile& file = r.texts.file(name.file);
@@ -63,7 +69,8 @@ std::string as_written(const model::Ruleset& r, Span name) {
   if (name.begin >= text.size()) return {};
   const std::size_t before = text.rfind('\n', name.begin);
   text.remove_prefix(before == std::string_view::npos ? 0 : before + 1);
-  std::string out = "\nAs written in " + escape_controls(file.name()) + ", line " + std::to_string(file.position(name.begin).line) + ":\n\n";
+  std::string out = "\nAs written in " + escape_controls(file.name()) + ", line " +
+                    std::to_string(file.position(name.begin).line) + ":\n\n";
   for (bool first = true; !text.empty(); first = false) {
     const std::size_t length = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, length), words = trimmed(line);
@@ -74,7 +81,8 @@ std::string as_written(const model::Ruleset& r, Span name) {
   return out;
 }
 
-int print(const std::string& heading, const std::vector<std::string>& lines, const std::string& below, const Console& console) {
+int print(const std::string& heading, const std::vector<std::string>& lines,
+          const std::string& below, const Console& console) {
   std::string out = heading.empty() ? "" : report::wrapped(escape_controls(heading), 0);
   for (const std::string& line : lines) out += report::wrapped(escape_controls(line), 2);
   return console.print(out + below) ? kOk : kCouldNotRun;
@@ -95,14 +103,18 @@ void add_names(std::vector<std::string>& names, const List& list) {
 
 template <class Block>
 int explain_block(const model::Ruleset& r, const Block& block, const Console& console) {
-  return print(block.name + ": " + block.title, wording::in_words(r, block), as_written(r, block.span), console);
+  return print(block.name + ": " + block.title, wording::in_words(r, block),
+               as_written(r, block.span), console);
 }
 
 // Parameters, derived fields, conditions and records are read as they are written.
 template <class List>
-bool explain_as_written(const model::Ruleset& r, const List& list, const std::string& name, const Console& console) {
+bool explain_as_written(const model::Ruleset& r, const List& list, const std::string& name,
+                        const Console& console) {
   const auto i = index_of(list, name);
-  if (i) print(list[*i].name + (list[*i].title.empty() ? "" : ": " + list[*i].title), {}, as_written(r, list[*i].span), console);
+  if (i)
+    print(list[*i].name + (list[*i].title.empty() ? "" : ": " + list[*i].title), {},
+          as_written(r, list[*i].span), console);
   return i.has_value();
 }
 
@@ -111,7 +123,9 @@ int explain_standard(const model::Ruleset& r, const model::Standard& s, const Co
   for (const auto* names : {&s.domains, &s.priorities}) {
     for (const std::string& name : *names) {
       const auto d = index_of(r.outcome_domains, name);
-      if (d) lines.push_back((r.outcome_domains[*d].is_priority ? "Priority area " : "Outcome domain ") + name + ": " + r.outcome_domains[*d].title + ".");
+      if (d)
+        lines.push_back((r.outcome_domains[*d].is_priority ? "Priority area " : "Outcome domain ") +
+                        name + ": " + r.outcome_domains[*d].title + ".");
     }
   }
   const int code = print(s.name + ": " + s.title, lines, as_written(r, s.span) + "\n", console);
@@ -119,10 +133,13 @@ int explain_standard(const model::Ruleset& r, const model::Standard& s, const Co
 }
 
 int explain_name(const model::Ruleset& r, const std::string& name, const Console& console) {
-  if (const auto i = index_of(r.standards, name)) return explain_standard(r, r.standards[*i], console);
-  if (const auto i = index_of(r.indicators, name)) return explain_block(r, r.indicators[*i], console);
+  if (const auto i = index_of(r.standards, name))
+    return explain_standard(r, r.standards[*i], console);
+  if (const auto i = index_of(r.indicators, name))
+    return explain_block(r, r.indicators[*i], console);
   if (const auto i = index_of(r.rules, name)) return explain_block(r, r.rules[*i], console);
-  if (explain_as_written(r, r.parameters, name, console) || explain_as_written(r, r.definitions, name, console) ||
+  if (explain_as_written(r, r.parameters, name, console) ||
+      explain_as_written(r, r.definitions, name, console) ||
       explain_as_written(r, r.records, name, console)) {
     return kOk;
   }
@@ -134,7 +151,8 @@ int explain_name(const model::Ruleset& r, const std::string& name, const Console
   add_names(names, r.definitions);
   add_names(names, r.records);
   const std::string near = nearest(name, names);
-  console.error("A6007", "the ruleset has nothing of the name " + escape_controls(name), near.empty() ? std::string() : "did you mean " + near + "?");
+  console.error("A6007", "the ruleset has nothing of the name " + escape_controls(name),
+                near.empty() ? std::string() : "did you mean " + near + "?");
   return kCouldNotRun;
 }
 
@@ -144,12 +162,16 @@ int list_names(const model::Ruleset& r, const Console& console) {
   for (const auto& s : r.standards) table.add({s.name, "standard", s.title});
   for (const auto& i : r.indicators) table.add({i.name, "indicator", i.title});
   for (const auto& rule : r.rules) table.add({rule.name, "rule", rule.title});
-  return console.print(escape_controls(r.name) + ", version " + escape_controls(r.version) + "\n" + table.text(0, 3)) ? kOk : kCouldNotRun;
+  return console.print(escape_controls(r.name) + ", version " + escape_controls(r.version) + "\n" +
+                       table.text(0, 3))
+             ? kOk
+             : kCouldNotRun;
 }
 
 bool is_asked_for(const RecordOutcome& o, const std::string& record) {
   if (o.key == record) return true;
-  // "4711" is a key or, where records are keyed by position, a number; the first part of a compound key will do.
+  // "4711" is a key or, where records are keyed by position, a number; the first part of a compound
+  // key will do.
   if (o.key.empty()) return std::to_string(o.record) == record;
   return o.key.substr(0, o.key.find('|')) == record;
 }
@@ -168,7 +190,8 @@ int explain_record(const model::Ruleset& r, const ExplainOptions& o, const Conso
       for (const SourceFileInfo& f : input.source->files()) files.push_back(f.name);
     }
     show_problems(result.error().problems, files, console);
-    if (result.error().problems.empty()) console.error("A6009", escape_controls(result.error().text));
+    if (result.error().problems.empty())
+      console.error("A6009", escape_controls(result.error().text));
     return kCouldNotRun;
   }
   // By place in the return, so that copies of one key stand apart.
@@ -177,7 +200,8 @@ int explain_record(const model::Ruleset& r, const ExplainOptions& o, const Conso
     if (!is_asked_for(outcome, o.record)) continue;
     std::vector<std::string>& lines = found[{outcome.file, outcome.record}];
     if (lines.empty()) {
-      std::string place = outcome.file < result->files.size() ? result->files[outcome.file].name : std::string();
+      std::string place =
+          outcome.file < result->files.size() ? result->files[outcome.file].name : std::string();
       if (outcome.line != 0) place += ", line " + std::to_string(outcome.line);
       lines.push_back("Record " + std::to_string(outcome.record) + " of " + place);
     }
@@ -209,12 +233,20 @@ int run(const ExplainOptions& o, const Console& console) {
 Verb add_explain(CLI::App& root, Console& console) {
   auto options = std::make_shared<ExplainOptions>();
   ExplainOptions& o = *options;
-  CLI::App* app = add_verb(root, "explain", "A message's code, a rule in words, or why a record came out so", kExamples);
-  app->add_option("RULES", o.what, "A ruleset, or the code of a message")->required()->type_name("FILE or CODE");
-  app->add_option("NAME", o.rest, "A standard, indicator or rule; with --record, the returns")->type_name("NAME or FILE");
-  app->add_option("--record", o.record, "The key of a record, or its number where it has none")->type_name("KEY");
+  CLI::App* app = add_verb(
+      root, "explain", "A message's code, a rule in words, or why a record came out so", kExamples);
+  app->add_option("RULES", o.what, "A ruleset, or the code of a message")
+      ->required()
+      ->type_name("FILE or CODE");
+  app->add_option("NAME", o.rest, "A standard, indicator or rule; with --record, the returns")
+      ->type_name("NAME or FILE");
+  app->add_option("--record", o.record, "The key of a record, or its number where it has none")
+      ->type_name("KEY");
   add_run_choices(*app, o.run);
-  app->add_option("--indicator", o.run.only, "The same as --rule")->type_name("NAME")->allow_extra_args(false)->group("");
+  app->add_option("--indicator", o.run.only, "The same as --rule")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group("");
   add_rules_path(*app, o.rules_path);
   return {app, [options, &console] { return run(*options, console); }};
 }

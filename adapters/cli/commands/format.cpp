@@ -1,4 +1,6 @@
 // assize fmt RULES...: rulesets in their one canonical layout.
+#include "dsl/format/format.h"
+
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/commands.h"
@@ -8,7 +10,6 @@
 #include "adapters/cli/rule_files.h"
 #include "adapters/cli/shared_options.h"
 #include "adapters/system/files.h"
-#include "dsl/format/format.h"
 #include "dsl/syntax/parse.h"
 
 namespace assize::cli {
@@ -26,7 +27,8 @@ struct FormatOptions {
 };
 
 // The canonical text of a file; nullopt, with messages, where it does not parse.
-std::optional<std::string> canonical(const std::string& path, const std::string& text, const Console& console) {
+std::optional<std::string> canonical(const std::string& path, const std::string& text,
+                                     const Console& console) {
   Sources texts;
   Diagnostics problems;
   const std::uint32_t file = texts.add(path, text);
@@ -75,7 +77,9 @@ int run(const FormatOptions& o, const Console& console) {
 Verb add_format(CLI::App& root, Console& console) {
   auto options = std::make_shared<FormatOptions>();
   CLI::App* app = add_verb(root, "fmt", "Rulesets in their one canonical layout", kExamples);
-  app->add_option("RULES", options->rules, "Rulesets, or folders of them")->required()->type_name("FILE or DIR");
+  app->add_option("RULES", options->rules, "Rulesets, or folders of them")
+      ->required()
+      ->type_name("FILE or DIR");
   app->add_flag("--check", options->check, "Change nothing; exit code 1 if a file would change");
   app->add_flag("--diff", options->diff, "Change nothing; show what would change");
   return {app, [options, &console] { return run(*options, console); }};

@@ -34,7 +34,8 @@ int run(const std::string& folder, const Console& console) {
   OutputFiles files;
   for (const EmbeddedFile* f = kSamples; f->name != nullptr; ++f) {
     const std::string path = (fs::path(folder) / f->name).lexically_normal().string();
-    const std::string failure = files.write(path, [f](const auto& write) { return write(f->text); });
+    const std::string failure =
+        files.write(path, [f](const auto& write) { return write(f->text); });
     if (!failure.empty()) {
       console.error("A6008", escape_controls(failure));
       return kCouldNotRun;
@@ -46,7 +47,9 @@ int run(const std::string& folder, const Console& console) {
     return kCouldNotRun;
   }
   const std::string go = folder == "." ? "" : "cd " + escape_controls(folder) + " && ";
-  console.say("Next: " + go + "assize test waits.assize && assize check waits.assize requests.csv --as-at 2024-03-31");
+  console.say(
+      "Next: " + go +
+      "assize test waits.assize && assize check waits.assize requests.csv --as-at 2024-03-31");
   return kOk;
 }
 
@@ -54,7 +57,8 @@ int run(const std::string& folder, const Console& console) {
 
 Verb add_init(CLI::App& root, Console& console) {
   auto folder = std::make_shared<std::string>(".");
-  CLI::App* app = add_verb(root, "init", "A ruleset, its test and sample data, to start from", kExamples);
+  CLI::App* app =
+      add_verb(root, "init", "A ruleset, its test and sample data, to start from", kExamples);
   app->add_option("DIR", *folder, "Where (else this folder)")->type_name("DIR");
   return {app, [folder, &console] { return run(*folder, console); }};
 }

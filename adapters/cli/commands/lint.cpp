@@ -1,4 +1,6 @@
 // assize lint RULES...: do rulesets parse and mean something, and what would a reader stumble over?
+#include "dsl/lint/lint.h"
+
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/commands.h"
@@ -6,7 +8,6 @@
 #include "adapters/cli/rule_files.h"
 #include "adapters/cli/rules.h"
 #include "adapters/cli/shared_options.h"
-#include "dsl/lint/lint.h"
 #include "engine/explain/numbers.h"
 
 namespace assize::cli {
@@ -34,12 +35,14 @@ int run(const LintOptions& o, const Console& console) {
     }
     if (rules.ok) lint(rules.ruleset, rules.tests, rules.files.front().file, rules.diagnostics);
     rules.diagnostics.sort();
-    console.print(render(rules.diagnostics, rules.texts, {.compact = o.compact, .colour = console.colour_on_output()}));
+    console.print(render(rules.diagnostics, rules.texts,
+                         {.compact = o.compact, .colour = console.colour_on_output()}));
     errors += static_cast<std::int64_t>(rules.diagnostics.errors());
     for (const Diagnostic& d : rules.diagnostics.all()) warnings += d.severity == Severity::warning;
   }
-  console.say(counted(static_cast<std::int64_t>(files->size()), "file", "files") + ", " + counted(errors, "error", "errors") + ", " +
-              counted(warnings, "warning", "warnings") + ".");
+  console.say(counted(static_cast<std::int64_t>(files->size()), "file", "files") + ", " +
+              counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings") +
+              ".");
   if (errors > 0) return kCouldNotRun;
   return o.strict && warnings > 0 ? kNotMet : kOk;
 }
@@ -49,10 +52,14 @@ int run(const LintOptions& o, const Console& console) {
 Verb add_lint(CLI::App& root, Console& console) {
   auto options = std::make_shared<LintOptions>();
   LintOptions& o = *options;
-  CLI::App* app = add_verb(root, "lint", "Mistakes in rulesets, and what a reader would stumble over", kExamples);
-  app->add_option("RULES", o.rules, "Rulesets, or folders of them")->required()->type_name("FILE or DIR");
+  CLI::App* app = add_verb(root, "lint",
+                           "Mistakes in rulesets, and what a reader would stumble over", kExamples);
+  app->add_option("RULES", o.rules, "Rulesets, or folders of them")
+      ->required()
+      ->type_name("FILE or DIR");
   app->add_option_function<std::string>(
-         "--format", [&o](const std::string& f) { o.compact = f == "compact"; }, "text, or compact: one line a message")
+         "--format", [&o](const std::string& f) { o.compact = f == "compact"; },
+         "text, or compact: one line a message")
       ->check(CLI::IsMember({"text", "compact"}))
       ->type_name("FORMAT");
   app->add_flag("--strict", o.strict, "Exit code 1 for warnings too");

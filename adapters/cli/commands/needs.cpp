@@ -28,7 +28,8 @@ struct NeedsOptions {
 std::string type_words(const model::Field& f, const model::Ruleset& ruleset) {
   if (f.is_organisation) return "organisation";
   const bool coded = f.type.kind == model::Kind::code;
-  std::string text = model::in_words(f.type, coded ? ruleset.code_lists[f.type.list].name : std::string());
+  std::string text =
+      model::in_words(f.type, coded ? ruleset.code_lists[f.type.list].name : std::string());
   if (f.whole) text += ", whole";
   if (f.low) text += ", from " + f.low->text();
   if (f.high) text += (f.low ? " to " : ", at most ") + f.high->text();
@@ -38,10 +39,14 @@ std::string type_words(const model::Field& f, const model::Ruleset& ruleset) {
 std::string blank_words(const model::Field& f) {
   if (f.required) return "required";
   switch (f.blank) {
-    case model::Blank::unknown: return f.blank_declared ? "blank: unknown" : "may be blank: unknown";
-    case model::Blank::not_by_cut_off: return "blank: not by the cut-off";
-    case model::Blank::did_not_happen: return "blank: it did not happen";
-    case model::Blank::no: return "blank: no";
+    case model::Blank::unknown:
+      return f.blank_declared ? "blank: unknown" : "may be blank: unknown";
+    case model::Blank::not_by_cut_off:
+      return "blank: not by the cut-off";
+    case model::Blank::did_not_happen:
+      return "blank: it did not happen";
+    case model::Blank::no:
+      return "blank: no";
   }
   return {};
 }
@@ -66,7 +71,8 @@ class Needs {
       json(out, chosen);
     } else if (o_.format == "csv") {
       if (chosen.size() > 1) {
-        console_.error("A6001", "the ruleset has several records; a template is for one of them", "say which with --record NAME");
+        console_.error("A6001", "the ruleset has several records; a template is for one of them",
+                       "say which with --record NAME");
         return kCouldNotRun;
       }
       csv(out, ruleset_.records[chosen.front()]);
@@ -81,7 +87,9 @@ class Needs {
     std::vector<std::string> names;
     for (const model::Record& r : ruleset_.records) names.push_back(r.name);
     const std::string near = nearest(o_.record, names);
-    console_.error("A6007", o_.record.empty() ? "the ruleset reads no records" : "the ruleset has no record " + escape_controls(o_.record),
+    console_.error("A6007",
+                   o_.record.empty() ? "the ruleset reads no records"
+                                     : "the ruleset has no record " + escape_controls(o_.record),
                    near.empty() ? std::string() : "did you mean " + near + "?");
     return kCouldNotRun;
   }
@@ -98,7 +106,8 @@ class Needs {
       if (f == r.provider) marks += marks.empty() ? "provider" : ", provider";
       if (field.personal) marks += marks.empty() ? "personal" : ", personal";
       if (!needed_[index][f]) marks += marks.empty() ? "no rule reads it" : ", no rule reads it";
-      table.add({field.heading, type_words(field, ruleset_), blank_words(field), marks, field.title});
+      table.add(
+          {field.heading, type_words(field, ruleset_), blank_words(field), marks, field.title});
     }
     out << table.text(2, 5);
     codes(out, r);
@@ -112,7 +121,8 @@ class Needs {
       said[f.type.list] = true;
       const model::CodeList& list = ruleset_.code_lists[f.type.list];
       std::string line = list.name + ":";
-      for (const model::Code& c : list.codes) line += " " + c.text + " (" + c.meaning + ")" + (&c == &list.codes.back() ? "" : ",");
+      for (const model::Code& c : list.codes)
+        line += " " + c.text + " (" + c.meaning + ")" + (&c == &list.codes.back() ? "" : ",");
       out << report::wrapped(line, 4);
     }
   }
@@ -199,7 +209,8 @@ class Needs {
 Verb add_needs(CLI::App& root, Console& console) {
   auto options = std::make_shared<NeedsOptions>();
   NeedsOptions& o = *options;
-  CLI::App* app = add_verb(root, "needs", "The columns and codes that a return must hold", kExamples);
+  CLI::App* app =
+      add_verb(root, "needs", "The columns and codes that a return must hold", kExamples);
   add_rules(*app, o.rules);
   app->add_option("--format", o.format, "text, json, or csv: an empty return with its heading line")
       ->check(CLI::IsMember({"text", "json", "csv"}))
@@ -208,7 +219,8 @@ Verb add_needs(CLI::App& root, Console& console) {
   add_rules_path(*app, o.rules_path);
   return {app, [options, &console] {
             LoadedRules rules = load_rules(options->rules, options->rules_path);
-            return report(rules, console) ? Needs(*options, console, rules.ruleset).run() : static_cast<int>(kCouldNotRun);
+            return report(rules, console) ? Needs(*options, console, rules.ruleset).run()
+                                          : static_cast<int>(kCouldNotRun);
           }};
 }
 

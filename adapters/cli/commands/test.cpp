@@ -35,8 +35,10 @@ std::string as_written(const Sources& texts, Span span) {
   std::string out;
   for (const char c : text.substr(span.begin, span.end - span.begin)) {
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (!out.empty() && (out.back() == ' ' || out.back() == ';')) out.pop_back();
   return escape_controls(out.rfind("expect ", 0) == 0 ? out.substr(7) : out);
@@ -45,7 +47,8 @@ std::string as_written(const Sources& texts, Span span) {
 std::string place(const Sources& texts, Span span) {
   const SourceFile& file = texts.file(span.file);
   const Position p = file.position(span.begin);
-  return escape_controls(file.name()) + ":" + std::to_string(p.line) + ":" + std::to_string(p.column);
+  return escape_controls(file.name()) + ":" + std::to_string(p.line) + ":" +
+         std::to_string(p.column);
 }
 
 void print_failures(const TestResult& test, const Sources& texts, const Console& console) {
@@ -54,26 +57,31 @@ void print_failures(const TestResult& test, const Sources& texts, const Console&
     out += "  " + place(texts, f.span) + "\n";
     out += "    expected  " + as_written(texts, f.span) + "\n";
     out += "    but       " + escape_controls(f.actual);
-    if (!f.evaluator.empty()) out += ", says the " + f.evaluator + " evaluator: the two differ, which is a defect of assize";
+    if (!f.evaluator.empty())
+      out +=
+          ", says the " + f.evaluator + " evaluator: the two differ, which is a defect of assize";
     out += "\n";
   }
   console.print(out);
 }
 
-void test_file(const std::string& path, const TestOptions& options, const Console& console, Tally& tally) {
+void test_file(const std::string& path, const TestOptions& options, const Console& console,
+               Tally& tally) {
   LoadedRules rules = load_rules(path, options.rules_path);
   if (!report(rules, console)) {
     tally.could_not_run = true;
     return;
   }
   const auto results = run_tests(rules.ruleset, rules.tests);
-  const auto failed = std::count_if(results.begin(), results.end(), [](const TestResult& r) { return !r.passed(); });
+  const auto failed = std::count_if(results.begin(), results.end(),
+                                    [](const TestResult& r) { return !r.passed(); });
   for (const TestResult& r : results) {
     if (!r.passed()) print_failures(r, rules.texts, console);
   }
   const auto all = static_cast<std::int64_t>(results.size());
   if (!console.quiet || failed > 0) {
-    console.print(escape_controls(path) + ": " + counted(all, "test", "tests") + ", " + with_commas(all - failed) + " passed" +
+    console.print(escape_controls(path) + ": " + counted(all, "test", "tests") + ", " +
+                  with_commas(all - failed) + " passed" +
                   (failed > 0 ? ", " + with_commas(failed) + " failed" : "") + "\n");
   }
   tally.tests += all;
@@ -90,8 +98,9 @@ int run(const TestOptions& options, const Console& console) {
     test_file(path, options, console, tally);
   }
   if (tally.files > 1) {
-    console.say(counted(tally.tests, "test", "tests") + " in " + counted(tally.files, "file", "files") + ", " +
-                with_commas(tally.failed) + " failed.");
+    console.say(counted(tally.tests, "test", "tests") + " in " +
+                counted(tally.files, "file", "files") + ", " + with_commas(tally.failed) +
+                " failed.");
   }
   if (tally.could_not_run) return kCouldNotRun;
   return tally.failed > 0 ? kNotMet : kOk;
@@ -102,7 +111,9 @@ int run(const TestOptions& options, const Console& console) {
 Verb add_test(CLI::App& root, Console& console) {
   auto options = std::make_shared<TestOptions>();
   CLI::App* app = add_verb(root, "test", "Runs the tests that are written in rulesets", kExamples);
-  app->add_option("RULES", options->rules, "Rulesets, or folders of them")->required()->type_name("FILE or DIR");
+  app->add_option("RULES", options->rules, "Rulesets, or folders of them")
+      ->required()
+      ->type_name("FILE or DIR");
   add_rules_path(*app, options->rules_path);
   return {app, [options, &console] { return run(*options, console); }};
 }

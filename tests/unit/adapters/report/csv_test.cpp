@@ -49,7 +49,9 @@ TEST(JsonText, EscapesWhatMustBe) {
 }
 
 TEST(JsonText, IsValidWhateverTheBytes) {
-  EXPECT_EQ(json("a\xC0\xAF" "b"), "\"a\\ufffd\\ufffdb\"");
+  EXPECT_EQ(json("a\xC0\xAF"
+                 "b"),
+            "\"a\\ufffd\\ufffdb\"");
   EXPECT_EQ(json("\xE2\x82"), "\"\\ufffd\\ufffd\"");
   EXPECT_EQ(json("\xED\xA0\x80"), "\"\\ufffd\\ufffd\\ufffd\"");
 }
@@ -72,7 +74,8 @@ TEST(FailingRecords, ListsWhatARuleFailed) {
   }
   Provenance provenance;
   std::string out;
-  EXPECT_TRUE(write_failing_records_csv({ruleset, result, provenance}, [&](std::string_view b) { return out += b, true; }));
+  EXPECT_TRUE(write_failing_records_csv({ruleset, result, provenance},
+                                        [&](std::string_view b) { return out += b, true; }));
   EXPECT_EQ(out, "record,rule,file,line\n1,R1,a.csv,2\n'=k,R1,a.csv,4\n");
 }
 
@@ -80,7 +83,8 @@ TEST(Writers, TellWhenBytesAreLost) {
   model::Ruleset ruleset;
   RunResult result;
   Provenance provenance;
-  EXPECT_FALSE(write_rule_outcomes_csv({ruleset, result, provenance}, [](std::string_view) { return false; }));
+  EXPECT_FALSE(write_rule_outcomes_csv({ruleset, result, provenance},
+                                       [](std::string_view) { return false; }));
 }
 
 TEST(Table, LinesUpByCodePoints) {

@@ -50,8 +50,10 @@ End share(std::int64_t n, std::int64_t d) {
 
 TEST(FindingWords, SayWhatIsAskedAndHowMuchWasMissing) {
   EXPECT_EQ(message(finding(Status::not_met, share(61, 100), share(61, 100)), prompt_ruleset()),
-            "Not met. 61 of 100 cases (61%) met \"Requests answered within 60 minutes\" for P1 in March 2022. The standard asks for 95% "
-            "or more (section \"Appendix II\" of Integrated service review, in force from 1 April 2019). 34 more would have met it.");
+            "Not met. 61 of 100 cases (61%) met \"Requests answered within 60 minutes\" for P1 in "
+            "March 2022. The standard asks for 95% "
+            "or more (section \"Appendix II\" of Integrated service review, in force from 1 April "
+            "2019). 34 more would have met it.");
 }
 
 TEST(FindingWords, ShowBothEndsWhenItCannotBeTold) {
@@ -59,23 +61,32 @@ TEST(FindingWords, ShowBothEndsWhenItCannotBeTold) {
   f.deciding = 3;
   f.unknown = {3, 3};
   const std::string text = message(f, prompt_ruleset());
-  EXPECT_NE(text.find("Cannot tell. From 94 of 100 (94%) to 97 of 100 (97%) met"), std::string::npos) << text;
+  EXPECT_NE(text.find("Cannot tell. From 94 of 100 (94%) to 97 of 100 (97%) met"),
+            std::string::npos)
+      << text;
   EXPECT_NE(text.find("3 records decide it."), std::string::npos) << text;
 }
 
 TEST(FindingWords, TheShareShownStandsOnItsSideOfTheTarget) {
-  const std::string text = message(finding(Status::not_met, share(9496, 10000), share(9496, 10000)), prompt_ruleset());
+  const std::string text =
+      message(finding(Status::not_met, share(9496, 10000), share(9496, 10000)), prompt_ruleset());
   EXPECT_NE(text.find("9,496 of 10,000 cases (94.96%)"), std::string::npos) << text;
   EXPECT_NE(text.find("4 more would have met it."), std::string::npos) << text;
 }
 
 TEST(FindingWords, TooFewSaysWhatTheStandardSays) {
-  EXPECT_EQ(words_of(finding(Status::too_few, share(1, 2), share(1, 2)), prompt_ruleset()).status, "Too few: too few to judge.");
+  EXPECT_EQ(words_of(finding(Status::too_few, share(1, 2), share(1, 2)), prompt_ruleset()).status,
+            "Too few: too few to judge.");
 }
 
 TEST(FindingWords, NoCasesHaveNoFigure) {
   const std::string text = message(finding(Status::no_cases, {}, {}), prompt_ruleset());
-  EXPECT_EQ(text.rfind("No cases. No figure for \"Requests answered within 60 minutes\" for P1 in March 2022.", 0), 0u) << text;
+  EXPECT_EQ(
+      text.rfind(
+          "No cases. No figure for \"Requests answered within 60 minutes\" for P1 in March 2022.",
+          0),
+      0u)
+      << text;
 }
 
 TEST(FindingWords, ARuleThatFailsIsNotMet) {
