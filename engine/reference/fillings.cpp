@@ -44,6 +44,7 @@ class Fillings {
     for (Index f : resolved) {
       if (is_time(type(f))) waiting_.push_back(f);
     }
+    keep_what_varies();
     choose_past(0);
     return sets_;
   }
@@ -51,9 +52,31 @@ class Fillings {
  private:
   const model::Type& type(Index field) const { return conditions_.record->fields[field].type; }
 
+  // The nodes that change with what is filled; the others keep their values as returned.
+  void keep_what_varies() {
+    std::vector<bool> varies(ruleset_.exprs.size(), false);
+    for (const model::ExprId id : conditions_.tests_only) {
+      const model::Expr& e = ruleset_.expr(id);
+      varies[id] = e.op == model::Op::field && std::find(waiting_.begin(), waiting_.end(), e.index) != waiting_.end();
+      for (const model::ExprId a : e.args) varies[id] = varies[id] || varies[a];
+      if (varies[id]) varying_.push_back(id);
+    }
+  }
+
+  OutcomeSet outcomes() {
+    evaluate(ruleset_, varying_, filled_, values_);
+    return possible_outcomes(tests_of(conditions_, values_, not_in_force_), against(*conditions_.indicator));
+  }
+
   void choose_past(std::size_t i) {
     if (i == waiting_.size()) {
       choose_all_futures();
+      return;
+    }
+    // Where what is chosen so far leaves one outcome, so does every way of going on: ranges are sound.
+    if (const OutcomeSet s = outcomes(); s.single()) {
+      sets_.now |= s;
+      sets_.later |= s;
       return;
     }
     const Index f = waiting_[i];
@@ -143,9 +166,7 @@ class Fillings {
 
   void choose_future(std::size_t j) {
     if (j == open_.size()) {
-      evaluate(ruleset_, conditions_.tests_only, filled_, values_);
-      const OutcomeSet s =
-          possible_outcomes(tests_of(conditions_, values_, not_in_force_), against(*conditions_.indicator));
+      const OutcomeSet s = outcomes();
       over_futures_ |= s;
       all_single_ = all_single_ && s.single();
       return;
@@ -173,6 +194,7 @@ class Fillings {
   Bindings filled_;
   std::vector<Value> values_;
   std::vector<Index> waiting_, open_;
+  std::vector<model::ExprId> varying_;
   bool unresolved_future_ = false, all_single_ = true;
   OutcomeSet over_futures_;
   Sets sets_;
