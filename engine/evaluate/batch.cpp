@@ -284,59 +284,109 @@ void Batch::word(StepId id, Register& out) {
     default:
       break;
   }
+  Bits sure, never;
+  certain_rows(x, sure, never);
+  for (std::size_t i = 0; i < sure.words(); ++i) out.moved.word(i) = ~sure.word(i) & sure.mask(i);
+  Bits lacking;
+  if (s.field != plan::kNoStep) {
+    cells(plan_.steps[s.field].index, Sort::not_supplied, lacking);
+  } else {
+    lacking.assign(rows_, false);
+    out.moved.each([&](std::uint32_t row) {
+      if (lacks_cell(s, row) && with_reasons(s.args[0], row).reasons.has(Reason::not_supplied)) lacking.set(row);
+    });
+  }
+  lacking &= out.moved;
+  if (e.op == Op::has_happened) return happened(s, sure, never, lacking, out);
+  Bits yes;
+  word_holds(e, s, sure, never, yes);
+  for (std::size_t i = 0; i < yes.words(); ++i) {
+    out.yes.word(i) = yes.word(i) & ~lacking.word(i);
+    out.no.word(i) = ~yes.word(i) & ~lacking.word(i) & yes.mask(i);
+  }
+}
+
+// Rows with one possible value, and those among them where it is never.
+void Batch::certain_rows(const Register& x, Bits& sure, Bits& never) const {
+  never.assign(rows_, false);
+  if (x.kind == Kind::truth) {
+    sure = x.yes;
+    sure |= x.no;
+    return;
+  }
+  if (x.constant) {
+    sure.assign(rows_, x.certain(0));
+    if (x.is_never(0)) never.assign(rows_, true);
+    return;
+  }
+  sure = x.known;
+  if (x.kind == Kind::code) return;
+  x.known.each_clear([&](std::uint32_t row) {
+    if (x.certain(row)) sure.set(row);
+    if (x.is_never(row)) never.set(row);
+  });
+}
+
+// A two-valued word that reads the cell or how well it is known.
+void Batch::word_holds(const model::Expr& e, const Step& s, const Bits& sure, const Bits& never, Bits& yes) const {
   const bool is_field = s.field != plan::kNoStep;
-  const Step* field_step = is_field ? &plan_.steps[s.field] : nullptr;
+  const model::Index field = is_field ? plan_.steps[s.field].index : 0;
+  yes = sure;
+  const auto clear = [&](const Bits& b) {
+    for (std::size_t i = 0; i < yes.words(); ++i) yes.word(i) &= ~b.word(i);
+  };
+  const auto flip = [&] {
+    for (std::size_t i = 0; i < yes.words(); ++i) yes.word(i) = ~yes.word(i) & yes.mask(i);
+  };
+  Bits sort;
+  switch (e.op) {
+    case Op::is_known:
+      return clear(never);
+    case Op::is_unknown:
+      clear(never);
+      return flip();
+    case Op::is_unknown_because:
+      yes.assign(rows_, false);
+      sure.each_clear([&](std::uint32_t row) {
+        if ((is_field ? field_reasons(s.field, row) : with_reasons(s.args[0], row).reasons).has(e.reason)) yes.set(row);
+      });
+      return;
+    case Op::is_blank:
+      if (is_field) cells(field, Sort::blank, yes);
+      else yes.assign(rows_, false);
+      return;
+    case Op::is_listed:
+      if (is_field) cells(field, Sort::value, yes);
+      return;
+    default:  // supplied, well formed
+      if (!is_field) return;
+      cells(field, Sort::blank, yes);
+      if (e.op == Op::is_well_formed) {
+        cells(field, Sort::unreadable, sort);
+        yes |= sort;
+      }
+      return flip();
+  }
+}
+
+void Batch::happened(const Step& s, const Bits& sure, const Bits& never, const Bits& lacking, Register& out) const {
+  const Register& x = registers_[s.args[0]];
+  const bool is_field = s.field != plan::kNoStep;
+  const std::int64_t last = CutOff::last(cut_off_.day, plan_.steps[s.args[0]].type, ruleset_);
   for (std::uint32_t row = 0; row < rows_; ++row) {
-    const bool sure = x.certain(row);
-    if (!sure) {
-      out.moved.set(row);
-      const bool lacking = is_field ? not_supplied(s.field, row)
-                                    : lacks_cell(s, row) && with_reasons(s.args[0], row).reasons.has(Reason::not_supplied);
-      if (lacking) continue;  // unknown
-    }
-    bool yes = false;
-    switch (e.op) {
-      case Op::is_known:
-        yes = sure && !x.is_never(row);
-        break;
-      case Op::is_unknown:
-        yes = !sure || x.is_never(row);
-        break;
-      case Op::is_unknown_because:
-        yes = !sure && (is_field ? field_reasons(s.field, row) : with_reasons(s.args[0], row).reasons).has(e.reason);
-        break;
-      case Op::has_happened: {
-        if (!is_field) {
-          if (sure && !x.is_never(row) && x.interval(row).hi <= CutOff::last(cut_off_.day, plan_.steps[s.args[0]].type, ruleset_)) yes = true;
-          else if (!x.is_never(row)) continue;
-          break;
-        }
-        if (is_doubtful(s.field, row)) continue;
-        const model::Field& field = record_.fields[field_step->index];
-        if (sort_of(field, field_step->index, row) == Sort::blank) {
-          if (field.blank == model::Blank::unknown) continue;
-          break;
-        }
-        if (!sure) continue;
-        if (x.interval(row).hi > CutOff::last(cut_off_.day, field.type, ruleset_)) continue;
-        yes = true;
-        break;
+    if (lacking.get(row)) continue;
+    if (is_field) {
+      if (is_doubtful(s.field, row)) continue;
+      const model::Index field = plan_.steps[s.field].index;
+      if (is_blank_cell(field, row)) {
+        if (record_.fields[field].blank != model::Blank::unknown) out.no.set(row);
+        continue;
       }
-      default: {
-        if (!is_field) {
-          yes = e.op == Op::is_blank ? false : sure;
-          break;
-        }
-        const Sort sort = sort_of(record_.fields[field_step->index], field_step->index, row);
-        const bool supplied = sort != Sort::blank;
-        if (e.op == Op::is_blank) yes = !supplied;
-        if (e.op == Op::is_supplied) yes = supplied;
-        if (e.op == Op::is_well_formed) yes = supplied && sort != Sort::unreadable;
-        if (e.op == Op::is_listed) yes = sort == Sort::value;
-        break;
-      }
+    } else if (never.get(row)) {
+      out.no.set(row);
+      continue;
     }
-    out.put_truth(row, truth_of(yes));
+    if (sure.get(row) && x.interval(row).hi <= last) out.yes.set(row);
   }
 }
 

@@ -39,10 +39,15 @@ class Batch {
   // The field has no cell in this row.
   bool not_supplied(plan::StepId field_step, std::uint32_t row) const;
   bool is_blank_cell(model::Index field, std::uint32_t row) const;
+  void blank_cells(model::Index field, Bits& out) const { cells(field, Sort::blank, out); }
 
  private:
   enum class Sort : std::uint8_t { value, blank, unreadable, out_of_range, not_listed, not_supplied };
   Sort sort_of(const model::Field& field, model::Index index, std::uint32_t row) const;
+  void cells(model::Index field, Sort sort, Bits& out) const;  // the rows whose cell is of the sort
+  void certain_rows(const Register& x, Bits& sure, Bits& never) const;
+  void word_holds(const model::Expr& e, const plan::Step& s, const Bits& sure, const Bits& never, Bits& yes) const;
+  void happened(const plan::Step& s, const Bits& sure, const Bits& never, const Bits& lacking, Register& out) const;
 
   void load(plan::StepId id);
   void load_base(const plan::Step& s, Register& out);

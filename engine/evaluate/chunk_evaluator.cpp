@@ -217,9 +217,9 @@ void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
   }
   subgroups(plan, out);
   for (const model::FavourableBlank& f : in.favourable_blanks) {
-    for (std::uint32_t row = 0; row < rows; ++row) {
-      if (batch_.is_blank_cell(f.field, row)) out.flags[row] |= kBlank;
-    }
+    Bits blank;
+    batch_.blank_cells(f.field, blank);
+    blank.each([&](std::uint32_t row) { out.flags[row] |= kBlank; });
   }
 }
 
@@ -358,8 +358,26 @@ void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
     out.keys[row].second = hash_word(p, out.keys[row].second);
   }
   out.content.assign(out.rows, kSeedA);
+  std::vector<std::uint64_t> packed(out.rows, 0);
+  int waiting = 0;
+  const auto flush = [&] {
+    for (std::uint32_t row = 0; row < out.rows; ++row) out.content[row] = hash_word(packed[row], out.content[row]);
+    waiting = 0;
+  };
+  const auto small_values = [&](const Column& c) {
+    const model::Type& type = record_.fields[static_cast<std::size_t>(&c - batch_.chunk().columns.data())].type;
+    return type.kind == model::Kind::yes_no || (type.kind == model::Kind::code && ruleset_.code_lists[type.list].codes.size() < 0xF0);
+  };
   for (const Column& c : batch_.chunk().columns) {
     if (!c.read) continue;
+    if (c.supplied && c.text.empty() && small_values(c)) {
+      // Eight columns of small values make a word.
+      for (std::uint32_t row = 0; row < out.rows; ++row) {
+        packed[row] = packed[row] << 8u | (c.cell[row] == Cell::present ? static_cast<std::uint64_t>(c.v[row]) : 0xF0u + static_cast<std::uint64_t>(c.cell[row]));
+      }
+      if (++waiting == 8) flush();
+      continue;
+    }
     for (std::uint32_t row = 0; row < out.rows; ++row) {
       const Cell cell = c.supplied ? c.cell[row] : Cell::not_supplied;
       std::uint64_t x = static_cast<std::uint64_t>(cell);
@@ -377,6 +395,7 @@ void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
       out.content[row] = hash_word(x, out.content[row]);
     }
   }
+  if (waiting != 0) flush();
 }
 
 std::string ChunkEvaluator::provider_text(std::uint32_t row) const {

@@ -19,15 +19,17 @@ static_assert(sizeof(Cell) == 1 && static_cast<int>(Cell::present) == 0 && stati
 
 namespace {
 
-// A bit for each cell that is present: eight cells at a time, by arithmetic on their bytes.
-void present_bits(const std::vector<Cell>& cells, std::uint32_t rows, Bits& out) {
+// A bit for each cell of one kind: eight cells at a time, by arithmetic on their bytes.
+void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows, Bits& out) {
   out.assign(rows, false);
   if constexpr (std::endian::native == std::endian::little) {
     const auto* bytes = reinterpret_cast<const unsigned char*>(cells.data());
+    const std::uint64_t pattern = static_cast<std::uint64_t>(kind) * 0x0101010101010101ULL;
     std::size_t i = 0;
     for (; i + 8 <= rows; i += 8) {
       std::uint64_t eight;
       std::memcpy(&eight, bytes + i, 8);
+      eight ^= pattern;
       if (eight == 0) {
         out.word(i / 64) |= std::uint64_t{0xFF} << (i % 64);
         continue;
@@ -37,11 +39,11 @@ void present_bits(const std::vector<Cell>& cells, std::uint32_t rows, Bits& out)
       out.word(i / 64) |= (~bits & 0xFF) << (i % 64);
     }
     for (; i < rows; ++i) {
-      if (cells[i] == Cell::present) out.set(i);
+      if (cells[i] == kind) out.set(i);
     }
   } else {
     for (std::size_t i = 0; i < rows; ++i) {
-      if (cells[i] == Cell::present) out.set(i);
+      if (cells[i] == kind) out.set(i);
     }
   }
 }
@@ -131,7 +133,7 @@ void Batch::load_base(const Step& s, Register& out) {
   if (s.kind == Kind::truth) {
     if (!supplied) return;
     Bits present;
-    present_bits(column.cell, rows_, present);
+    cell_bits(column.cell, Cell::present, rows_, present);
     present.each([&](std::uint32_t row) { out.put_truth(row, truth_of(column.v[row] != 0)); });
     if (field.blank == Blank::no) {
       present.each_clear([&](std::uint32_t row) {
@@ -142,7 +144,7 @@ void Batch::load_base(const Step& s, Register& out) {
   }
   const CodeSet* codes = s.kind == Kind::code ? ordinary_[field.type.list] : nullptr;
   if (supplied) {
-    present_bits(column.cell, rows_, out.known);
+    cell_bits(column.cell, Cell::present, rows_, out.known);
     out.scale = column.scale;
     if (s.kind == Kind::text) out.text = column.text.data();
     else out.v = column.v.data();
@@ -231,6 +233,41 @@ Batch::Sort Batch::sort_of(const model::Field& field, model::Index index, std::u
       break;
   }
   return Sort::not_supplied;
+}
+
+void Batch::cells(model::Index index, Sort sort, Bits& out) const {
+  const model::Field& field = record_.fields[index];
+  const Column& column = chunk_->columns[index];
+  if (!column.read || !column.supplied) return out.assign(rows_, sort == Sort::not_supplied);
+  const auto add = [&](Cell kind) {
+    Bits more;
+    cell_bits(column.cell, kind, rows_, more);
+    out |= more;
+  };
+  switch (sort) {
+    case Sort::value:
+      cell_bits(column.cell, Cell::present, rows_, out);
+      add(Cell::ranged);
+      add(Cell::wide);
+      break;
+    case Sort::blank:
+      cell_bits(column.cell, Cell::blank, rows_, out);
+      break;
+    case Sort::unreadable:
+      return cell_bits(column.cell, Cell::unreadable, rows_, out);
+    case Sort::out_of_range:
+      return cell_bits(column.cell, Cell::out_of_range, rows_, out);
+    case Sort::not_listed:
+      return cell_bits(column.cell, Cell::not_listed, rows_, out);
+    case Sort::not_supplied:
+      return cell_bits(column.cell, Cell::not_supplied, rows_, out);
+  }
+  if (!is_event(field)) return;
+  for (std::uint32_t row = 0; row < rows_; ++row) {  // an event after the cut-off is blank
+    if (column.cell[row] != Cell::present && column.cell[row] != Cell::ranged) continue;
+    if (sort_of(field, index, row) == sort) out.set(row);
+    else out.clear(row);
+  }
 }
 
 bool Batch::not_supplied(StepId field_step, std::uint32_t row) const {

@@ -74,10 +74,19 @@ bool run_function(const model::Ruleset& ruleset, const Expr& e, const std::vecto
     case Function::age: {
       if (type(0).kind != model::Kind::date || type(1).kind != model::Kind::date) return false;
       out.start(Kind::number, rows);
+      std::int64_t last_day = INT64_MIN;
+      Civil on{};
       each_row(ruleset, e, args, rows, out, [&](std::uint32_t row) {
-        const auto years = age(static_cast<Day>(point(0, row)), static_cast<Day>(point(1, row)), e.birthday_on_28_february);
-        if (!years) return false;
-        out.put_point(row, *years);
+        const std::int64_t from = point(0, row), to = point(1, row);
+        if (to < from) return false;
+        if (to != last_day) {  // neighbours often share it
+          on = civil_of(static_cast<Day>(to));
+          last_day = to;
+        }
+        const Civil born = civil_of(static_cast<Day>(from));
+        if (born.month == 2 && born.day == 29) return false;
+        const bool before = on.month < born.month || (on.month == born.month && on.day < born.day);
+        out.put_point(row, on.year - born.year - (before ? 1 : 0));
         return true;
       });
       return true;

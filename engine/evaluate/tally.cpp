@@ -358,7 +358,7 @@ void Tally::add(const ChunkResult& chunk, const Bits* skip) {
     if (skip != nullptr && skip->get(row)) continue;
     const std::uint32_t provider = judgement_.per_provider ? chunk.provider[row] : 0;
     const bool simple = plain && r.day[row] != IndicatorResult::kOddDay && (!judgement_.per_provider || provider != Names::kUnknown) &&
-                        (subgroup == nullptr || subgroup[row] != Names::kUnknown) &&
+                        (subgroup == nullptr || subgroup[row] != Names::kUnknown || (clauses_ == 0 && !values)) &&
                         (!values || (r.value_scale == value_scale_ && ((r.now[row] | r.later[row]) & met) == 0) ||
                          (r.value_scale == value_scale_ && r.now[row] == met && r.later[row] == met && r.value_known.get(row)));
     if (!simple) {
@@ -367,7 +367,7 @@ void Tally::add(const ChunkResult& chunk, const Bits* skip) {
     }
     const std::uint32_t at = group_of(provider, memory.index(r.day[row]), subgroup == nullptr ? nullptr : subgroup + row);
     Group& g = groups_[at];
-    g.exists = true;
+    g.exists = subgroup == nullptr || subgroup[row] != Names::kUnknown;  // otherwise only a place to count what joins
     ++g.placed;
     g.expected += expects == nullptr || expects->get(row) ? 1 : 0;
     count(g, static_cast<std::uint32_t>(r.now[row]) | static_cast<std::uint32_t>(r.later[row]) << 7u | static_cast<std::uint32_t>(r.flags[row]) << 14u, 1);
@@ -442,6 +442,20 @@ void Tally::merge(Tally& other) {
 }
 
 void Tally::finish(Names& names) {
+  for (const Group& g : groups_) {
+    if (g.exists || judgement_.subgroups.size() != 1 || g.subgroups[0] != Names::kUnknown) continue;
+    Pattern p;
+    p.provider = g.provider;
+    p.first = p.last = g.period;
+    p.subgroups = g.subgroups;
+    for (const auto& [bits, n] : sets(g)) {
+      Signature s = Signature::of(bits);
+      s.now |= Outcome::out;
+      s.later |= Outcome::out;
+      s.joins = true;
+      joins_[Join{{p}, s.bits(), {}, std::nullopt, std::nullopt}] += n;
+    }
+  }
   if (judgement_.standard != model::kNone) {
     const model::Standard& s = ruleset_.standards[judgement_.standard];
     std::vector<std::pair<std::uint32_t, std::int32_t>> pairs;
@@ -484,15 +498,26 @@ void Tally::finish(Names& names) {
     }
   }
   if (ASSIZE_FAULT(15, true, false)) joins_.clear();
+  std::map<std::pair<std::uint32_t, std::int32_t>, std::vector<std::uint32_t>> by_place;
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t i = 0; i < groups_.size(); ++i) {
+    if (!groups_[i].exists) continue;
+    by_place[{groups_[i].provider, groups_[i].period}].push_back(i);
+    all.push_back(i);
+  }
   for (const auto& [join, n] : joins_) {
+    const Pattern& only = join.patterns[0];
+    const bool one_place = join.patterns.size() == 1 && !only.any_period && only.first == only.last &&
+                           (!judgement_.per_provider || only.provider != Names::kUnknown);
+    const auto& candidates = one_place ? by_place[{only.provider, only.first}] : all;
     const Signature s = Signature::of(join.signature);
     Facts f;
     f.clause_low.assign(clauses_, false);
     f.clause_high = join.clause_high;
     f.total = join.total;
     f.value = join.value;
-    for (Group& g : groups_) {
-      if (!g.exists) continue;
+    for (const std::uint32_t at : candidates) {
+      Group& g = groups_[at];
       const bool could = std::any_of(join.patterns.begin(), join.patterns.end(), [&](const Pattern& p) {
         if (p.provider != Names::kUnknown && p.provider != g.provider) return false;
         if (!p.any_period && (g.period < p.first || g.period > p.last)) return false;
