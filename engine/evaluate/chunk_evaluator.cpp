@@ -225,11 +225,10 @@ void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
 
 namespace {
 
-// A known figure as a count. `bad`: negative, not whole, or wider than 64 bits.
+// A known figure as a count; one that is too wide for 64 bits bounds nothing. `bad`: negative or not whole.
 std::optional<std::int64_t> count_of(const Decimal& d, bool& bad) {
-  const auto n = d.is_negative() ? std::nullopt : d.as_int64();
-  bad = bad || !n;
-  return n;
+  bad = bad || d.is_negative() || !d.is_whole();
+  return d.is_negative() ? std::nullopt : d.as_int64();
 }
 
 }  // namespace

@@ -300,8 +300,8 @@ void Tally::add_to(Group& g, const Facts& f, const Signature& s, std::int64_t ti
     const auto outside = [](OutcomeSet set) { return set.can_count() && set.can_be_outside(); };
     if (outside(s.now) || outside(s.later)) counted.flags &= static_cast<std::uint8_t>(~kProved);
     const TotalEnds& t = *f.total;
-    // A figure that is known but no count has neither end; one that is not known is at least 0.
-    const bool settled = t.a == t.b && t.c == t.e;
+    const bool contradictory = t.contradictory || (indicator_.part_of && t.a && t.e && *t.a > *t.e);
+    const bool settled = !contradictory && t.b && t.e && t.a == t.b && t.c == t.e;
     if (!settled && s.now.can_count()) counted.flags |= kUnsettled;
     g.now.add(t, s.now, indicator_.part_of, times);
     g.later.add(t, s.later, indicator_.part_of, times);
