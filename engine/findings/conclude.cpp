@@ -71,6 +71,7 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
     return;
   }
   BothPasses counted = passes;
+  counted.any_gap = finding.unknown.low > 0;
   if (target && ruleset.indicators[finding.indicator].measure == model::Measure::totals) {
     add_breaches_of_totals(counted.later, target->kind);
     add_breaches_of_totals(counted.now, target->kind);

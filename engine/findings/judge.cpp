@@ -185,7 +185,9 @@ Verdict judge(const BothPasses& passes, const model::Standard& standard, const s
   verdict.judged = judge(passes.later, standard, target, ruleset, target_day, no_minimum);
   if (verdict.judged.status == Status::cannot_tell && passes.any_not_yet_due) {
     Judged now = judge(passes.now, standard, target, ruleset, target_day, no_minimum);
-    if (now.status != Status::cannot_tell) {
+    const bool is_empty = now.status == Status::too_few || now.status == Status::no_cases;
+    const bool is_in_doubt = passes.any_gap || !verdict.judged.undecided_because.empty();
+    if (now.status != Status::cannot_tell && !(is_empty && is_in_doubt)) {
       verdict.so_far = now.status;
       verdict.judged = std::move(now);
       verdict.judged.status = Status::not_yet_due;

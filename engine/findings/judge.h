@@ -31,7 +31,9 @@ Judged judge(const Ends& ends, const model::Standard& standard, const std::optio
              const model::Ruleset& ruleset, Day target_day, bool no_minimum);
 
 // Both passes (W3): `later` with every not-yet-due record able to take each outcome that it still could, `now` with them left out.
-struct BothPasses { Ends later, now; bool any_not_yet_due = false; bool period_over = true; };
+// `any_gap`: some record has more than one outcome now. Then, or where the first pass may have too few or no cases, too few or no
+// cases in the second does not make not yet due: else a blank beside an open record would turn not met into it.
+struct BothPasses { Ends later, now; bool any_not_yet_due = false; bool any_gap = false; bool period_over = true; };
 struct Verdict { Judged judged; std::optional<Status> so_far; };
 Verdict judge(const BothPasses& passes, const model::Standard& standard, const std::optional<model::Target>& target,
               const model::Ruleset& ruleset, Day target_day, bool no_minimum);

@@ -1,0 +1,143 @@
+// Statuses and tiers from the ends of a figure, worked by hand (points 11, 12 and 21).
+#include "engine/findings/conclude.h"
+
+#include <gtest/gtest.h>
+
+namespace assize {
+namespace {
+
+using model::TargetKind;
+
+End share(std::int64_t n, std::int64_t d) { return {true, n, d, {}, {}}; }
+
+model::TierEnd at(const char* value, bool included = false) {
+  model::TierEnd e;
+  e.kind = model::TierEnd::Kind::value;
+  e.value = *Decimal::parse(value);
+  e.included = included;
+  return e;
+}
+model::TierEnd at_the_target(bool included = false) {
+  model::TierEnd e;
+  e.kind = model::TierEnd::Kind::target;
+  e.included = included;
+  return e;
+}
+
+model::Standard standard(TargetKind kind, const char* percent, std::int64_t minimum = 0) {
+  model::Standard s;
+  model::Target t;
+  t.kind = kind;
+  t.value = *Decimal::parse(percent);
+  s.targets.push_back(t);
+  s.minimum = minimum;
+  model::Tier good, watch, poor;
+  good.name = "good";
+  good.at_target = true;
+  watch.name = "watch";
+  watch.low = at("90", true);
+  watch.high = at_the_target();
+  poor.name = "poor";
+  poor.high = at("90");
+  s.tiers = {good, watch, poor};
+  return s;
+}
+
+Judged judged(const model::Standard& s, End low, End high, std::int64_t cases_low, std::int64_t cases_high) {
+  Ends ends;
+  ends.low = low;
+  ends.high = high;
+  ends.cases_low = cases_low;
+  ends.cases_high = cases_high;
+  return judge(ends, s, s.targets[0], {}, 0, false);
+}
+
+TEST(Judge, AtLeastIsMetAtItsVeryShare) {
+  const auto s = standard(TargetKind::at_least, "95");
+  EXPECT_EQ(judged(s, share(19, 20), share(19, 20), 20, 20).status, Status::met);
+  EXPECT_EQ(judged(s, share(18, 19), share(18, 19), 19, 19).status, Status::not_met) << "94.7%";
+  EXPECT_EQ(judged(s, share(18, 20), share(19, 20), 20, 20).status, Status::cannot_tell);
+}
+
+TEST(Judge, NothingIsRounded) {
+  // 949,999,999,999,999,999 of 10^18 is 94.9999999999999999%.
+  const auto s = standard(TargetKind::at_least, "95");
+  const std::int64_t d = 1000000000000000000;
+  EXPECT_EQ(judged(s, share(949999999999999999, d), share(949999999999999999, d), d, d).status, Status::not_met);
+  EXPECT_EQ(judged(s, share(950000000000000000, d), share(950000000000000000, d), d, d).status, Status::met);
+}
+
+TEST(Judge, TheMinimumIsAskedOfTheHighestNumber) {
+  const auto s = standard(TargetKind::at_least, "95", 20);
+  EXPECT_EQ(judged(s, share(1, 1), share(1, 1), 1, 19).status, Status::too_few);
+  const Judged some = judged(s, share(1, 1), share(20, 20), 19, 20);
+  EXPECT_EQ(some.status, Status::cannot_tell);
+  EXPECT_EQ(some.undecided_because, "too few");
+  const Judged none = judged(s, {}, share(20, 20), 0, 20);
+  EXPECT_EQ(none.undecided_because, "no cases");
+  EXPECT_EQ(judged(s, {}, {}, 0, 0).status, Status::no_cases);
+}
+
+TEST(Judge, ATierHoldsBothEnds) {
+  const auto s = standard(TargetKind::at_least, "95");
+  EXPECT_EQ(judged(s, share(95, 100), share(99, 100), 100, 100).tier, "good");
+  EXPECT_EQ(judged(s, share(90, 100), share(94, 100), 100, 100).tier, "watch") << "from 90% to below the target";
+  const Judged between = judged(s, share(89, 100), share(94, 100), 100, 100);
+  EXPECT_EQ(between.status, Status::not_met);
+  EXPECT_EQ(between.tier, "");
+  EXPECT_EQ(between.possible_tiers, (std::vector<std::string>{"watch", "poor"}));
+  EXPECT_EQ(judged(s, share(94, 100), share(95, 100), 100, 100).possible_tiers, (std::vector<std::string>{"good", "watch"}));
+}
+
+TEST(Judge, TiersFollowTheTargetOfTheDay) {
+  auto s = standard(TargetKind::at_least, "97");
+  EXPECT_EQ(judged(s, share(96, 100), share(96, 100), 100, 100).tier, "watch");
+}
+
+TEST(Judge, NoTargetOnTheDayIsNotInForce) {
+  auto s = standard(TargetKind::at_least, "95");
+  s.targets[0].valid = {10, 20};
+  EXPECT_FALSE(target_on(s, {}, 9));
+  EXPECT_TRUE(target_on(s, {}, 10)) << "both days of a validity are inside it";
+  EXPECT_TRUE(target_on(s, {}, 20));
+  EXPECT_FALSE(target_on(s, {}, 21));
+  s.in_force.from = 15;
+  EXPECT_FALSE(target_on(s, {}, 14)) << "nor before the standard starts";
+}
+
+TEST(Judge, TheTargetDayIsTheFirstOrTheDayTheStandardStarts) {
+  model::Standard s;
+  const Period march = *parse_period("2022-03");
+  const Day first = *day_of(2022, 3, 1);
+  EXPECT_EQ(target_day(s, march, 0), first);
+  s.in_force.from = first + 9;
+  EXPECT_EQ(target_day(s, march, 0), first + 9);
+  s.in_force.from = first - 9;
+  EXPECT_EQ(target_day(s, march, 0), first);
+  EXPECT_EQ(target_day(s, Period{}, 77), 77) << "without a period, the cut-off's day";
+}
+
+TEST(Judge, ValuesCompareByTheirOwnUnit) {
+  auto s = standard(TargetKind::at_most, "0");
+  s.tiers.clear();
+  s.targets[0].value = MillisValue{30 * kMinute};
+  End half_hour;
+  half_hour.exists = true;
+  half_hour.milliseconds = 30 * kMinute;
+  End later = half_hour;
+  later.milliseconds = 30 * kMinute + 1;
+  EXPECT_EQ(judged(s, half_hour, half_hour, 9, 9).status, Status::met);
+  EXPECT_EQ(judged(s, later, later, 9, 9).status, Status::not_met);
+  EXPECT_EQ(judged(s, half_hour, later, 9, 9).status, Status::cannot_tell);
+  EXPECT_EQ(judged(s, half_hour, {}, 9, 9).status, Status::cannot_tell) << "nothing bounds the value above";
+}
+
+TEST(Judge, OutcomesAndStatusesHaveTheirWords) {
+  EXPECT_EQ(word(Status::return_unusable), "return unusable");
+  EXPECT_EQ(word(Outcome::not_in_force), "not in force");
+  EXPECT_EQ(could_be(OutcomeSet(Outcome::left_out) | Outcome::not_yet_due | Outcome::not_met),
+            (std::vector<std::string_view>{"not met", "out"}));
+}
+
+}  // namespace
+}  // namespace assize
