@@ -9,6 +9,8 @@
 //    6  never counts as later               14  what is open is simply unknown
 //    7  doubt ignored                       15  records not placed forgotten
 //    8  values after the cut-off believed   16  the later pass not made
+//   17  a doubtful population counts as in  18  parameters out of force forgotten
+//   19  a period that is not over is judged 20  cases that may be outside counted as certain
 #pragma once
 
 #ifdef ASSIZE_FAULTS

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/evaluate/chunk_tests.h"
+#include "engine/evaluate/faults.h"
 #include "engine/evaluate/percentile.h"
 #include "engine/findings/conclude.h"
 
@@ -47,7 +48,7 @@ class Finisher {
     passes.later = ends(g, sets, true);
     passes.now = ends(g, sets, false);
     passes.any_not_yet_due = f.not_yet_due.high > 0;
-    passes.period_over = is_over(f.period, options_.as_at);
+    passes.period_over = ASSIZE_FAULT(19, true, is_over(f.period, options_.as_at));
     f.low = passes.now.low;
     f.high = passes.now.high;
     if (judgement_.standard != model::kNone) {
@@ -74,7 +75,7 @@ class Finisher {
       put(f.numerator, Outcome::met);
       if (s.now.can_count()) {
         f.denominator.high += n;
-        if (!s.now.can_be_outside()) f.denominator.low += n;
+        if (ASSIZE_FAULT(20, true, !s.now.can_be_outside())) f.denominator.low += n;
       }
       put(f.left_out, Outcome::left_out);
       put(f.excused, Outcome::excused);
