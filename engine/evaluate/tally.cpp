@@ -58,7 +58,7 @@ void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t 
   if (set.can_be_outside()) t.a = t.c = 0;
   if (ASSIZE_FAULT(13, false, part_of)) {
     if (!t.b || (t.e && *t.e < *t.b)) t.b = t.e;
-    if (t.a && t.c) t.c = std::max(*t.c, *t.a);
+    if (t.a) t.c = std::max(t.c.value_or(0), *t.a);
   }
   if (!t.b || !t.e) absent += times;
   a += t.a.value_or(0) * times;
@@ -260,6 +260,7 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
     const bool where = chunk.expects[judgement_.standard].rows() == 0 || chunk.expects[judgement_.standard].get(row);
     f.expected = placed && where;
   }
+  p.makes = f.exists;
   f.patterns.push_back(std::move(p));
   if (clauses_ != 0) {
     const auto truth = [&](const Bits& yes, const Bits& no) { return yes.get(row) ? Truth::yes : no.get(row) ? Truth::no : Truth::unknown; };
@@ -331,9 +332,7 @@ void Tally::add(const Facts& f, std::int64_t times) {
     return;
   }
   for (const Pattern& p : f.patterns) {
-    const bool known = (!judgement_.per_provider || p.provider != Names::kUnknown) && !p.any_period &&
-                       std::find(p.subgroups.begin(), p.subgroups.end(), Names::kUnknown) == p.subgroups.end();
-    if (!f.exists || !known) continue;
+    if (!p.makes) continue;
     for (std::int32_t period = p.first; period <= p.last; ++period) groups_[group_of(p.provider, period, p.subgroups.data())].exists = true;
   }
   s.now |= Outcome::out;

@@ -30,6 +30,7 @@ struct Judgement {
 struct Pattern {  // the findings that it belongs to, or could
   std::uint32_t provider = 0;           // Names::kUnknown: any
   bool any_period = false;
+  bool makes = false;                   // these findings: of its own row all is known
   std::int32_t first = 0, last = 0;     // Period::index
   std::vector<std::uint32_t> subgroups; // Names::kUnknown: any
   auto operator<=>(const Pattern&) const = default;
