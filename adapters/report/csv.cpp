@@ -135,8 +135,7 @@ bool write_rule_outcomes_csv(const Report& report, const Writer& writer) {
 bool write_failing_records_csv(const Report& report, const Writer& writer) {
   Buffer out(writer);
   out << "record,rule,file,line\n";
-  for (const RecordOutcome& o : report.result.outcomes) {
-    if (o.rule == model::kNone || o.result != "fails") continue;
+  const auto write = [&](const auto& o) {
     if (o.key.empty()) {
       out << o.record;
     } else {
@@ -145,7 +144,11 @@ bool write_failing_records_csv(const Report& report, const Writer& writer) {
     out << ',' << rule_name(report, o.rule) << ',';
     write_cell(out, file_name(report, o.file));
     out << ',' << o.line << '\n';
+  };
+  for (const RecordOutcome& o : report.result.outcomes) {
+    if (o.rule != model::kNone && o.result == "fails") write(o);
   }
+  for (const FailingRecord& f : report.result.failing) write(f);
   return out.flush();
 }
 

@@ -404,7 +404,18 @@ std::string ChunkEvaluator::provider_text(std::uint32_t row) const {
   return v.is_known() ? plain_text(v.point(), plan_.steps[step].type, ruleset_) : std::string();
 }
 
-void ChunkEvaluator::outcomes(const ChunkResult& result, bool only_failing, std::vector<RecordOutcome>& out) const {
+void ChunkEvaluator::failures(const ChunkResult& result, std::vector<std::vector<FailingRecord>>& by_rule) const {
+  const Chunk& chunk = batch_.chunk();
+  by_rule.resize(plan_.rules.size());
+  for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
+    result.rules[i].failed.each([&](std::uint32_t row) {
+      const std::uint64_t line = row < chunk.line.size() ? chunk.line[row] : 0;
+      by_rule[i].push_back({plan_.rules[i].rule, chunk.file, chunk.first_record + row, line, key_text(row)});
+    });
+  }
+}
+
+void ChunkEvaluator::outcomes(const ChunkResult& result, std::vector<RecordOutcome>& out) const {
   const Chunk& chunk = batch_.chunk();
   const auto start = [&](std::uint32_t row) {
     RecordOutcome o;
@@ -424,13 +435,8 @@ void ChunkEvaluator::outcomes(const ChunkResult& result, bool only_failing, std:
       if (result.rule_month[row] != ChunkResult::kNoMonth) o.period = {PeriodKind::month, result.rule_month[row]};
       out.push_back(std::move(o));
     };
-    if (only_failing) {
-      r.failed.each(add);
-    } else {
-      for (std::uint32_t row = 0; row < result.rows; ++row) add(row);
-    }
+    for (std::uint32_t row = 0; row < result.rows; ++row) add(row);
   }
-  if (only_failing) return;
   for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
     const IndicatorPlan& plan = plan_.indicators[i];
     const model::Indicator& in = ruleset_.indicators[plan.indicator];

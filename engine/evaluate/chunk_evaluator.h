@@ -22,9 +22,11 @@ class ChunkEvaluator {
   ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const RunOptions& options, Names& names);
 
   void evaluate(const Chunk& chunk, const ReturnHeader& header, ChunkResult& out);
-  // Of the chunk last evaluated. Every record, or only those that fail a rule. Clauses and reasons are all that there could be: the
+  // Of the chunk last evaluated, every record. Clauses and reasons are all that there could be: the
   // caller trims them once it knows the outcome of all copies together.
-  void outcomes(const ChunkResult& result, bool only_failing, std::vector<RecordOutcome>& out) const;
+  void outcomes(const ChunkResult& result, std::vector<RecordOutcome>& out) const;
+  // Records that fail, rule by rule (in the plan's order).
+  void failures(const ChunkResult& result, std::vector<std::vector<FailingRecord>>& by_rule) const;
   std::string key_text(std::uint32_t row) const;
 
  private:

@@ -94,6 +94,7 @@ struct Worker {
   RuleTally rules;
   std::vector<ChunkResult> kept;  // of records with keys
   std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
+  std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>> failing;  // by block, by rule
   std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> problems;
   std::vector<std::uint64_t> read;  // by file
 };
@@ -130,6 +131,8 @@ class RecordRun {
     files(out);
     for (auto& w : workers_) std::move(w->outcomes.begin(), w->outcomes.end(), std::back_inserter(outcomes_));
     std::sort(outcomes_.begin(), outcomes_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& w : workers_) std::move(w->failing.begin(), w->failing.end(), std::back_inserter(failing_));
+    std::sort(failing_.begin(), failing_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     if (!ruleset_.records[plan_.record].key.empty()) merge_copies(out);
     Worker& all = *workers_[0];
     for (std::size_t i = 1; i < workers_.size(); ++i) {
@@ -146,6 +149,14 @@ class RecordRun {
       for (RecordOutcome& o : list) {
         trim(o);
         o.file += first_file(out);
+      }
+    }
+    for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
+      for (auto& [sequence, by_rule] : failing_) {
+        for (FailingRecord& f : by_rule[k]) {
+          f.file += first_file(out);
+          out.failing.push_back(std::move(f));
+        }
       }
     }
     for (auto& [sequence, list] : outcomes_) std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
@@ -181,10 +192,10 @@ class RecordRun {
       w.read[chunk.file] += chunk.rows;
       w.evaluator.evaluate(chunk, source_.files()[chunk.file].header, result);
       result.sequence = block.sequence;
-      if (options_.records || options_.failing_records) {
-        std::vector<RecordOutcome> list;
-        w.evaluator.outcomes(result, !options_.records, list);
-        if (!list.empty()) w.outcomes.emplace_back(block.sequence, std::move(list));
+      if (options_.records) {
+        w.evaluator.outcomes(result, w.outcomes.emplace_back(block.sequence, std::vector<RecordOutcome>()).second);
+      } else if (options_.failing_records) {
+        w.evaluator.failures(result, w.failing.emplace_back(block.sequence, std::vector<std::vector<FailingRecord>>()).second);
       }
       if (keyed) {
         w.kept.push_back(std::move(result));
@@ -250,22 +261,23 @@ class RecordRun {
 
   // Each copy is told what the record came to; what fails in some copies only is not a failure.
   void merge_outcomes(const std::vector<ChunkResult>& chunks, const Copies& group) {
-    const auto list_of = [&](const Place& p) -> std::vector<RecordOutcome>* {
-      const auto at = std::lower_bound(outcomes_.begin(), outcomes_.end(), chunks[p.chunk].sequence, [](const auto& o, std::uint64_t s) { return o.first < s; });
-      return at != outcomes_.end() && at->first == chunks[p.chunk].sequence ? &at->second : nullptr;
+    const auto of_chunk = [&](auto& lists, const Place& p) {
+      return std::lower_bound(lists.begin(), lists.end(), chunks[p.chunk].sequence, [](const auto& o, std::uint64_t q) { return o.first < q; });
     };
     if (!options_.records) {
+      if (!options_.failing_records) return;
       for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
         const auto fails = [&](const Place& p) { return chunks[p.chunk].rules[k].failed.get(p.row); };
         if (std::all_of(group.begin(), group.end(), fails) || std::none_of(group.begin(), group.end(), fails)) continue;
         for (const Place& p : group) {
-          auto* list = list_of(p);
-          if (list == nullptr) continue;
-          std::erase_if(*list, [&](const RecordOutcome& o) { return o.rule == plan_.rules[k].rule && o.record == chunks[p.chunk].first_record + p.row; });
+          std::erase_if(of_chunk(failing_, p)->second[k], [&](const FailingRecord& f) {
+            return f.file == chunks[p.chunk].file && f.record == chunks[p.chunk].first_record + p.row;
+          });
         }
       }
       return;
     }
+    const auto list_of = [&](const Place& p) { return &of_chunk(outcomes_, p)->second; };
     for (std::size_t k = 0; k < plan_.rules.size() + plan_.indicators.size(); ++k) {
       std::vector<RecordOutcome*> all;
       for (const Place& p : group) all.push_back(&(*list_of(p))[k * chunks[p.chunk].rows + p.row]);
@@ -378,6 +390,7 @@ class RecordRun {
   std::atomic<std::uint64_t> records_ = 0, bytes_ = 0;
   std::vector<DataProblem> cutting_;
   std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes_;  // by sequence
+  std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>> failing_;  // the same
 };
 
 }  // namespace
@@ -400,6 +413,9 @@ Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset, const 
   std::stable_sort(out.outcomes.begin(), out.outcomes.end(), [](const RecordOutcome& a, const RecordOutcome& b) {
     return std::tie(a.indicator, a.rule, a.file, a.record) < std::tie(b.indicator, b.rule, b.file, b.record);
   });
+  if (inputs.size() > 1) {
+    std::stable_sort(out.failing.begin(), out.failing.end(), [](const FailingRecord& a, const FailingRecord& b) { return a.rule < b.rule; });
+  }
   return out;
 }
 

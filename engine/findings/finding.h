@@ -79,6 +79,14 @@ struct RecordOutcome {
   Period period;
 };
 
+// A record that fails a rule, in the fewest bytes: a return can have hundreds of thousands of them.
+struct FailingRecord {
+  model::Index rule = model::kNone;
+  std::uint32_t file = 0;
+  std::uint64_t record = 0, line = 0;  // as in RecordOutcome
+  std::string key;
+};
+
 // What a run was given and what it counted: read = accepted + rejected, by file.
 struct FileTotals {
   std::string name, record, hash;

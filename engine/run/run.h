@@ -52,6 +52,8 @@ struct RunInput {
 struct RunResult {
   std::vector<Finding> findings;        // sorted
   std::vector<RecordOutcome> outcomes;  // by indicator or rule, file, record
+  std::vector<FailingRecord> failing;   // by rule, file, record: with `failing_records` alone, an evaluator may list failures here
+                                        // in place of `outcomes`
   std::vector<FileTotals> files;
   std::vector<DataProblem> problems;    // folded; not fatal; `file` is into files
   std::vector<std::string> notes;       // about the whole run, plain sentences
