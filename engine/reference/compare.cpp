@@ -124,9 +124,13 @@ bool any_unknown(std::span<const Value> args) {
   return std::any_of(args.begin(), args.end(), [](const Value& v) { return v.state == Value::State::unknown; });
 }
 
+// Never satisfies no comparison, whatever the other is.
+bool is_known_never(const Value& v) { return v.is_known() && is_never(v.point()); }
+
 Truth equal_lists(const ListValue& a, const ListValue& b);
 
 Truth equal_values(const Value& a, const Value& b) {
+  if (is_known_never(a) || is_known_never(b)) return Truth::no;
   if (!a.is_known() || !b.is_known()) {
     if (a.state == Value::State::unknown || b.state == Value::State::unknown) return Truth::unknown;
     return equal(a, b).truth();
@@ -209,6 +213,7 @@ Value compare(const model::Ruleset& ruleset, const model::Expr& expr, std::span<
     const Truth same_members = equal_values(same[0], same[1]);
     return of_truth(expr.op == Op::ne ? not_(same_members) : same_members, reasons_of(args));
   }
+  if (std::any_of(same.begin(), same.end(), is_known_never)) return Value::of(expr.op == Op::ne);
   if (any_unknown(same)) return Value::unknown(reasons_of(args));
   return answer(compare_ordered(expr, same), args);
 }
@@ -217,6 +222,7 @@ Value within(const model::Ruleset& ruleset, const model::Expr& expr, std::span<c
   const bool after = expr.op == Op::within_after;
   const Value& x = args[0];
   const Value& y = args[2];
+  if (is_known_never(x) || is_known_never(y)) return Value::of(false);
   model::Expr limit_expr;
   limit_expr.function = after ? model::Function::add : model::Function::subtract;
   limit_expr.op = Op::call;
