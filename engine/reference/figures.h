@@ -24,6 +24,8 @@ BothPasses count(Finding& finding, const model::Indicator& indicator, const std:
 // Ends of a share, of rows of totals, of a percentile.
 Ends ends_of_shares(const std::vector<OutcomeSet>& sets);
 struct TotalsRow { OutcomeSet set; Value numerator, denominator; };
+// A figure that no count can be, or a part that is more than its whole.
+bool is_contradictory(const TotalsRow& row, bool part_of);
 // Each figure one value, and none of them contradictory.
 bool is_settled(const TotalsRow& row, bool part_of);
 struct Totals { Ends ends; Figure numerator, denominator; };

@@ -62,7 +62,7 @@ OutcomeSet under(Outside o, OutcomeSet s) {
 }
 
 // One row as a member of a finding, before copies are joined.
-Member member_of(const RecordResult& r, Outside o) {
+Member member_of(const RecordResult& r, Outside o, const model::Indicator& indicator) {
   Member m;
   m.now = under(o, r.now);
   m.later = under(o, r.later);
@@ -82,6 +82,11 @@ Member member_of(const RecordResult& r, Outside o) {
   m.value = r.value;
   m.numerator = r.numerator;
   m.denominator = r.denominator;
+  // Before copies are joined: the hull of two rows must not hide that one of them makes no sense.
+  const bool is_total = indicator.measure == model::Measure::totals;
+  if (is_total && is_contradictory({m.now, m.numerator, m.denominator}, indicator.part_of)) {
+    m.numerator = m.denominator = Value::unknown(Reason::contradictory);
+  }
   return m;
 }
 
@@ -208,7 +213,7 @@ class Run {
                      const model::Indicator& indicator, const Returns& returns) const {
     std::optional<Member> whole;
     for (std::size_t i : copies) {
-      Member m = member_of(all[i], outside(standard, all[i].dated, returns.rows[i].place.cut_off.day));
+      Member m = member_of(all[i], outside(standard, all[i].dated, returns.rows[i].place.cut_off.day), indicator);
       if (!whole) {
         whole = std::move(m);
         continue;

@@ -48,10 +48,14 @@ bool exceeds(const Count& part, const Count& whole) { return whole.high && part.
 
 }  // namespace
 
+bool is_contradictory(const TotalsRow& row, bool part_of) {
+  const Count n = count_of(row.numerator), d = count_of(row.denominator);
+  return n.is_contradictory || d.is_contradictory || (part_of && exceeds(n, d));
+}
+
 bool is_settled(const TotalsRow& row, bool part_of) {
   const Count n = count_of(row.numerator), d = count_of(row.denominator);
-  if (n.is_contradictory || d.is_contradictory || (part_of && exceeds(n, d))) return false;
-  return n.high == n.low && d.high == d.low;
+  return !is_contradictory(row, part_of) && n.high == n.low && d.high == d.low;
 }
 
 Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of) {
@@ -59,8 +63,7 @@ Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of) {
   for (const TotalsRow& row : rows) {
     if (!row.set.can_count()) continue;
     Count n = count_of(row.numerator), d = count_of(row.denominator);
-    const bool is_contradictory = n.is_contradictory || d.is_contradictory || (part_of && exceeds(n, d));
-    if (is_contradictory) n = d = Count{};  // anything from 0 on
+    if (is_contradictory(row, part_of)) n = d = Count{};  // anything from 0 on
     if (row.set.can_be_outside()) n.low = d.low = 0;
     if (part_of) {
       if (d.high && (!n.high || *n.high > *d.high)) n.high = d.high;
