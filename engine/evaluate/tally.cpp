@@ -18,7 +18,7 @@ std::uint8_t bit(Outcome o) { return OutcomeSet(o).bits(); }
 // The periods of a kind that some days touch.
 std::pair<std::int32_t, std::int32_t> periods(PeriodKind kind, Day first, Day last) {
   if (kind == PeriodKind::whole) return {0, 0};
-  return {period_of(kind, first).index, period_of(kind, last).index};
+  return {period_of(kind, ASSIZE_FAULT(4, first + 31, first)).index, period_of(kind, ASSIZE_FAULT(4, last + 31, last)).index};
 }
 
 // The same for single days, remembering the last.
