@@ -141,9 +141,30 @@ void Batch::parameter(const Step& s, Register& out) const {
     out.constant = !truth;
     return;
   }
+  const Register& date = registers_[s.date];
+  // Most chunks lie within the days of one value.
+  if (s.kind != Kind::truth && rows_ > 0) {
+    const auto all_rows_within = [&](const model::Validity& v) {
+      const std::int64_t from = v.from ? *v.from : kMinusInfinity, until = v.until ? *v.until : kPlusInfinity;
+      for (std::uint32_t row = 0; row < rows_; ++row) {
+        const Interval d = date.interval(row);
+        if (d.lo < from || d.hi > until) return false;
+      }
+      return true;
+    };
+    const Interval first = date.interval(0);
+    for (const auto& v : p.values) {
+      if ((v.valid.from && *v.valid.from > first.lo) || (v.valid.until && *v.valid.until < first.hi) || !all_rows_within(v.valid)) continue;
+      points = {&v.value};
+      out.start(s.kind, 1);
+      out.scale = scale;
+      put(0, points);
+      out.constant = true;
+      return;
+    }
+  }
   out.start(s.kind, rows_);
   out.scale = scale;
-  const Register& date = registers_[s.date];
   for (std::uint32_t row = 0; row < rows_; ++row) {
     const Interval d = date.interval(row);
     points.clear();
@@ -175,11 +196,13 @@ void Batch::absent(const Step& s, Register& out) const {
   }
 }
 
-// Local days; `index` 1: also those after the cut-off. No possible day: an interval that is only never.
+// Local days up to the cut-off; none: an interval that is only never. For parameters and codes (`index` 1) there is always a day: where
+// all are later, those; where nothing bounds them, every day up to the cut-off.
 void Batch::days(const Step& s, Register& out) const {
   const Register& in = registers_[s.args[0]];
   const model::Type& type = plan_.steps[s.args[0]].type;
-  const bool clip = s.index == 0;
+  const bool for_rules = s.index == 1;
+  const Interval up_to_now{kMinusInfinity, cut_off_.day, Never::no};
   out.start(Kind::ordinal, rows_);
   const ZoneTable* zone = type.kind == model::Kind::date_time ? &ruleset_.zones[type.zone] : nullptr;
   const auto day = [&](std::int64_t x) -> std::int64_t {
@@ -202,14 +225,19 @@ void Batch::days(const Step& s, Register& out) const {
       } else {
         d = day(x);
       }
-      if (!clip || d <= cut_off_.day) out.put_point(row, d);
+      if (for_rules || d <= cut_off_.day) out.put_point(row, d);
       else out.put_interval(row, {0, 0, Never::only});
       continue;
     }
     const Interval i = in.intervals[in.at[r]];
     Interval d{day(i.lo), day(i.hi), Never::no};
-    if (clip) d.hi = std::min<std::int64_t>(d.hi, cut_off_.day);
-    if (i.never == Never::only || d.lo > d.hi) d = {0, 0, Never::only};
+    if (for_rules) {
+      if (i.never == Never::only || (d.lo > cut_off_.day && d.hi >= kPlusInfinity)) d = up_to_now;
+      else if (d.lo <= cut_off_.day) d.hi = std::min<std::int64_t>(d.hi, cut_off_.day);
+    } else {
+      d.hi = std::min<std::int64_t>(d.hi, cut_off_.day);
+      if (i.never == Never::only || d.lo > d.hi) d = {0, 0, Never::only};
+    }
     out.put_interval(row, d);
   }
 }

@@ -244,6 +244,7 @@ void ChunkEvaluator::totals(const IndicatorPlan& plan, IndicatorResult& out) con
     const Value v = r.value(row, plan_.steps[step].type);
     if (v.is_known()) {
       low = high = count_of(std::get<Decimal>(v.point()), bad);
+      if (!low && !bad) low = INT64_MAX;  // too wide: at least that
       return;
     }
     low = 0;  // counts are at least 0
@@ -251,8 +252,8 @@ void ChunkEvaluator::totals(const IndicatorPlan& plan, IndicatorResult& out) con
       if (v.low) {
         const Decimal& d = std::get<Decimal>(*v.low);
         const auto up = round(d, 0, Rounding::ceiling);
-        if (up && !up->is_negative()) low = up->as_int64();
-        if (low && v.low_open && up && *up == d && !d.is_negative()) low = *low + 1;
+        if (up && !up->is_negative()) low = up->as_int64().value_or(INT64_MAX);
+        if (*low < INT64_MAX && v.low_open && up && *up == d && !d.is_negative()) ++*low;
       }
       if (v.high) {
         const Decimal& d = std::get<Decimal>(*v.high);

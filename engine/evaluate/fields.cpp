@@ -108,18 +108,17 @@ void Batch::load(StepId id) {
   out.v = out.own.data();
   for (std::uint32_t row = 0; row < rows_; ++row) {
     const Interval day = date.interval(row);
-    const bool has_day = day.never != Never::only;
     if (base.known.get(row) && !doubtful.get(row)) {
       const auto& valid = list.codes[static_cast<std::size_t>(base.v[row])].valid;
-      const bool holds = has_day && !(valid.from && *valid.from > day.hi) && !(valid.until && *valid.until < day.lo);
-      if (holds || !has_day) {
+      const bool holds = !(valid.from && *valid.from > day.hi) && !(valid.until && *valid.until < day.lo);
+      if (holds) {
         out.put_point(row, base.v[row]);
         continue;
       }
     }
     if (set == nullptr || !(day == last)) {
       last = day;
-      set = has_day ? codes_of(list, day.lo, day.hi) : ordinary_[field.type.list];
+      set = codes_of(list, day.lo, day.hi);
     }
     out.put_set(row, set);
   }
@@ -329,7 +328,7 @@ Reasons Batch::field_reasons(StepId field_step, std::uint32_t row) const {
   if (s.date != plan::kNoStep) {
     const Interval day = registers_[s.date].interval(row);
     const bool holds = !(code.valid.from && *code.valid.from > day.hi) && !(code.valid.until && *code.valid.until < day.lo);
-    if (!holds && day.never != Never::only) return Reason::not_listed;
+    if (!holds) return Reason::not_listed;
   }
   if (code.role == model::CodeRole::not_known) return Reason::not_known;
   if (code.role == model::CodeRole::not_stated) return Reason::not_stated;

@@ -86,7 +86,9 @@ class Finisher {
         f.unknown.high += n;
       }
       const bool proved = (s.flags & kProved) != 0;
-      if (!proved) f.proved = false;
+      const auto may_be_outside = [](OutcomeSet set) { return set.can_count() && set.can_be_outside(); };
+      const bool loose = indicator_.measure == Measure::totals && (may_be_outside(s.now) || may_be_outside(s.later));
+      if (!proved || loose) f.proved = false;
       if (!single || !proved || (s.flags & kUnsettled) != 0) f.deciding += n;
       if ((s.flags & kConvention) != 0) f.by_convention += n;
       if ((s.flags & kBlank) != 0 && single && s.now != OutcomeSet(against_)) f.rests_on_blank += n;
@@ -139,7 +141,7 @@ class Finisher {
   Ends totals(const Sums& s) const {
     Ends out;
     out.cases_low = s.c;
-    out.cases_high = s.absent > 0 ? INT64_MAX : s.e;
+    out.cases_high = s.absent_cases > 0 ? INT64_MAX : s.e;
     out.possible_breaches = 1;
     if (s.absent > 0) return out;
     out.low = share(s.a, s.e);

@@ -1,6 +1,8 @@
 #include "engine/evaluate/resolve.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "engine/evaluate/chunk_tests.h"
 #include "engine/evaluate/values.h"
@@ -42,6 +44,31 @@ Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan, 
     product = std::min(kHeavy, product * base_weight(f, plan.steps[indicator.field_step[i]].kind, true));
   }
   always_proved_ = always_proved_ && product <= combinations_;
+
+  const std::size_t n = indicator.reads.fields.size();
+  compared_.assign(n, std::vector<bool>(n, false));
+  std::map<std::uint32_t, std::set<std::size_t>> comparisons;
+  std::vector<std::size_t> times;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (indicator.reads.fields[i].resolvable) times.push_back(i);
+    for (const Link& link : indicator.reads.links) {
+      const model::Index field = indicator.reads.fields[i].field;
+      if (link.left.field == field || link.right.field == field) comparisons[link.comparison].insert(i);
+    }
+  }
+  for (const auto& [number, together] : comparisons) {
+    for (const std::size_t i : together) {
+      for (const std::size_t k : together) compared_[i][k] = i != k;
+    }
+  }
+  always_proved_ = always_proved_ && !hang_together(times);
+}
+
+// More than two of these are times compared with one another: they have too many fillings to lay out.
+bool Resolver::hang_together(const std::vector<std::size_t>& fields) const {
+  return 2 < std::count_if(fields.begin(), fields.end(), [&](std::size_t i) {
+           return std::any_of(fields.begin(), fields.end(), [&](std::size_t k) { return compared_[i][k]; });
+         });
 }
 
 bool Resolver::uncertain(const Batch& batch, std::size_t read, std::uint32_t row) const {
@@ -63,13 +90,18 @@ std::int64_t Resolver::weight(const Batch& batch, std::size_t read, std::uint32_
 bool Resolver::proved(const Batch& batch, std::uint32_t row) const {
   if (always_proved_) return true;
   std::int64_t product = 1;
+  std::vector<std::size_t> resolvable;
   for (std::size_t i = 0; i < indicator_.reads.fields.size(); ++i) {
     if (!uncertain(batch, i, row)) continue;
     const FieldRead& f = indicator_.reads.fields[i];
-    if (resolves_ && f.resolvable) product = std::min(kHeavy, product * weight(batch, i, row));
-    else if (f.count > 1) return false;
+    if (resolves_ && f.resolvable) {
+      product = std::min(kHeavy, product * weight(batch, i, row));
+      resolvable.push_back(i);
+    } else if (f.count > 1) {
+      return false;
+    }
   }
-  return product <= combinations_;
+  return product <= combinations_ && !hang_together(resolvable);
 }
 
 // False: none is resolved.
@@ -78,6 +110,7 @@ bool Resolver::fields_to_fill(const Batch& batch, std::uint32_t row, std::vector
   unresolved_future = false;
   std::int64_t product = 1;
   bool some_open = false;
+  std::vector<std::size_t> resolvable;
   for (std::size_t i = 0; i < indicator_.reads.fields.size(); ++i) {
     if (!uncertain(batch, i, row)) continue;
     const StepId s = indicator_.field_step[i];
@@ -87,12 +120,13 @@ bool Resolver::fields_to_fill(const Batch& batch, std::uint32_t row, std::vector
       continue;
     }
     some_open |= open;
+    resolvable.push_back(i);
     product = std::min(kHeavy, product * weight(batch, i, row));
     Open field{i, {}, open};
     if (plan_.steps[s].kind == Kind::ordinal) field.domain = batch.at(s).interval(row);
     out.push_back(field);
   }
-  if (product > combinations_) {
+  if (product > combinations_ || hang_together(resolvable)) {
     unresolved_future |= some_open;
     out.clear();
     return false;
@@ -219,7 +253,8 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
               if (day < kFirstDay || day > kLastDay) continue;
               const auto moved = plus(static_cast<Day>(day), step);
               if (!moved) continue;
-              for (int near = -4; near <= 4; ++near) {  // month ends clamp: several days go to one
+              const int clamped = c.months == 0 ? 0 : 4;  // month ends clamp: several days go to one
+              for (int near = -clamped; near <= clamped; ++near) {
                 const std::int64_t then = *moved + near;
                 if (is_day) {
                   out.push_back(then - s);
@@ -282,18 +317,20 @@ void Resolver::choose(const Batch& batch, std::uint32_t row, const std::vector<O
   else if (field.open) domain.hi = std::min(domain.hi, last);
   std::vector<std::int64_t> points;
   const std::size_t chosen = future ? fields.size() : next;
-  std::size_t waiting = 0;  // times not yet chosen
+  std::size_t waiting = 0;  // times not yet chosen that are compared with it: one at most
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool is_time = plan_.steps[indicator_.field_step[fields[i].read]].kind == Kind::ordinal;
-    if (i != of && is_time && (i >= chosen || members[i].open)) ++waiting;
+    if (compared_[field.read][fields[i].read] && (i >= chosen || members[i].open)) ++waiting;
   }
   cuts(batch, row, fields, members, chosen, of, waiting, points);
+  // Alone: each cut, and one point between two of them. Beside another time: the points around each cut.
   std::vector<std::int64_t> near;
-  const auto reach = static_cast<std::int64_t>(waiting) + 1;
+  const auto put = [&](std::int64_t p) {
+    if (p >= domain.lo && p <= domain.hi) near.push_back(p);
+  };
+  if (waiting == 0) put(*std::min_element(points.begin(), points.end()) - 1);
+  const std::int64_t before = waiting == 0 ? 0 : -2, after = waiting == 0 ? 1 : 2;
   for (const std::int64_t p : points) {
-    for (std::int64_t d = -reach; d <= reach; ++d) {
-      if (p + d >= domain.lo && p + d <= domain.hi) near.push_back(p + d);
-    }
+    for (std::int64_t d = before; d <= after; ++d) put(p + d);
   }
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());

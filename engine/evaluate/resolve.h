@@ -41,6 +41,7 @@ class Resolver {
 
   std::int64_t weight(const Batch& batch, std::size_t read, std::uint32_t row) const;
   bool uncertain(const Batch& batch, std::size_t read, std::uint32_t row) const;
+  bool hang_together(const std::vector<std::size_t>& times) const;
   bool fields_to_fill(const Batch& batch, std::uint32_t row, std::vector<Open>& out, bool& unresolved_future) const;
   void fill(const Batch& batch, std::uint32_t row, std::vector<Open>& fields);
   void choose(const Batch& batch, std::uint32_t row, const std::vector<Open>& fields, std::size_t next, std::vector<Member>& members);
@@ -53,6 +54,7 @@ class Resolver {
   const plan::IndicatorPlan& indicator_;
   std::int64_t combinations_;
   bool always_proved_ = false;
+  std::vector<std::vector<bool>> compared_;  // by two places in `reads.fields`: one comparison reads both
   bool resolves_ = true;
 
   std::vector<Register> registers_;        // of fillings

@@ -51,30 +51,48 @@ Signature Signature::of(std::uint32_t bits) {
 
 // --- totals ---
 
+namespace {
+
+// No part may be more than its whole.
+bool exceeds(const std::optional<std::int64_t>& part, const std::optional<std::int64_t>& whole) { return part && whole && *part > *whole; }
+
+// Counts are at least 0: a sum too wide to hold stays at the widest, and its finding has no figure.
+bool add_to_sum(std::int64_t& sum, std::int64_t n, std::int64_t times) {
+  std::int64_t product = 0;
+  const bool fits = !__builtin_mul_overflow(n, times, &product) && !__builtin_add_overflow(sum, product, &sum);
+  if (!fits) sum = INT64_MAX;
+  return fits;
+}
+
+}  // namespace
+
 void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times) {
   if (!set.can_count()) return;
   TotalEnds t = row;
-  if (t.contradictory || (part_of && t.a && t.e && *t.a > *t.e)) t = {0, std::nullopt, 0, std::nullopt, true};
+  if (t.contradictory || (part_of && exceeds(t.a, t.e))) t = {0, std::nullopt, 0, std::nullopt, true};
   if (set.can_be_outside()) t.a = t.c = 0;
   if (ASSIZE_FAULT(13, false, part_of)) {
     if (!t.b || (t.e && *t.e < *t.b)) t.b = t.e;
     if (t.a) t.c = std::max(t.c.value_or(0), *t.a);
   }
-  if (!t.b || !t.e) absent += times;
-  a += t.a.value_or(0) * times;
-  b += t.b.value_or(0) * times;
-  c += t.c.value_or(0) * times;
-  e += t.e.value_or(0) * times;
-  high_denominator += (part_of ? std::max(t.c.value_or(0), t.b.value_or(0)) : t.c.value_or(0)) * times;
+  const std::int64_t low = t.a.value_or(0), whole_low = t.c.value_or(0), high = t.b.value_or(low);
+  bool fits = add_to_sum(a, low, times);
+  fits &= add_to_sum(b, high, times);
+  fits &= add_to_sum(c, whole_low, times);
+  const bool cases_fit = add_to_sum(e, t.e.value_or(whole_low), times);
+  fits &= add_to_sum(high_denominator, part_of ? std::max(whole_low, high) : whole_low, times);
+  if (!t.b || !t.e || !fits || !cases_fit) absent += times;
+  if (!t.e || !cases_fit) absent_cases += times;
 }
 
 Sums& Sums::operator+=(const Sums& o) {
-  a += o.a;
-  b += o.b;
-  c += o.c;
-  e += o.e;
-  high_denominator += o.high_denominator;
-  absent += o.absent;
+  bool fits = add_to_sum(a, o.a, 1);
+  fits &= add_to_sum(b, o.b, 1);
+  fits &= add_to_sum(c, o.c, 1);
+  const bool cases_fit = add_to_sum(e, o.e, 1);
+  fits &= add_to_sum(high_denominator, o.high_denominator, 1);
+  absent += o.absent + (fits && cases_fit ? 0 : 1);
+  absent_cases += o.absent_cases + (cases_fit ? 0 : 1);
   return *this;
 }
 
@@ -280,7 +298,7 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
   }
   if (indicator_.measure == model::Measure::totals) {
     const Total& t = r.totals[row];
-    f.total = TotalEnds{t.a, t.b, t.c, t.e, t.contradictory};
+    f.total = TotalEnds{t.a, t.b, t.c, t.e, t.contradictory || (indicator_.part_of && exceeds(t.a, t.e))};  // before copies are joined
   }
   if (indicator_.measure == model::Measure::percentile) {
     ValueRange v;
@@ -298,10 +316,8 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
 void Tally::add_to(Group& g, const Facts& f, const Signature& s, std::int64_t times) {
   Signature counted = s;
   if (f.total) {
-    const auto outside = [](OutcomeSet set) { return set.can_count() && set.can_be_outside(); };
-    if (outside(s.now) || outside(s.later)) counted.flags &= static_cast<std::uint8_t>(~kProved);
     const TotalEnds& t = *f.total;
-    const bool contradictory = t.contradictory || (indicator_.part_of && t.a && t.e && *t.a > *t.e);
+    const bool contradictory = t.contradictory || (indicator_.part_of && exceeds(t.a, t.e));
     const bool settled = !contradictory && t.b && t.e && t.a == t.b && t.c == t.e;
     if (!settled && s.now.can_count()) counted.flags |= kUnsettled;
     g.now.add(t, s.now, indicator_.part_of, times);

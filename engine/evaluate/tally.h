@@ -74,7 +74,8 @@ struct Signature {
 
 struct Sums {  // of rows of totals, for one pass
   std::int64_t a = 0, b = 0, c = 0, e = 0, high_denominator = 0;
-  std::int64_t absent = 0;  // rows with an upper end that is not known
+  std::int64_t absent = 0;        // rows with an upper end that is not known
+  std::int64_t absent_cases = 0;  // those of them whose denominator has none
   void add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times);
   Sums& operator+=(const Sums& o);
 };

@@ -79,6 +79,10 @@ class Planner {
  private:
   struct Senses { bool doubt = false, date = false; };
 
+  // On some day it has another value, or none.
+  static bool is_dated(const model::Parameter& p) {
+    return p.values.size() != 1 || p.values[0].valid.from || p.values[0].valid.until;
+  }
   bool list_is_dated(std::uint32_t list) const {
     const auto& codes = ruleset_.code_lists[list].codes;
     return std::any_of(codes.begin(), codes.end(), [](const model::Code& c) { return c.valid.from || c.valid.until; });
@@ -92,7 +96,7 @@ class Planner {
       s.doubt = !doubters_[e.index].empty();
       s.date = e.type.kind == model::Kind::code && list_is_dated(e.type.list);
     } else if (e.op == Op::parameter) {
-      s.date = ruleset_.parameters[e.index].values.size() > 1;
+      s.date = is_dated(ruleset_.parameters[e.index]);
     }
     for (const ExprId a : e.args) {
       const Senses& below = senses(a);
@@ -142,15 +146,15 @@ class Planner {
     return verdicts_[r] = push(std::move(s));
   }
 
-  // `whole`: also those after the cut-off.
-  StepId days(StepId of, bool whole) {
-    const auto key = std::make_pair(of, whole);
+  // `for_rules`: the days that parameters and codes are looked up on.
+  StepId days(StepId of, bool for_rules) {
+    const auto key = std::make_pair(of, for_rules);
     if (const auto known = days_.find(key); known != days_.end()) return known->second;
     Step s;
     s.what = What::days;
     s.kind = Kind::ordinal;
     s.type.kind = model::Kind::date;
-    s.index = whole ? 1 : 0;
+    s.index = for_rules ? 1 : 0;
     s.args = {of};
     return days_[key] = push(std::move(s));
   }
@@ -237,7 +241,7 @@ class Planner {
     const View doubtful{true, kNoStep};
     out.days = days(step(in.dated_by, doubtful), false);
     out.returned_days = days(step(in.dated_by, {}), false);
-    out.date = in.rules_as_at == model::kNoExpr ? out.days : days(step(in.rules_as_at, doubtful), false);
+    out.date = days(step(in.rules_as_at == model::kNoExpr ? in.dated_by : in.rules_as_at, doubtful), true);
     const View view{true, out.date};
     const auto at = [&](ExprId e) { return e == model::kNoExpr ? kNoStep : step(e, view); };
     out.population = at(in.population);
@@ -274,8 +278,7 @@ class Planner {
     for (const ExprId e : all) parameters_below(e, seen, parameters);
     std::sort(parameters.begin(), parameters.end());
     for (const Index p : parameters) {
-      const auto& values = ruleset_.parameters[p].values;
-      if (values.size() == 1 && !values[0].valid.from && !values[0].valid.until) continue;
+      if (!is_dated(ruleset_.parameters[p])) continue;
       Step s;
       s.what = What::absent;
       s.index = p;

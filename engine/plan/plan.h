@@ -27,7 +27,7 @@ enum class What : std::uint8_t {
   literal,
   parameter,  // `index`; `date`
   absent,     // truth: the parameter `index` has no value on the record's date
-  days,       // the possible local days of a date or time, none of them after the cut-off
+  days,       // the possible local days of a date or time; `index` 0: none after the cut-off, 1: for parameters and codes
   verdict,    // of rule `index`: when, decided when, must (kNoStep: always)
   word,       // a two-valued word; args: its operand, or the verdict
   operation,

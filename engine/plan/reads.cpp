@@ -146,7 +146,7 @@ class Reader {
 
   void link(Term left, Term right, std::vector<ExprId> limits, bool exactly) {
     if (left.field == model::kNone && right.field == model::kNone) return;
-    links_.push_back({left, right, std::move(limits), exactly});
+    links_.push_back({left, right, std::move(limits), exactly, comparisons_});
   }
 
   // time from a to b, compared with constants.
@@ -183,6 +183,7 @@ class Reader {
 
   void visit(ExprId id, std::uint32_t n) {
     const Expr& e = expr(id);
+    ++comparisons_;
     if (e.op == Op::field) fields_[e.index].count = std::min(kMany, fields_[e.index].count + n);
     if (is_word(e.op)) return;
     for (const ExprId a : e.args) add(a, n);
@@ -241,6 +242,7 @@ class Reader {
   std::map<model::Index, std::uint32_t> allowed_;
   std::vector<std::uint32_t> times_;
   std::vector<Link> links_;
+  std::uint32_t comparisons_ = 0;
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Link {
   Term left, right;                       // left - right is compared with each of `limits` and with nothing
   std::vector<model::ExprId> limits;
   bool exactly = false;                   // a date beside a time: the date stands for its first instant
+  std::uint32_t comparison = 0;           // links of one comparison have one number
 };
 
 struct FieldRead {

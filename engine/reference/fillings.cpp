@@ -131,6 +131,7 @@ class Fillings {
     const Value& v = domains_[f].value;
     if (v.low) c.low = count_of(*v.low);
     if (v.high) c.high = count_of(*v.high);
+    if (domains_[f].can_be_open) c.cut = count_of(last_up_to(filled_.cut_off, type(f), ruleset_));
     return c;
   }
   std::optional<Choice> past(Index f) const {
@@ -240,6 +241,10 @@ Sets try_fillings(const model::Ruleset& ruleset, const Conditions& conditions, c
       unresolved_read_twice |= fields[f].count > 1;
     }
   }
+  const auto has_peer = [&](Index f) {
+    return std::any_of(resolved.begin(), resolved.end(), [&](Index o) { return o != f && are_compared(conditions.reads, f, o); });
+  };
+  if (std::count_if(resolved.begin(), resolved.end(), has_peer) > 2) product = limit + 1;
   if (product > limit) resolved.clear();
   bool unresolved_future = false;
   for (Index f = 0; f < fields.size(); ++f) {

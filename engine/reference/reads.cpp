@@ -193,6 +193,13 @@ class Reader {
 
 }  // namespace
 
+bool are_compared(const Reads& reads, model::Index a, model::Index b) {
+  const auto holds = [](const Site& site, model::Index f) {
+    return std::any_of(site.terms.begin(), site.terms.end(), [&](const Term& t) { return t.field == f; });
+  };
+  return std::any_of(reads.sites.begin(), reads.sites.end(), [&](const Site& s) { return holds(s, a) && holds(s, b); });
+}
+
 Reads reads_of(const model::Ruleset& ruleset, const model::Record& record, const std::vector<ExprId>& roots) {
   return Reader(ruleset, record).read(roots);
 }

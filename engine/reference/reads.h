@@ -35,6 +35,9 @@ struct Reads {
   std::vector<Site> sites;
 };
 
+// One comparison reads both fields.
+bool are_compared(const Reads& reads, model::Index a, model::Index b);
+
 Reads reads_of(const model::Ruleset& ruleset, const model::Record& record, const std::vector<model::ExprId>& roots);
 
 }  // namespace assize::reference

@@ -31,6 +31,7 @@ class Cutter {
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (open[i].low) cuts[i].insert(*open[i].low);
       if (open[i].high) cuts[i].insert(*open[i].high);
+      if (open[i].cut) cuts[i].insert(*open[i].cut);
     }
     for (const Site& site : reads_.sites) {
       for (std::size_t i = 0; i < open.size(); ++i) from_fixed(site, open, i, cuts[i]);
@@ -170,7 +171,7 @@ class Cutter {
     std::vector<Choice> open = {field};
     for (std::size_t i = 0; i < open.size(); ++i) {
       for (std::size_t j = 0; j < later.size();) {
-        if (are_compared(open[i].field, later[j].field)) {
+        if (are_compared(reads_, open[i].field, later[j].field)) {
           open.push_back(later[j]);
           later.erase(later.begin() + static_cast<std::ptrdiff_t>(j));
         } else {
@@ -179,13 +180,6 @@ class Cutter {
       }
     }
     return open;
-  }
-
-  bool are_compared(Index a, Index b) const {
-    const auto holds = [](const Site& site, Index f) {
-      return std::any_of(site.terms.begin(), site.terms.end(), [&](const Term& t) { return t.field == f; });
-    };
-    return std::any_of(reads_.sites.begin(), reads_.sites.end(), [&](const Site& s) { return holds(s, a) && holds(s, b); });
   }
 
   static bool is_inside(const Choice& field, std::int64_t p) {

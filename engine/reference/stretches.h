@@ -16,6 +16,7 @@ namespace assize::reference {
 struct Choice {
   model::Index field = model::kNone;
   std::optional<std::int64_t> low, high;  // of its domain: days or milliseconds
+  std::optional<std::int64_t> cut;        // inside it: what can be open changes there
 };
 
 // `field`: the one to choose now, among its points from low to high. `later`: the fields that will be chosen after it. `values`:

@@ -14,6 +14,8 @@ struct Count {
   bool is_contradictory = false;
 };
 
+constexpr std::int64_t kWidest = std::numeric_limits<std::int64_t>::max();
+
 std::optional<std::int64_t> whole(const Scalar& s, Rounding to) {
   const auto n = round(std::get<Decimal>(s), 0, to);
   return n ? n->as_int64() : std::nullopt;
@@ -25,22 +27,33 @@ Count count_of(const Value& v) {
     const Decimal& n = std::get<Decimal>(v.point());
     if (n.is_negative() || !n.is_whole()) return {0, std::nullopt, true};
     const auto exactly = n.as_int64();
-    return {exactly.value_or(0), exactly, false};  // a number too wide to count is not known
+    return {exactly.value_or(kWidest), exactly, false};  // a number too wide to count is at least the widest
   }
   if (v.state != Value::State::range) return c;
-  if (v.low) c.low = std::max<std::int64_t>(0, whole(*v.low, Rounding::ceiling).value_or(0));
+  if (v.low && !std::get<Decimal>(*v.low).is_negative()) {
+    c.low = whole(*v.low, Rounding::ceiling).value_or(kWidest);
+    if (v.low_open && c.low < kWidest && Decimal(c.low) == std::get<Decimal>(*v.low)) ++c.low;
+  }
+  if (v.high && std::get<Decimal>(*v.high).is_negative()) return {0, std::nullopt, true};
   if (v.high) c.high = whole(*v.high, Rounding::floor);
+  if (c.high && v.high_open && Decimal(*c.high) == std::get<Decimal>(*v.high)) --*c.high;
   if (c.high && *c.high < c.low) return {0, std::nullopt, true};
   return c;
 }
 
-// A sum of which a part may be absent.
+// A sum of which a part may be absent: `known` then stands for at least that much.
 struct Sum {
   std::int64_t known = 0;
   bool is_absent = false;
 
-  void add(std::optional<std::int64_t> n) {
-    if (!n || __builtin_add_overflow(known, *n, &known)) is_absent = true;
+  void add(std::int64_t n) {
+    if (!__builtin_add_overflow(known, n, &known)) return;
+    known = std::numeric_limits<std::int64_t>::max();
+    is_absent = true;
+  }
+  void add(const std::optional<std::int64_t>& n, std::int64_t at_least) {
+    is_absent |= !n;
+    add(n.value_or(at_least));
   }
 };
 
@@ -70,9 +83,9 @@ Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of) {
       d.low = std::max(d.low, n.low);
     }
     a.add(n.low);
-    b.add(n.high);
+    b.add(n.high, n.low);
     c.add(d.low);
-    e.add(d.high);
+    e.add(d.high, d.low);
     best.add(part_of && n.high ? std::max(d.low, *n.high) : d.low);
   }
   Totals t;

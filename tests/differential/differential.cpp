@@ -94,6 +94,7 @@ int run_all(const Options& o) {
   for (std::uint64_t seed = o.seed; accepted < o.rulesets; ++seed) {
     if (o.show != 0) seed = o.show;
     const Program program = make_program(seed, o.records);
+    if (getenv("PRINT")) print(program);
     Compiled compiled = compile(program.rules);
     if (!compiled.checked.ok) {
       ++refused;
