@@ -116,18 +116,14 @@ Value apply(const model::Ruleset& ruleset, const model::Expr& expr, std::span<co
     for (const Value& v : args) points.push_back(v.point());
     return call(ruleset, expr, points);
   }
+  const bool keeps_never = f == Function::add || f == Function::subtract || f == Function::time_from;
+  if (keeps_never && std::any_of(args.begin(), args.end(), [](const Value& v) { return v.is_known() && is_never(v.point()); })) {
+    return expr.type.kind == Kind::date ? Value::of(DayValue{kNeverDay}) : Value::of(MillisValue{kNever});  // whatever the other is
+  }
   if (std::any_of(args.begin(), args.end(), [](const Value& v) { return v.state == Value::State::unknown; })) {
     return Value::unknown(why);
   }
-  const bool keeps_never = f == Function::add || f == Function::subtract || f == Function::time_from;
-  if (std::any_of(args.begin(), args.end(), may_be_never)) {
-    const auto never = std::find_if(args.begin(), args.end(), [](const Value& v) { return v.is_known() && is_never(v.point()); });
-    if (!keeps_never) return Value::unknown(why | Reason::blank);
-    if (never != args.end()) {  // whatever the other is
-      std::vector<Scalar> points(args.size(), never->point());
-      return call(ruleset, expr, points);
-    }
-  }
+  if (!keeps_never && std::any_of(args.begin(), args.end(), may_be_never)) return Value::unknown(why | Reason::blank);
   if (f == Function::absolute) return absolute_of(ruleset, expr, args[0], why);
   if (f == Function::divide && may_be_zero(args[1])) return Value::unknown(why | Reason::divided_by_zero);
   const bool forward_only = f == Function::time_from || f == Function::calendar_days || f == Function::working_days;

@@ -214,8 +214,13 @@ Value compare(const model::Ruleset& ruleset, const model::Expr& expr, std::span<
     return of_truth(expr.op == Op::ne ? not_(same_members) : same_members, reasons_of(args));
   }
   if (std::any_of(same.begin(), same.end(), is_known_never)) return Value::of(expr.op == Op::ne);
-  if (any_unknown(same)) return Value::unknown(reasons_of(args));
-  return answer(compare_ordered(expr, same), args);
+  if (!any_unknown(same)) return answer(compare_ordered(expr, same), args);
+  if (expr.op != Op::between || same[0].state == Value::State::unknown) return Value::unknown(reasons_of(args));
+  // Beyond one end, whatever the other is.
+  const bool is_known_low = same[1].state != Value::State::unknown, is_known_high = same[2].state != Value::State::unknown;
+  const bool is_below = is_known_low && !less_or_equal(same[1], same[0]).yes;
+  const bool is_above = is_known_high && !(expr.open_end ? less(same[0], same[2]) : less_or_equal(same[0], same[2])).yes;
+  return is_below || is_above ? Value::of(false) : Value::unknown(reasons_of(args));
 }
 
 Value within(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args) {
@@ -231,7 +236,12 @@ Value within(const model::Ruleset& ruleset, const model::Expr& expr, std::span<c
   const Value ends[] = {y, args[1]};
   const Value limit = apply(ruleset, limit_expr, ends);
   const Value all[] = {x, args[1], y, limit};
-  if (any_unknown(all)) return Value::unknown(reasons_of(all));
+  const Value places[] = {x, y};
+  if (any_unknown(places)) return Value::unknown(reasons_of(all));
+  if (any_unknown(all)) {  // however long it may be, a negative wait is not within it
+    const bool never_after = after ? less(x, y).truth() == Truth::yes : less(y, x).truth() == Truth::yes;
+    return expr.is_signed && never_after ? Value::of(false) : Value::unknown(reasons_of(all));
+  }
 
   const bool early = after ? less(x, y).yes : less(y, x).yes;
   const bool late = after ? less(limit, x).yes : less(x, limit).yes;

@@ -79,7 +79,8 @@ Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
   if (is_two_valued(expr.op)) {
     if (b.returned) return (*b.returned)[id];
     if (expr.args.empty()) return verdict(expr, expr.index < b.rules.size() ? b.rules[expr.index] : RuleResult::undecided);
-    return two_valued(ruleset, expr, values[expr.args[0]], b);
+    const model::Index field = field_of(ruleset, expr.args[0]);  // its cell, whatever its unknown counts as
+    return two_valued(ruleset, expr, field != model::kNone && expr.op != Op::surely ? b.fields[field] : values[expr.args[0]], b);
   }
   switch (expr.op) {
     case Op::literal:

@@ -79,7 +79,7 @@ Member member_of(const RecordResult& r, Outside o, const model::Indicator& indic
   m.is_proved = r.is_proved;
   m.is_by_convention = r.is_by_convention;
   m.has_favourable_blank = r.has_favourable_blank;
-  m.value = r.value;
+  m.value = r.value.is_known() && is_never(r.value.point()) ? Value::unknown(Reason::blank) : r.value;
   m.numerator = r.numerator;
   m.denominator = r.denominator;
   // Before copies are joined: the hull of two rows must not hide that one of them makes no sense.
@@ -173,14 +173,14 @@ class Run {
 
     for (const std::vector<std::size_t>& copies : returns.groups) {
       std::set<Slot> touched;
-      bool all_placed_alike = true;
+      bool all_placed_alike = true, is_expected = false;
       const std::optional<Slot> first = placed(shape, where[copies.front()]);
       for (std::size_t i : copies) {
         const auto slot = placed(shape, where[i]);
         all_placed_alike = all_placed_alike && slot && slot == first;
         if (slot) {
           touched.insert(*slot);
-          if (standard && is_expected_row(*standard, indicator, returns.rows[i], all[i])) submitted.insert(Slot{slot->provider, slot->period, {}});
+          is_expected = is_expected || (standard && is_expected_row(*standard, indicator, returns.rows[i]));
           continue;
         }
         for (const auto& [other, unused] : members) {
@@ -188,6 +188,7 @@ class Run {
         }
       }
       if (touched.empty()) continue;
+      if (all_placed_alike && is_expected) submitted.insert(Slot{first->provider, first->period, {}});
       Member m = join_copies(all, copies, standard, indicator, returns);
       m.joins = !all_placed_alike;
       if (m.joins) {
@@ -234,10 +235,8 @@ class Run {
     return std::move(*whole);
   }
 
-  bool is_expected_row(const model::Standard& standard, const model::Indicator& indicator, const Row& row, const RecordResult& r) const {
-    if (standard.expects_where == model::kNoExpr) return true;
-    (void)r;
-    return condition_of_row(standard.expects_where, indicator.record, row) == Truth::yes;
+  bool is_expected_row(const model::Standard& standard, const model::Indicator& indicator, const Row& row) const {
+    return standard.expects_where == model::kNoExpr || condition_of_row(standard.expects_where, indicator.record, row) == Truth::yes;
   }
 
   // A condition by itself over what a row returned.
