@@ -259,8 +259,8 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
                 if (is_day) {
                   out.push_back(then - s);
                 } else {
-                  out.push_back(then * kDayMillis + (place - day * kDayMillis) - s);
-                  out.push_back(then * kDayMillis + (place - wall) - s);
+                  // The clocks may have changed between the two days.
+                  for (const std::int64_t change : {-kHour, std::int64_t{0}, kHour}) out.push_back((then - day) * kDayMillis + place + change - s);
                 }
               }
             }
