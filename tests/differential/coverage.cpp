@@ -63,6 +63,7 @@ bool same_point(const Value& a, const Value& b) {
 // Equal operands are the boundary of an order; for the rest, an extreme one.
 bool on_boundary(const Expr& e, const std::vector<Value>& args) {
   const bool order = e.op >= Op::eq && e.op <= Op::within_before;
+  if (e.op == Op::call && e.function == model::Function::round) return is_extreme(args[0]);  // the places are always few
   if (!order) return std::any_of(args.begin(), args.end(), is_extreme);
   for (std::size_t i = 1; i < args.size(); ++i) {
     if (same_point(args[0], args[i])) return true;
@@ -72,14 +73,14 @@ bool on_boundary(const Expr& e, const std::vector<Value>& args) {
 
 }  // namespace
 
-void Coverage::add(const model::Ruleset& ruleset, const Program& program) {
+void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::size_t rows) {
   TextTable table;
   for (const std::string& column : program.columns) {
     const auto& fields = ruleset.records[0].fields;
     const auto at = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
     table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
   }
-  for (const auto& row : program.rows) table.rows.emplace_back(row.begin(), row.end());
+  for (std::size_t i = 0; i < std::min(rows, program.rows.size()); ++i) table.rows.emplace_back(program.rows[i].begin(), program.rows[i].end());
   const auto source = table_source(ruleset, 0, "coverage", std::move(table));
   Block block;
   Chunk chunk;
@@ -94,6 +95,9 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program) {
   bindings.cut_off = *day_of(2022, 6, 30);
   bindings.rules.assign(ruleset.rules.size(), reference::RuleResult::undecided);
   std::vector<Value> values(ruleset.exprs.size());
+  const auto& fields = ruleset.records[0].fields;
+  const auto day_field = static_cast<std::size_t>(
+      std::find_if(fields.begin(), fields.end(), [](const auto& f) { return f.name == "day"; }) - fields.begin());
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     bindings.fields.clear();
     bindings.cells.clear();
@@ -104,6 +108,9 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program) {
     for (std::size_t i = 0; i < bindings.rules.size(); ++i) {
       bindings.rules[i] = static_cast<reference::RuleResult>((row + i) % 4);
     }
+    const Value& day = bindings.fields[day_field];
+    bindings.days = day.is_known() ? DaySpan{std::get<DayValue>(day.point()).day, std::get<DayValue>(day.point()).day}
+                                   : DaySpan{kFirstDay, bindings.cut_off};
     reference::evaluate(ruleset, all, bindings, values);
     for (const model::ExprId id : all) {
       const Expr& e = ruleset.exprs[id];

@@ -14,7 +14,7 @@ namespace assize::differential {
 class Coverage {
  public:
   // Evaluates every node of a program over its records, as returned.
-  void add(const model::Ruleset& ruleset, const Program& program);
+  void add(const model::Ruleset& ruleset, const Program& program, std::size_t rows);  // its first rows
   void print() const;
   bool complete() const;
 

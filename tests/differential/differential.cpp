@@ -27,6 +27,8 @@ namespace {
 using namespace assize;
 using namespace assize::differential;
 
+constexpr std::size_t kCoveredRows = 20;  // of each program: what its operators met
+
 struct Options {
   std::size_t rulesets = 2000, records = 200;
   std::uint64_t seed = 1;
@@ -94,7 +96,6 @@ int run_all(const Options& o) {
   for (std::uint64_t seed = o.seed; accepted < o.rulesets; ++seed) {
     if (o.show != 0) seed = o.show;
     const Program program = make_program(seed, o.records);
-    if (getenv("PRINT")) print(program);
     Compiled compiled = compile(program.rules);
     if (!compiled.checked.ok) {
       ++refused;
@@ -116,7 +117,7 @@ int run_all(const Options& o) {
     for (const Finding& f : a->findings) {
       if (f.kind == FindingKind::compliance) ++statuses[std::string(word(f.status))];
     }
-    if (accepted % 20 == 1) coverage.add(ruleset, program);
+    coverage.add(ruleset, program, kCoveredRows);
     const std::string found = difference(ruleset, *a, *b);
     if (!found.empty()) {
       if (o.fault != 0 && !agrees_without_fault(ruleset, program, seed, *a, o.fault)) continue;

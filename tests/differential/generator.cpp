@@ -59,6 +59,7 @@ class Maker {
   Texts of(Sort s) const;
   bool any_open() const;
   std::string any(Sort s) { return r_.pick(of(s)); }
+  std::string days_long() { return r_.one_in(5) ? "spell" : r_.pick(r_.one_in(3) ? kMonthsLong : kDaysLong); }
   std::string elapsed() { return r_.one_in(5) ? "limit" : r_.pick(kElapsed); }
   // On no day on which the clocks skip an hour: such a literal is refused.
   std::string zoned_literal() { return r_.pick(Texts{"2022-03-01", "2022-03-26", "2022-03-28", "2022-03-31", "2022-06-30", "2022-10-30"}) + "T" + r_.pick(Texts{"00:00", "03:30", "10:00", "11:00", "23:59:59"}); }
@@ -66,6 +67,8 @@ class Maker {
   std::string atom();
   std::string time_atom();
   std::string date_atom();
+  std::string calendar_atom();
+  std::string text_atom();
   std::string number_atom();
   std::string code_atom();
   std::string state_atom();
@@ -145,7 +148,9 @@ std::string Maker::zoned() {
   switch (r_.below(6)) {
     case 0: return zoned_literal();
     case 1: return "(" + any(Sort::zoned) + " + " + elapsed() + ")";
-    case 2: return derived_times_.empty() ? any(Sort::zoned) : r_.pick(derived_times_);
+    case 2:
+      if (!in_outcome_ && r_.one_in(4)) return "(" + any(Sort::zoned) + " or else " + any(Sort::zoned) + " because \"agreed\")";
+      return derived_times_.empty() ? any(Sort::zoned) : r_.pick(derived_times_);
     default: return any(Sort::zoned);
   }
 }
@@ -162,7 +167,7 @@ std::string Maker::time_atom() {
       const std::string w = any(Sort::written);
       return r_.one_in(2) ? w + " is within " + elapsed() + " after " + any(Sort::written) : w + " " + order() + " noted";
     }
-    case 6: return x + " is within " + r_.pick(kDaysLong) + " after " + zoned();
+    case 6: return x + " is within " + days_long() + (r_.one_in(4) ? " before " : " after ") + zoned();
     default: return x + " is within " + elapsed() + " after " + zoned() + (r_.one_in(5) ? " signed" : "");
   }
 }
@@ -171,20 +176,58 @@ std::string Maker::date_atom() {
   const std::string d = any(Sort::date);
   switch (r_.below(10)) {
     case 0: return d + " " + order() + " " + r_.pick(kDays);
-    case 1: return d + " is within " + r_.pick(r_.one_in(3) ? kMonthsLong : kDaysLong) + " after " + any(Sort::date);
+    case 1: return d + " is within " + days_long() + (r_.one_in(4) ? " before " : " after ") + any(Sort::date);
     case 2: return "(calendar days from " + d + " to " + any(Sort::date) + ") " + compare() + " " + r_.pick(Texts{"0", "1", "30"});
     case 3: return "(working days from " + d + " to " + any(Sort::date) + ") is at most " + r_.pick(Texts{"0", "1", "3"});
     case 4: return "(whole months from " + d + " to " + any(Sort::date) + (r_.one_in(2) ? " by day of the month" : "") + ") is at least 1";
-    case 5: return "(month of " + d + ") is " + r_.pick(Texts{"2", "3", "6"});
-    case 6: return "(financial year of " + d + ") is \"2021/22\"";
+    case 5: case 6: return calendar_atom();
     case 7: return "(date of " + any(Sort::zoned) + ") " + order() + " " + d;
     case 8: return "(" + d + " + " + r_.pick(kDaysLong) + ") " + order() + " " + any(Sort::date);
     default: return d + " " + order() + " " + any(Sort::date);
   }
 }
 
+// What a calendar or a clock says of a day or a time.
+std::string Maker::calendar_atom() {
+  const std::string d = any(r_.one_in(2) ? Sort::date : r_.one_in(2) ? Sort::zoned : Sort::written), t = any(r_.one_in(2) ? Sort::zoned : Sort::written);
+  switch (r_.below(16)) {
+    case 0: return "(year of " + d + ") " + compare() + " 2022";
+    case 1: return "(month of " + d + ") " + compare() + " " + r_.pick(Texts{"2", "3", "6"});
+    case 2: return "(day of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "27", "31"});
+    case 3: return "(weekday of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "5", "7"});
+    case 4: return "(day of the year of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "59", "90"});
+    case 5: return "(hour of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "10", "23"});
+    case 6: return "(minute of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "30", "59"});
+    case 7: return "(second of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "1", "59"});
+    case 8: return "(financial year of " + d + ") is \"2021/22\"";
+    case 9: return "(financial quarter of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "4"});
+    case 10: return "(financial month of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "12"});
+    case 11: return "(ISO week of " + d + ") " + compare() + " " + r_.pick(Texts{"13", "26"});
+    case 12: return "(ISO year of " + d + ") " + compare() + " 2022";
+    case 13: return "(" + r_.pick(Texts{"0", "1", "3"}) + " working days after " + any(Sort::date) + ") " + order() + " " + any(Sort::date);
+    case 14: return "(whole years from " + any(Sort::date) + " to " + any(Sort::date) + ") is at least " + r_.pick(Texts{"0", "1", "2"});
+    default: return "(age of " + any(Sort::date) + " on " + any(Sort::date) + (r_.one_in(2) ? " with birthdays on 28 February" : "") + ") is at least " + r_.pick(Texts{"0", "1", "2"});
+  }
+}
+
+std::string Maker::text_atom() {
+  switch (r_.below(5)) {
+    case 0: return "(length of word) " + compare() + " " + r_.pick(Texts{"1", "2", "3"});
+    case 1: return "(word as number) " + compare() + " " + r_.pick(kNumbers);
+    case 2: return "(word as date) " + order() + " " + r_.pick(kDays);
+    case 3: return "(" + any(Sort::whole) + " as text) is " + r_.pick(Texts{"\"7\"", "\"20\"", "word"});
+    default: return "word " + r_.pick(Texts{"is", "is not"}) + " " + r_.pick(Texts{"\"x\"", "\"abc\"", "nhs"});
+  }
+}
+
 std::string Maker::number(int depth) {
-  switch (r_.below(depth > 0 ? 9 : 4)) {
+  switch (r_.below(depth > 0 ? 13 : 4)) {
+    case 9: return "(-" + number(depth - 1) + ")";
+    case 10: return "(" + r_.pick(Texts{"remainder of ", "whole part of "}) + number(depth - 1) + " divided by " + r_.pick(Texts{"2", "0.3", "-1", "level", "score"}) + ")";
+    case 11: return "(" + r_.pick(Texts{any(Sort::whole), any(Sort::number)}) + " to the power " + r_.pick(Texts{"0", "1", "2", "3"}) + ")";
+    case 12:
+      if (in_outcome_) return any(Sort::number);  // `or else` is refused there
+      return "(" + any(r_.one_in(2) ? Sort::number : Sort::count) + " or else " + r_.pick(Texts{"1", "level"}) + " because \"agreed\")";
     case 0: return r_.pick(kNumbers);
     case 1: return any(Sort::number);
     case 2: return any(Sort::whole);
@@ -202,8 +245,8 @@ std::string Maker::number_atom() {
     case 0: return number(1) + " is from 1 to " + r_.pick(Texts{"2", "20", "2.5"});
     case 1: return any(Sort::whole) + " in (0, 7, 20)";
     case 2: return "(absolute of " + number(1) + ") " + compare() + " " + r_.pick(kNumbers);
-    case 3: return "(floor of " + number(1) + ") " + compare() + " " + r_.pick(kNumbers);
-    case 4: return "(" + number(1) + " rounded to 0 decimal places) " + compare() + " " + r_.pick(kNumbers);
+    case 3: return "(" + r_.pick(Texts{"floor of ", "ceiling of ", "truncated "}) + number(1) + ") " + compare() + " " + r_.pick(kNumbers);
+    case 4: return "(" + number(1) + " rounded to " + r_.pick(Texts{"0", "1"}) + " decimal places" + r_.pick(Texts{"", " half even", " half down", " up", " down"}) + ") " + compare() + " " + r_.pick(kNumbers);
     case 5: return "(choose when " + atom() + " then " + any(Sort::whole) + "; otherwise " + r_.pick(Texts{"1", "7"}) + " end) " + compare() + " " + r_.pick(kNumbers);
     default: return number(1) + " " + compare() + " " + number(0);
   }
@@ -231,21 +274,22 @@ std::string Maker::state_atom() {
     case 1: return f + " is supplied";
     case 2: return f + " is well formed";
     case 3: return "kind is a listed code";
-    case 4: return f + " is known";
+    case 4: return f + (r_.one_in(2) ? " is known" : " is unknown");
     case 5: return f + " is unknown because unreadable";
     case 6: return in_outcome_ && !rules_.empty() && !any_open() ? r_.pick(rules_) + " " + r_.pick(Texts{"passes", "fails", "is undecided", "does not apply"}) : f + " is not known";
-    case 7: return in_outcome_ && any_open() ? f + " is known" : "surely (" + atom() + ")";
+    case 7: return in_outcome_ && any_open() ? f + " is unknown" : "surely (" + atom() + ")";
     default: return r_.one_in(2) ? any(Sort::zoned) + " has happened" : "nhs is a valid NHS number";
   }
 }
 
 std::string Maker::atom() {
-  switch (r_.below(12)) {
+  switch (r_.below(13)) {
+    case 12: return calendar_atom();
     case 0: case 1: return r_.pick(of(Sort::yes_no));
     case 2: return "not " + r_.pick(of(Sort::yes_no));
     case 3: case 4: return code_atom();
     case 5: case 6: return number_atom();
-    case 7: return date_atom();
+    case 7: return r_.one_in(6) ? text_atom() : date_atom();
     case 8: return r_.one_in(2) && !conditions_.empty() ? r_.pick(conditions_) : state_atom();
     default: return time_atom();
   }
@@ -278,6 +322,11 @@ std::string Maker::declarations() {
     s += "parameter limit is " + r_.pick(kElapsed) + ", in force since 2020-01-01;\n";
   } else {
     s += "parameter limit \"A limit\"\n  is 60 minutes, from " + r_.pick(Texts{"2020-01-01", "2022-03-01"}) + ", until 2022-03-27;\n  is " + r_.pick(kElapsed) + ", from 2022-03-28;\nend\n";
+  }
+  if (r_.one_in(2)) {
+    s += "parameter spell is " + r_.pick(r_.one_in(2) ? kMonthsLong : kDaysLong) + ", in force since 2020-01-01;\n";
+  } else {
+    s += "parameter spell \"A spell\"\n  is 1 day, from 2020-01-01, until 2022-03-27;\n  is " + r_.pick(Texts{"2 days", "1 week", "1 month"}) + ", from " + r_.pick(Texts{"2022-03-28", "2022-03-31"}) + ";\nend\n";
   }
   if (r_.one_in(2)) {
     s += "derived ready of visit: date and time in \"Europe/London\" is " + any(Sort::zoned) + " + " + r_.pick(kElapsed) + ";\n";
