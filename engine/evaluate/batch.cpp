@@ -122,7 +122,17 @@ void Batch::parameter(const Step& s, Register& out) const {
     bool equal = true;
     for (const Scalar* x : points) equal = equal && same(*x, *points[0]);
     if (equal) return out.put(row, Value::of(*points[0]));
-    if (s.kind != Kind::ordinal && s.kind != Kind::number) return out.put(row, Value::unknown(Reason::stated));
+    if (s.type.kind == model::Kind::calendar) {
+      const auto in_one_unit = [&](auto part) {
+        return std::all_of(points.begin(), points.end(), [&](const Scalar* x) {
+          return std::get<CalendarDuration>(*x).*part == std::get<CalendarDuration>(*points[0]).*part;
+        });
+      };
+      // Which of two in different units is longer depends on the date.
+      if (!in_one_unit(&CalendarDuration::months) && !in_one_unit(&CalendarDuration::days)) return out.put(row, Value::unknown(Reason::stated));
+    } else if (s.kind != Kind::ordinal && s.kind != Kind::number) {
+      return out.put(row, Value::unknown(Reason::stated));
+    }
     const auto less = [](const Scalar* a, const Scalar* b) { return order_of(*a, *b) < 0; };
     const auto [low, high] = std::minmax_element(points.begin(), points.end(), less);
     out.put(row, Value::between(**low, **high, Reason::stated));

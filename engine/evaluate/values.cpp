@@ -1,6 +1,8 @@
 #include "engine/evaluate/values.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <optional>
 
 #include "engine/evaluate/faults.h"
@@ -27,6 +29,11 @@ std::int64_t floor_day(std::int64_t ms) {
 int order_of(const Scalar& a, const Scalar& b) {
   if (const auto* d = std::get_if<Decimal>(&a)) {
     const auto o = *d <=> std::get<Decimal>(b);
+    return o < 0 ? -1 : o > 0 ? 1 : 0;
+  }
+  if (const auto* c = std::get_if<CalendarDuration>(&a)) {
+    const auto& other = std::get<CalendarDuration>(b);
+    const auto o = std::pair(c->months, c->days) <=> std::pair(other.months, other.days);
     return o < 0 ? -1 : o > 0 ? 1 : 0;
   }
   const auto ordinal = [](const Scalar& s) {
@@ -224,13 +231,17 @@ Interval days_of_calendar(const CalendarDuration& c) {
   std::int64_t least = INT64_MAX, most = 0;
   // The calendar repeats after 4800 months: the extremes over all first days of months of one cycle are those for ever.
   const std::int64_t cycles = m / 4800, rest = m % 4800;
-  for (int start = 0; start < 4800; ++start) {
+  thread_local std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> known;
+  const auto at = known.find(rest);
+  if (at != known.end()) std::tie(least, most) = at->second;
+  else for (int start = 0; start < 4800; ++start) {
     const auto first = [](std::int64_t month) {
       return std::int64_t{*day_of(static_cast<int>(1600 + month / 12), static_cast<int>(month % 12 + 1), 1)};
     };
     const std::int64_t n = first(start + rest) - first(start);
     least = std::min(least, n);
     most = std::max(most, n);
+    if (start == 4799) known[rest] = {least, most};
   }
   least += cycles * 146097;
   most += cycles * 146097;
@@ -239,6 +250,33 @@ Interval days_of_calendar(const CalendarDuration& c) {
   out.lo += c.days;
   out.hi += c.days;
   return out;
+}
+
+// Two calendar durations as months or as days where that is all that differs between them, else as the days that they can be.
+std::pair<Interval, Interval> in_one_unit(const Value& a, const Value& b) {
+  std::vector<CalendarDuration> ends;
+  for (const Value* v : {&a, &b}) {
+    if (v->low) ends.push_back(std::get<CalendarDuration>(*v->low));
+    if (v->high) ends.push_back(std::get<CalendarDuration>(*v->high));
+  }
+  const auto all_share = [&](auto part) {
+    return std::all_of(ends.begin(), ends.end(), [&](const CalendarDuration& c) { return c.*part == ends[0].*part; });
+  };
+  const bool by_days = all_share(&CalendarDuration::months), by_months = !by_days && all_share(&CalendarDuration::days);
+  const auto interval = [&](const Value& v) {
+    const auto place = [&](const Scalar& s) {
+      const auto& c = std::get<CalendarDuration>(s);
+      if (by_days) return Interval{c.days, c.days, Never::no};
+      if (by_months) return Interval{c.months, c.months, Never::no};
+      return days_of_calendar(c);
+    };
+    Interval out{kMinusInfinity, kPlusInfinity, Never::no};
+    if (v.low) out.lo = place(*v.low).lo;
+    if (v.is_known()) out.hi = place(*v.low).hi;
+    else if (v.high) out.hi = place(*v.high).hi;
+    return out;
+  };
+  return {interval(a), interval(b)};
 }
 
 // A date beside a time, compared exactly: its first instant.
@@ -278,11 +316,8 @@ Truth compare_values(const model::Ruleset& ruleset, const Expr& e, Op op, std::s
       return truth_of(same(a.point(), b.point()) == (op == Op::eq));
     }
     case Kind::calendar: {
-      if (!a.is_known() || !b.is_known()) return Truth::unknown;
-      const auto& x = std::get<CalendarDuration>(a.point());
-      const auto& y = std::get<CalendarDuration>(b.point());
-      if (x == y) return compare(op, {0, 0, Never::no}, {0, 0, Never::no});
-      return compare(op, days_of_calendar(x), days_of_calendar(y));
+      const auto [x, y] = in_one_unit(a, b);
+      return compare(op, x, y);
     }
     default:
       break;
@@ -433,7 +468,7 @@ Value choose(const model::Ruleset& ruleset, const Expr& e, std::span<const Value
 const std::optional<Scalar>& end_of(const Value& v, bool upper) { return v.is_known() || !upper ? v.low : v.high; }
 bool end_is_open(const Value& v, bool upper) { return !v.is_known() && (upper ? v.high_open : v.low_open); }
 
-bool orders(Kind k) { return k == Kind::number || is_ordinal(k); }
+bool orders(Kind k) { return k == Kind::number || k == Kind::calendar || is_ordinal(k); }
 
 bool can_be_zero(const Value& v) {
   const Numbers n = numbers(v);

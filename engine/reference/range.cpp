@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <tuple>
 
 #include "engine/functions/call.h"
@@ -26,16 +27,36 @@ bool in_different_units(const Scalar& a, const Scalar& b) {
   return x && y && x->months != y->months && x->days != y->days;
 }
 
-// n months are at least and at most so many days, wherever they begin.
-std::int64_t days_at_least(std::int64_t months) { return months / 12 * 365 + months % 12 * 28; }
-std::int64_t days_at_most(std::int64_t months) { return months / 12 * 366 + months % 12 * 31; }
+// The fewest and the most days that n months are, over every month of the 400 years after which the calendar repeats.
+std::pair<std::int64_t, std::int64_t> days_in(std::int64_t months) {
+  constexpr std::int64_t kCycle = 400 * 12, kCycleDays = 146097;
+  const auto first_day = [](std::int64_t month) {
+    return std::int64_t{*day_of(static_cast<int>(2000 + month / 12), static_cast<int>(month % 12) + 1, 1)};
+  };
+  std::int64_t least = std::numeric_limits<std::int64_t>::max(), most = 0;
+  for (std::int64_t from = 0; from < kCycle; ++from) {
+    const std::int64_t days = first_day(from + months % kCycle) - first_day(from);
+    least = std::min(least, days);
+    most = std::max(most, days);
+  }
+  return {least + months / kCycle * kCycleDays, most + months / kCycle * kCycleDays};
+}
 
-Value in_days(const Value& v) {
-  const auto& c = std::get<CalendarDuration>(v.point());
-  std::int64_t least = days_at_least(std::abs(std::int64_t{c.months}));
-  std::int64_t most = days_at_most(std::abs(std::int64_t{c.months}));
+Value in_days(const CalendarDuration& c) {
+  auto [least, most] = days_in(std::abs(std::int64_t{c.months}));
   if (c.months < 0) std::tie(least, most) = std::pair(-most, -least);
   return normal(Value::between(Decimal(least + c.days), Decimal(most + c.days), Reason::imprecise));
+}
+
+Value in_days(const Value& v) {
+  if (v.is_known()) return in_days(std::get<CalendarDuration>(v.point()));
+  Value days = v;
+  if (v.low) days.low = in_days(std::get<CalendarDuration>(*v.low)).low;
+  if (v.high) {
+    const Value end = in_days(std::get<CalendarDuration>(*v.high));
+    days.high = end.is_known() ? end.low : end.high;
+  }
+  return days;
 }
 
 Interval interval(const Value& v) {
@@ -73,7 +94,12 @@ bool is_one_point(const Interval& a) { return a.low && a.high && order(*a.low, *
 
 // Both values as numbers of days where their units differ; false where they compare as they are.
 bool compared_in_days(const Value& a, const Value& b) {
-  return a.is_known() && b.is_known() && in_different_units(a.point(), b.point());
+  for (const auto* x : {&a.low, &a.high}) {
+    for (const auto* y : {&b.low, &b.high}) {
+      if (*x && *y && in_different_units(**x, **y)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace

@@ -183,7 +183,9 @@ std::string Maker::date_atom() {
     case 5: case 6: return calendar_atom();
     case 7: return "(date of " + any(Sort::zoned) + ") " + order() + " " + d;
     case 8: return "(" + d + " + " + r_.pick(kDaysLong) + ") " + order() + " " + any(Sort::date);
-    default: return d + " " + order() + " " + any(Sort::date);
+    default:
+      if (r_.one_in(3)) return "(" + d + " - " + any(Sort::date) + ") " + r_.pick(Texts{"is at most", "is more than"}) + " " + days_long();
+      return d + " " + order() + " " + any(Sort::date);
   }
 }
 
