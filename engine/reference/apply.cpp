@@ -111,12 +111,12 @@ Value apply(const model::Ruleset& ruleset, const model::Expr& expr, std::span<co
   if (is_list_function(expr.function)) return apply_to_list(ruleset, expr, args);
   const Function f = expr.function;
   const Reasons why = reasons_of(args);
+  const bool keeps_never = (f == Function::add || f == Function::subtract || f == Function::time_from) && expr.type.kind != Kind::calendar;
   if (std::all_of(args.begin(), args.end(), [](const Value& v) { return v.is_known(); })) {
     std::vector<Scalar> points;
     for (const Value& v : args) points.push_back(v.point());
     return call(ruleset, expr, points);
   }
-  const bool keeps_never = f == Function::add || f == Function::subtract || f == Function::time_from;
   if (keeps_never && std::any_of(args.begin(), args.end(), [](const Value& v) { return v.is_known() && is_never(v.point()); })) {
     return expr.type.kind == Kind::date ? Value::of(DayValue{kNeverDay}) : Value::of(MillisValue{kNever});  // whatever the other is
   }
