@@ -137,6 +137,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A5025", Severity::information, "A column that the ruleset does not have"},
     {"A5026", Severity::information, "A column that the file does not have"},
     {"A5027", Severity::error, "The header of a return or a mapping of headings"},
+    {"A5028", Severity::information, "Equal records in a table without a key"},
     // A6: how the command was called
     {"A6001", Severity::error, "The command line cannot be understood"},
     {"A6002", Severity::error, "A file cannot be read"},

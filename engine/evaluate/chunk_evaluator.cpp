@@ -51,6 +51,7 @@ void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, Ch
   out.indicators.resize(plan_.indicators.size());
   for (std::size_t i = 0; i < plan_.indicators.size(); ++i) indicator(i, out.indicators[i]);
   if (!record_.key.empty()) keys(header, out);
+  contents(out);
 }
 
 void ChunkEvaluator::name_codes(const model::Type& type) {
@@ -357,6 +358,10 @@ void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
     out.keys[row].first = hash_word(p, out.keys[row].first);
     out.keys[row].second = hash_word(p, out.keys[row].second);
   }
+}
+
+// A hash of every cell read, by which equal records are known.
+void ChunkEvaluator::contents(ChunkResult& out) const {
   out.content.assign(out.rows, kSeedA);
   std::vector<std::uint64_t> packed(out.rows, 0);
   int waiting = 0;

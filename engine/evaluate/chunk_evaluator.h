@@ -32,6 +32,7 @@ class ChunkEvaluator {
  private:
   void providers(const ReturnHeader& header, ChunkResult& out);
   void keys(const ReturnHeader& header, ChunkResult& out);
+  void contents(ChunkResult& out) const;
   void rule_months(ChunkResult& out) const;
   void indicator(std::size_t i, IndicatorResult& out);
   void dates(const plan::IndicatorPlan& plan, IndicatorResult& out) const;

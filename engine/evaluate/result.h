@@ -102,7 +102,7 @@ struct ChunkResult {
   std::vector<Bits> expects;                  // by standard: yes
   std::vector<Key> keys;                      // of records with a key
   Bits keyed;
-  std::vector<std::uint64_t> content;         // hash of every cell read, where keyed
+  std::vector<std::uint64_t> content;         // hash of every cell read
   static constexpr std::int32_t kNoMonth = INT32_MIN;
 };
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 #include "engine/column/problems.h"
 #include "engine/evaluate/chunk_evaluator.h"
@@ -71,6 +72,16 @@ Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
   return out;
 }
 
+// The cells of the records of one block, as hashes: 64 bits, so that among a million records a pair is taken for equal by mistake once
+// in forty million runs.
+struct Contents {
+  std::uint64_t sequence = 0;
+  std::uint32_t file = 0;
+  std::uint64_t first_record = 1;
+  std::vector<std::uint32_t> lines;
+  std::vector<std::uint64_t> hashes;
+};
+
 // One thread's share of the work on one record type.
 struct Worker {
   Worker(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Selection& selection, const std::vector<SourceFileInfo>& files,
@@ -92,7 +103,8 @@ struct Worker {
   ChunkEvaluator evaluator;
   std::vector<Tally> tallies;
   RuleTally rules;
-  std::vector<ChunkResult> kept;  // of records with keys
+  std::vector<ChunkResult> kept;   // of records with keys
+  std::vector<Contents> contents;  // of records without
   std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
   std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>> failing;  // by block, by rule
   std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> problems;
@@ -201,9 +213,34 @@ class RecordRun {
         w.kept.push_back(std::move(result));
         result = {};
       } else {
+        w.contents.push_back({block.sequence, result.file, result.first_record, chunk.line, std::move(result.content)});
         w.count(result, nullptr);
       }
     }
+  }
+
+  // Records that only their position tells apart: each that equals an earlier one in its cells is told of.
+  std::vector<DataProblem> equal_records() {
+    std::vector<Contents> all;
+    for (auto& w : workers_) std::move(w->contents.begin(), w->contents.end(), std::back_inserter(all));
+    std::sort(all.begin(), all.end(), [](const Contents& a, const Contents& b) { return a.sequence < b.sequence; });
+    struct Seen { std::uint64_t hash; std::uint32_t chunk, row; };
+    std::vector<Seen> seen;
+    for (std::uint32_t c = 0; c < all.size(); ++c) {
+      for (std::uint32_t row = 0; row < all[c].hashes.size(); ++row) seen.push_back({all[c].hashes[row], c, row});
+    }
+    std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
+      return std::tie(a.hash, a.chunk, a.row) < std::tie(b.hash, b.chunk, b.row);
+    });
+    std::vector<DataProblem> out;
+    for (std::size_t i = 1; i < seen.size(); ++i) {
+      if (seen[i].hash != seen[i - 1].hash) continue;
+      const Contents& c = all[seen[i].chunk];
+      const std::uint32_t row = seen[i].row;
+      const ProblemPlace place{c.file, c.first_record + row, row < c.lines.size() ? c.lines[row] : 0, 0, {}};
+      out.push_back(make_problem(Problem::equal_record, place, std::string(kEqualRecord)));
+    }
+    return out;
   }
 
   // Where this source's files stand among those of the run.
@@ -373,6 +410,9 @@ class RecordRun {
     const std::size_t before = out.problems.size();
     std::move(cutting_.begin(), cutting_.end(), std::back_inserter(out.problems));
     for (auto& [sequence, list] : all) std::move(list.begin(), list.end(), std::back_inserter(out.problems));
+    if (ruleset_.records[plan_.record].key.empty()) {
+      for (DataProblem& p : equal_records()) out.problems.push_back(std::move(p));
+    }
     for (std::size_t i = before; i < out.problems.size(); ++i) out.problems[i].file += first_file(out);
     fold(out.problems);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/column/problems.h"
 #include "engine/functions/call.h"
 
 namespace assize::reference {
@@ -49,6 +50,32 @@ bool same_cell(const Column& a, std::uint32_t i, const Column& b, std::uint32_t 
   }
 }
 
+// The cells of a row that are read, one after another, in words that differ where the cells do.
+std::string cells_of(const Row& row) {
+  std::string out;
+  const auto end = [&](const std::optional<Scalar>& e) {
+    if (!e) out += "none";
+    else if (const auto* n = std::get_if<Decimal>(&*e)) out += n->text();
+    else if (const auto* d = std::get_if<DayValue>(&*e)) out += std::to_string(d->day);
+    else out += std::to_string(std::get<MillisValue>(*e).ms);
+    out += ' ';
+  };
+  for (const Column& c : row.place.chunk->columns) {
+    if (!c.read) continue;
+    const std::uint32_t i = row.place.row;
+    const Cell cell = c.supplied ? c.cell[i] : Cell::not_supplied;
+    out += std::to_string(static_cast<int>(cell)) + ' ';
+    if (cell == Cell::ranged || cell == Cell::wide) {
+      end(c.ranged(i).low);
+      end(c.ranged(i).high);
+    } else if (cell == Cell::present) {
+      const std::string text(c.text.empty() ? Decimal::make(c.v[i], c.scale)->text() : std::string(c.text[i]));
+      out += std::to_string(text.size()) + ' ' + text + ' ';
+    }
+  }
+  return out;
+}
+
 bool are_equal(const Row& a, const Row& b) {
   const auto& x = a.place.chunk->columns;
   const auto& y = b.place.chunk->columns;
@@ -92,6 +119,20 @@ void group(const model::Ruleset& ruleset, const model::Record& record, Returns& 
     ++(is_copy ? totals.copies : totals.key_clashes);
     copies.push_back(i);
   }
+}
+
+// Where position is all that tells records apart, equal ones are told of.
+void tell_equal(const Returns& returns, std::vector<DataProblem>& problems) {
+  std::map<std::string, std::size_t> known;
+  std::vector<DataProblem> found;
+  for (std::size_t i = 0; i < returns.rows.size(); ++i) {
+    const Row& row = returns.rows[i];
+    const auto [first, is_new] = known.emplace(cells_of(row), i);
+    if (is_new) continue;
+    found.push_back(make_problem(Problem::equal_record, {row.file, row.number, row.line, 0, {}}, std::string(kEqualRecord)));
+  }
+  fold(found);
+  problems.insert(problems.end(), found.begin(), found.end());
 }
 
 std::string key_of(const model::Ruleset& ruleset, const model::Record& record, const Row& row) {
@@ -147,6 +188,7 @@ Result<Returns, RunFailure> read_returns(const model::Ruleset& ruleset, Index re
     }
   }
   group(ruleset, type, returns);
+  if (type.key.empty()) tell_equal(returns, problems);
   return returns;
 }
 

@@ -77,6 +77,15 @@ std::string difference(const model::Ruleset& ruleset, const RunResult& a, const 
   };
   if (totals(a) != totals(b)) found += "totals\n  " + totals(a) + "\n  " + totals(b) + "\n";
   if (a.notes != b.notes) found += "notes differ\n";
+  const auto problems = [](const RunResult& r) {
+    std::string s;
+    for (const DataProblem& p : r.problems) {
+      s += std::string(p.code) + " file " + std::to_string(p.file) + " record " + std::to_string(p.record) + " " + p.field + " x" +
+           std::to_string(p.count) + ", ";
+    }
+    return s;
+  };
+  if (problems(a) != problems(b)) found += "problems\n  " + problems(a) + "\n  " + problems(b) + "\n";
   return found;
 }
 
