@@ -205,7 +205,7 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
   std::set<std::int32_t> periods;
   std::map<std::pair<std::string, std::int32_t>, std::int64_t> rows;
   for (Group& g : tally.groups()) {
-    if (!g.exists) continue;
+    if (!g.exists || g.lost) continue;
     const std::string& name = names.text(g.provider);
     providers.insert(name);
     periods.insert(g.period);
@@ -223,9 +223,10 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
   for (Group& g : tally.groups()) {
     if (!g.exists) continue;
     Finding f = start(names.text(g.provider), g.period);
+    if (g.period == Group::kNoPeriod) f.period = {};
     if (!wanted(options, f.provider, f.period)) continue;
     for (std::size_t i = 0; i < j.per_fields.size(); ++i) f.subgroup.emplace_back(record.fields[j.per_fields[i]].name, names.text(g.subgroups[i]));
-    const bool missing = expects && rows[{names.text(g.provider), g.period}] == 0 && (g.placed == 0 || j.per_fields.empty());
+    const bool missing = expects && !g.lost && rows[{names.text(g.provider), g.period}] == 0 && (g.placed == 0 || j.per_fields.empty());
     finisher.finish(f, g, !missing);
     out.push_back(std::move(f));
   }

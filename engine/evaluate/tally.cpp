@@ -1,6 +1,8 @@
 #include "engine/evaluate/tally.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "engine/evaluate/chunk_tests.h"
 #include "engine/evaluate/faults.h"
@@ -520,6 +522,7 @@ void Tally::finish(Names& names) {
     by_place[{groups_[i].provider, groups_[i].period}].push_back(i);
     all.push_back(i);
   }
+  std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, Group> lost;
   for (const auto& [join, n] : joins_) {
     const Pattern& only = join.patterns[0];
     const bool one_place = join.patterns.size() == 1 && !only.any_period && only.first == only.last &&
@@ -531,6 +534,12 @@ void Tally::finish(Names& names) {
     f.clause_high = join.clause_high;
     f.total = join.total;
     f.value = join.value;
+    bool found = false;
+    const auto put = [&](Group& g) {
+      found = true;
+      g.not_placed += n;
+      if (!indicator_.unplaced_listed_apart) add_to(g, f, s, n);
+    };
     for (const std::uint32_t at : candidates) {
       Group& g = groups_[at];
       const bool could = std::any_of(join.patterns.begin(), join.patterns.end(), [&](const Pattern& p) {
@@ -541,11 +550,23 @@ void Tally::finish(Names& names) {
         }
         return true;
       });
-      if (!could) continue;
-      g.not_placed += n;
-      if (!indicator_.unplaced_listed_apart) add_to(g, f, s, n);
+      if (could) put(g);
+    }
+    if (found) continue;
+    std::set<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>> own;  // no record is lost
+    for (const Pattern& p : join.patterns) {
+      if (p.any_period) own.insert({p.provider, Group::kNoPeriod, p.subgroups});
+      for (std::int32_t period = p.first; !p.any_period && period <= p.last; ++period) own.insert({p.provider, period, p.subgroups});
+    }
+    for (const auto& place : own) {
+      Group& g = lost[place];
+      std::tie(g.provider, g.period, g.subgroups) = place;
+      g.exists = g.lost = true;
+      g.clauses.resize(clauses_);
+      put(g);
     }
   }
+  for (auto& [place, g] : lost) groups_.push_back(std::move(g));
 }
 
 // --- rules ---

@@ -83,10 +83,12 @@ struct Sums {  // of rows of totals, for one pass
 struct OddValue { ValueRange range; OutcomeSet now, later; std::int64_t count = 0; };
 
 struct Group {
+  static constexpr std::int32_t kNoPeriod = INT32_MIN;
   std::uint32_t provider = 0;
   std::int32_t period = 0;
   std::vector<std::uint32_t> subgroups;
   bool exists = false;
+  bool lost = false;           // of records that could belong to no other; what is not known of them is Names::kUnknown or kNoPeriod
   std::int64_t expected = 0;   // placed rows as `expects` wants them
   std::int64_t placed = 0;
   std::int64_t not_placed = 0;

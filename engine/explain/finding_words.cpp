@@ -53,7 +53,7 @@ std::string verb(const model::Indicator& indicator) {
 std::string figures(const Finding& f, const model::Ruleset& r) {
   const model::Indicator* indicator = indicator_of(f, r);
   if (indicator == nullptr) return {};
-  const std::string place = whereabouts(f);
+  const std::string place = whereabouts(f, r);
   const std::string tail = " \"" + indicator->title + "\"" + (place.empty() ? "" : " " + place);
   if (!f.low.exists && !f.high.exists) {
     const std::string about = "no figure for" + tail;
@@ -165,7 +165,7 @@ std::string status_words(const Finding& f, const model::Ruleset& r) {
 
 FindingWords rule_words(const Finding& f, const model::Ruleset& r) {
   const model::Rule& rule = r.rules[f.rule];
-  const std::string place = whereabouts(f);
+  const std::string place = whereabouts(f, r);
   FindingWords w;
   w.status = f.failed > 0      ? "Broken."
              : f.undecided > 0 ? "Undecided."
@@ -189,17 +189,19 @@ Status status_of(const Finding& f) {
   return f.passed > 0 ? Status::met : Status::no_cases;
 }
 
-std::string whereabouts(const Finding& f) {
+std::string whereabouts(const Finding& f, const model::Ruleset& r) {
   std::string text;
-  if (f.kind == FindingKind::rule && f.provider && f.provider->empty()) {
+  if (f.provider && f.provider->empty()) {
     text = "for records without a known provider";
   } else if (f.provider) {
     text = "for " + *f.provider;
   }
   if (f.period.kind != PeriodKind::whole)
     text += (text.empty() ? "in " : " in ") + in_words(f.period);
+  else if (f.standard != model::kNone && r.standards[f.standard].per_period != PeriodKind::whole)
+    text += (text.empty() ? "in " : " in ") + std::string("no known period");
   for (const auto& [field, code] : f.subgroup)
-    text += (text.empty() ? "for " : ", ") + field + " " + code;
+    text += (text.empty() ? "for " : ", ") + field + " " + (code.empty() ? "not known" : code);
   return text;
 }
 

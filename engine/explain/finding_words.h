@@ -30,7 +30,7 @@ FindingWords words_of(const Finding& finding, const model::Ruleset& ruleset);
 std::string message(const Finding& finding, const model::Ruleset& ruleset);
 
 // "for P1 in March 2022, department other"; empty for a finding about everything.
-std::string whereabouts(const Finding& finding);
+std::string whereabouts(const Finding& finding, const model::Ruleset& ruleset);
 // "61 of 100 cases (61%)", "from 61 of 100 (61%) to 63 of 100 (63%)", "1 hour 30 minutes", or "no
 // figure".
 std::string value_in_words(const Finding& finding, const model::Ruleset& ruleset);

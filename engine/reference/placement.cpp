@@ -54,6 +54,24 @@ std::vector<Slot> makes(const Shape& shape, const Whereabouts& w) {
   return out;
 }
 
+std::vector<Slot> makes_of_its_own(const Shape& shape, const Whereabouts& w) {
+  if (w.is_nowhere) return {};
+  Slot slot;
+  if (shape.per_provider) slot.provider = w.provider ? w.provider : w.header_provider.value_or("");
+  for (const auto& s : w.subgroup) slot.subgroup.push_back(s.value_or(""));
+  std::vector<Period> periods = {Period{}};
+  if (shape.per_period != PeriodKind::whole && w.days) periods = periods_touched(shape.per_period, *w.days);
+  if (shape.per_period != PeriodKind::whole && !w.days && w.header_period && w.header_period->kind != PeriodKind::whole) {
+    periods = periods_touched(shape.per_period, days_of(*w.header_period));
+  }
+  std::vector<Slot> out;
+  for (Period p : periods) {
+    slot.period = p;
+    out.push_back(slot);
+  }
+  return out;
+}
+
 std::optional<Slot> placed(const Shape& shape, const Whereabouts& w) {
   const std::vector<Slot> all = makes(shape, w);
   return all.size() == 1 ? std::optional(all[0]) : std::nullopt;

@@ -22,7 +22,7 @@ struct Shape {
 
 // One finding of a shape.
 struct Slot {
-  std::optional<std::string> provider;  // nullopt: not per provider
+  std::optional<std::string> provider;  // nullopt: not per provider; empty: of no known provider
   Period period;
   std::vector<std::string> subgroup;  // in the order of `per`
   auto operator<=>(const Slot&) const = default;
@@ -43,6 +43,8 @@ Whereabouts whereabouts(const Shape& shape, const model::Record& record, const R
 
 // The findings that a row makes: none where its provider, its subgroup or its days are not known.
 std::vector<Slot> makes(const Shape& shape, const Whereabouts& w);
+// Those of a row that could belong to no finding that exists: of what is known of it, what is not known left empty.
+std::vector<Slot> makes_of_its_own(const Shape& shape, const Whereabouts& w);
 // The one that it is placed in, if it is placed.
 std::optional<Slot> placed(const Shape& shape, const Whereabouts& w);
 // Could it belong to this one?

@@ -164,6 +164,7 @@ class Run {
     std::map<Slot, std::vector<Member>> members;
     std::map<Slot, std::int64_t> not_placed;
     std::set<Slot> submitted;  // provider and period with a placed row
+    std::map<Slot, std::vector<Member>> lost;  // of records that could belong to none of the others
     for (std::size_t i = 0; i < all.size(); ++i) {
       const ReturnHeader& header = returns.header(returns.rows[i]);
       where.push_back(whereabouts(shape, record, all[i], header.provider, header.period));
@@ -187,6 +188,11 @@ class Run {
           if (could_join(shape, where[i], other)) touched.insert(other);
         }
       }
+      const bool is_lost = touched.empty();
+      for (std::size_t i : copies) {
+        if (!is_lost) break;
+        for (Slot& slot : makes_of_its_own(shape, where[i])) touched.insert(std::move(slot));
+      }
       if (touched.empty()) continue;
       if (all_placed_alike && is_expected) submitted.insert(Slot{first->provider, first->period, {}});
       Member m = join_copies(all, copies, standard, indicator, returns);
@@ -197,7 +203,8 @@ class Run {
       }
       for (const Slot& slot : touched) {
         if (m.joins) ++not_placed[slot];
-        if (!m.joins || !indicator.unplaced_listed_apart) members[slot].push_back(m);
+        std::vector<Member>& list = is_lost ? lost[slot] : members[slot];
+        if (!m.joins || !indicator.unplaced_listed_apart) list.push_back(m);
       }
     }
     for (const auto& [slot, list] : members) {
@@ -205,6 +212,7 @@ class Run {
                                 submitted.contains(Slot{slot.provider, slot.period, {}});
       add_finding(shape, standard_index, record, slot, list, not_placed[slot], is_submitted);
     }
+    for (const auto& [slot, list] : lost) add_finding(shape, standard_index, record, slot, list, not_placed[slot], true);
     if (standard && standard->expects_row_for_each_provider_and_period) {
       add_missing(shape, standard_index, record, members, submitted);
     }
