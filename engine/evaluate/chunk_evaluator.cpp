@@ -26,7 +26,10 @@ ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::Record
       names_(names),
       code_names_(ruleset.code_lists.size()) {
   resolvers_.reserve(plan.indicators.size());
-  for (const IndicatorPlan& p : plan.indicators) resolvers_.emplace_back(ruleset, plan, p, options.combinations);
+  for (const IndicatorPlan& p : plan.indicators) {
+    resolvers_.emplace_back(ruleset, plan, p, options.combinations);
+    if (std::find(date_steps_.begin(), date_steps_.end(), p.days) == date_steps_.end()) date_steps_.push_back(p.days);
+  }
 }
 
 void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, ChunkResult& out) {
@@ -49,7 +52,9 @@ void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, Ch
     if (plan_.expects[i] != kNoStep) out.expects[i] = batch_.at(plan_.expects[i]).yes;
   }
   out.indicators.resize(plan_.indicators.size());
-  for (std::size_t i = 0; i < plan_.indicators.size(); ++i) indicator(i, out.indicators[i]);
+  out.dates.resize(date_steps_.size());
+  for (std::size_t i = 0; i < date_steps_.size(); ++i) dates(date_steps_[i], out.dates[i]);
+  for (std::size_t i = 0; i < plan_.indicators.size(); ++i) indicator(i, out, out.indicators[i]);
   if (!record_.key.empty()) keys(header, out);
   contents(out);
 }
@@ -66,6 +71,7 @@ std::uint32_t ChunkEvaluator::name_of(const Register& r, const model::Type& type
     return t == Truth::unknown ? Names::kUnknown : names_.id(t == Truth::yes ? "yes" : "no");
   }
   if (!r.known.get(row)) {
+    if (r.kind == Kind::text || (r.kind == Kind::code && (r.set(row)->unlisted || r.set(row)->codes.size() > 1))) return Names::kUnknown;
     const Value v = r.value(row, type);
     if (!v.is_known() || is_never(v.point())) return Names::kUnknown;
     return names_.id(plain_text(v.point(), type, ruleset_));
@@ -85,22 +91,11 @@ void ChunkEvaluator::providers(const ReturnHeader&, ChunkResult& out) {
   for (std::uint32_t row = 0; row < out.rows; ++row) out.provider[row] = name_of(r, type, row);
 }
 
-void ChunkEvaluator::rule_months(ChunkResult& out) const {
+void ChunkEvaluator::rule_months(ChunkResult& out) {
   out.rule_month.assign(plan_.rules.empty() ? 0 : out.rows, ChunkResult::kNoMonth);
   if (plan_.rules.empty() || plan_.rule_days == kNoStep) return;
   const Register& days = batch_.at(plan_.rule_days);
-  std::int64_t first = 1, last = 0;
-  std::int32_t month = 0;
-  const auto month_of = [&](std::int64_t d) {
-    if (d < first || d > last) {
-      const Period p = period_of(PeriodKind::month, static_cast<Day>(d));
-      const DaySpan span = days_of(p);
-      first = span.first;
-      last = span.last;
-      month = p.index;
-    }
-    return month;
-  };
+  const auto month_of = [&](std::int64_t d) { return months_.index(static_cast<Day>(d)); };
   for (std::uint32_t row = 0; row < out.rows; ++row) {
     if (days.known.get(row)) {
       out.rule_month[row] = month_of(days.v[row]);
@@ -113,14 +108,14 @@ void ChunkEvaluator::rule_months(ChunkResult& out) const {
   }
 }
 
-void ChunkEvaluator::dates(const IndicatorPlan& plan, IndicatorResult& out) const {
-  const Register& days = batch_.at(plan.days);
-  const Step& step = plan_.steps[plan.days];
+void ChunkEvaluator::dates(StepId id, Dates& out) const {
+  const Register& days = batch_.at(id);
+  const Step& step = plan_.steps[id];
   const Register& raw = batch_.at(step.args[0]);
   const std::int64_t last = CutOff::last(batch_.cut_off().day, plan_.steps[step.args[0]].type, ruleset_);
   const std::uint32_t rows = batch_.rows();
   out.day.resize(rows);
-  out.odd_days.clear();
+  out.odd.clear();
   days.known.each([&](std::uint32_t row) { out.day[row] = static_cast<std::int32_t>(days.v[row]); });
   const auto odd = [&](std::uint32_t row) {
     const Interval i = days.interval(row), r = raw.interval(row);
@@ -131,8 +126,8 @@ void ChunkEvaluator::dates(const IndicatorPlan& plan, IndicatorResult& out) cons
       d.first = static_cast<std::int32_t>(std::max<std::int64_t>(i.lo, INT32_MIN + 1));
       d.last = static_cast<std::int32_t>(i.hi);
     }
-    out.day[row] = IndicatorResult::kOddDay;
-    out.odd_days.emplace_back(row, d);
+    out.day[row] = Dates::kOddDay;
+    out.odd.emplace_back(row, d);
   };
   // A month that the cut-off leaves one day of is known as a day, but the record may still come later.
   for (std::size_t w = 0; w < days.known.words(); ++w) {
@@ -167,7 +162,7 @@ void ChunkEvaluator::clauses(const IndicatorPlan& plan, const Tests& tests, Indi
   if (!out.clause_yes.empty()) out.tests = tests;
 }
 
-void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
+void ChunkEvaluator::indicator(std::size_t i, const ChunkResult& chunk, IndicatorResult& out) {
   const IndicatorPlan& plan = plan_.indicators[i];
   const model::Indicator& in = ruleset_.indicators[plan.indicator];
   const bool lower = lower_is_better(in);
@@ -207,9 +202,9 @@ void ChunkEvaluator::indicator(std::size_t i, IndicatorResult& out) {
   if (in.measure == model::Measure::totals) totals(plan, out);
   if (in.measure == model::Measure::percentile) values(plan, out);
 
-  dates(plan, out);
+  out.dates = static_cast<std::size_t>(std::find(date_steps_.begin(), date_steps_.end(), plan.days) - date_steps_.begin());
   const std::uint8_t out_bit = OutcomeSet(Outcome::out).bits();
-  for (const auto& [row, d] : out.odd_days) {
+  for (const auto& [row, d] : chunk.dates[out.dates].odd) {
     if (d.none()) out.now[row] = out.later[row] = out_bit;
     else if (d.after) {
       out.now[row] |= out_bit;
@@ -292,6 +287,7 @@ void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) con
       out.value_known.set(row);
       continue;
     }
+    if (((out.now[row] | out.later[row]) & met) == 0) continue;
     ValueEnds e;
     e.row = row;
     if (r.kind == Kind::ordinal) {
@@ -373,8 +369,11 @@ void ChunkEvaluator::contents(ChunkResult& out) const {
     const model::Type& type = record_.fields[static_cast<std::size_t>(&c - batch_.chunk().columns.data())].type;
     return type.kind == model::Kind::yes_no || (type.kind == model::Kind::code && ruleset_.code_lists[type.list].codes.size() < 0xF0);
   };
-  for (const Column& c : batch_.chunk().columns) {
-    if (!c.read) continue;
+  for (std::size_t f = 0; f < batch_.chunk().columns.size(); ++f) {
+    const Column& c = batch_.chunk().columns[f];
+    // Only records of one key and one provider are compared, where there is a key.
+    const bool known_equal = std::find(record_.key.begin(), record_.key.end(), static_cast<Index>(f)) != record_.key.end();
+    if (!c.read || known_equal) continue;
     if (c.supplied && c.text.empty() && small_values(c)) {
       // Eight columns of small values make a word.
       for (std::uint32_t row = 0; row < out.rows; ++row) {
@@ -383,11 +382,21 @@ void ChunkEvaluator::contents(ChunkResult& out) const {
       if (++waiting == 8) flush();
       continue;
     }
+    // Where a cell is not present, what stands in its place is left over from another.
+    if (c.supplied && c.text.empty()) {
+      for (std::uint32_t row = 0; row < out.rows; ++row) {
+        const std::uint64_t there = c.cell[row] == Cell::present ? ~std::uint64_t{0} : 0;
+        const std::uint64_t cell = static_cast<std::uint64_t>(c.cell[row]) << 56u;
+        out.content[row] = hash_word((static_cast<std::uint64_t>(c.v[row]) & there) ^ cell, out.content[row]);
+      }
+      if (c.ranges.empty()) continue;
+    }
     for (std::uint32_t row = 0; row < out.rows; ++row) {
       const Cell cell = c.supplied ? c.cell[row] : Cell::not_supplied;
       std::uint64_t x = static_cast<std::uint64_t>(cell);
       if (cell == Cell::present) {
-        x = c.text.empty() ? hash_word(static_cast<std::uint64_t>(c.v[row]), 1) : hash_text(c.text[row], 1);
+        if (c.text.empty()) continue;
+        x = hash_text(c.text[row], 1);
       } else if (cell == Cell::ranged || cell == Cell::wide) {
         const Value& v = c.ranged(row);
         for (const auto* end : {&v.low, &v.high}) {
@@ -396,6 +405,8 @@ void ChunkEvaluator::contents(ChunkResult& out) const {
           if (const auto* d = std::get_if<DayValue>(&**end)) x = hash_word(static_cast<std::uint64_t>(d->day), x);
           if (const auto* d = std::get_if<MillisValue>(&**end)) x = hash_word(static_cast<std::uint64_t>(d->ms), x);
         }
+      } else if (c.supplied && c.text.empty()) {
+        continue;
       }
       out.content[row] = hash_word(x, out.content[row]);
     }

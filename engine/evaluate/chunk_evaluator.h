@@ -6,6 +6,7 @@
 
 #include "engine/evaluate/batch.h"
 #include "engine/evaluate/resolve.h"
+#include "engine/evaluate/period_memory.h"
 #include "engine/evaluate/result.h"
 #include "engine/run/run.h"
 
@@ -33,9 +34,9 @@ class ChunkEvaluator {
   void providers(const ReturnHeader& header, ChunkResult& out);
   void keys(const ReturnHeader& header, ChunkResult& out);
   void contents(ChunkResult& out) const;
-  void rule_months(ChunkResult& out) const;
-  void indicator(std::size_t i, IndicatorResult& out);
-  void dates(const plan::IndicatorPlan& plan, IndicatorResult& out) const;
+  void rule_months(ChunkResult& out);
+  void indicator(std::size_t i, const ChunkResult& chunk, IndicatorResult& out);
+  void dates(plan::StepId step, Dates& out) const;
   void subgroups(const plan::IndicatorPlan& plan, IndicatorResult& out);
   void clauses(const plan::IndicatorPlan& plan, const Tests& tests, IndicatorResult& out) const;
   void totals(const plan::IndicatorPlan& plan, IndicatorResult& out) const;
@@ -50,7 +51,9 @@ class ChunkEvaluator {
   const RunOptions& options_;
   Batch batch_;
   std::vector<Resolver> resolvers_;
+  std::vector<plan::StepId> date_steps_;  // each once, in the order of ChunkResult::dates
   NameCache names_;
+  PeriodMemory months_{PeriodKind::month};
   std::vector<std::vector<std::uint32_t>> code_names_;  // by list and code
 };
 

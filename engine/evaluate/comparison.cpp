@@ -1,7 +1,10 @@
 // Order, equality, lists and waits over columns: a loop without branches over the rows that are known, intervals and sets of codes
 // for the rest.
 #include <algorithm>
+#include <string>
+#include <utility>
 
+#include "engine/column/word_table.h"
 #include "engine/evaluate/batch.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/values.h"
@@ -219,11 +222,11 @@ bool in_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<con
   }
   if (x.kind == Kind::text) {
     out.start(Kind::truth, rows);
-    x.known.each([&](std::uint32_t row) {
-      bool in = false;
-      for (std::size_t i = 1; i < args.size(); ++i) in |= x.text[row] == args[i]->text[0];
-      out.put_truth(row, truth_of(in));
-    });
+    std::vector<std::pair<std::string, std::int32_t>> words;
+    for (std::size_t i = 1; i < args.size(); ++i) words.emplace_back(args[i]->text[0], 1);
+    const WordTable listed(words);
+    out.yes.fill(rows, [&](std::size_t i) { return x.known.get(i) && listed.find(x.text[i]) == 1; });
+    for (std::size_t i = 0; i < out.no.words(); ++i) out.no.word(i) = x.known.word(i) & ~out.yes.word(i);
     return true;
   }
   return false;
@@ -276,6 +279,17 @@ bool between_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
     out.start(Kind::truth, rows);
     Bits known;
     all_known(args, rows, known);
+    const Register &from = *args[1], &to = *args[2];
+    if (!x.constant && from.constant && to.constant) {
+      const std::int64_t lo = from.v[0], hi = e.open_end ? to.v[0] - 1 : to.v[0];
+      out.yes.fill(rows, [&](std::size_t i) { return x.v[i] >= lo && x.v[i] <= hi; });
+      for (std::size_t i = 0; i < out.no.words(); ++i) {
+        out.no.word(i) = known.word(i) & ~out.yes.word(i);
+        out.yes.word(i) &= known.word(i);
+      }
+      known.each_clear([&](std::uint32_t row) { out.put_truth(row, between(x.interval(row), from.interval(row), to.interval(row), e.open_end)); });
+      return true;
+    }
     for (std::uint32_t row = 0; row < rows; ++row) {
       if (known.get(row)) {
         const std::int64_t p = x.v[x.at_row(row)], lo = args[1]->v[args[1]->at_row(row)], hi = args[2]->v[args[2]->at_row(row)];

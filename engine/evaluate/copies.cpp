@@ -9,7 +9,7 @@ std::vector<Copies> find_copies(const std::vector<ChunkResult>& chunks) {
   // First the hashes alone, cut into stretches that fit the cache: nearly every key stands alone.
   std::size_t total = 0;
   for (const ChunkResult& c : chunks) total += c.rows;
-  constexpr int kBits = 8;
+  constexpr int kBits = 12;
   std::vector<std::size_t> ends(std::size_t{1} << kBits, 0);
   for (const ChunkResult& c : chunks) {
     for (const Key& k : c.keys) ++ends[k.first >> (64 - kBits)];

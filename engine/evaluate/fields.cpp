@@ -133,7 +133,11 @@ void Batch::load_base(const Step& s, Register& out) {
     if (!supplied) return;
     Bits present;
     cell_bits(column.cell, Cell::present, rows_, present);
-    present.each([&](std::uint32_t row) { out.put_truth(row, truth_of(column.v[row] != 0)); });
+    out.yes.fill(rows_, [&](std::size_t row) { return column.v[row] != 0; });
+    for (std::size_t i = 0; i < out.no.words(); ++i) {
+      out.no.word(i) = present.word(i) & ~out.yes.word(i);
+      out.yes.word(i) &= present.word(i);
+    }
     if (field.blank == Blank::no) {
       present.each_clear([&](std::uint32_t row) {
         if (column.cell[row] == Cell::blank) out.no.set(row);
@@ -171,9 +175,12 @@ void Batch::odd_cell(const model::Field& field, const Column& column, std::uint3
   if (out.kind == Kind::code) return out.put_set(row, codes);
   const Cell cell = column.read && column.supplied ? column.cell[row] : Cell::not_supplied;
   if (out.kind != Kind::ordinal) {
-    const bool has_value = !doubtful && (cell == Cell::ranged || cell == Cell::wide);
-    out.at[row] = static_cast<std::uint32_t>(out.values.size());
-    out.values.push_back(has_value ? column.ranged(row) : Value::unknown(Reason::stated));
+    if (!doubtful && (cell == Cell::ranged || cell == Cell::wide)) {
+      out.at[row] = static_cast<std::uint32_t>(out.values.size());
+      out.values.push_back(column.ranged(row));
+    } else {
+      out.put_unknown(row);
+    }
     return;
   }
   const std::int64_t last = CutOff::last(cut_off_.day, field.type, ruleset_);

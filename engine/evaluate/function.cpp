@@ -18,6 +18,14 @@ void general(const model::Ruleset& ruleset, const Expr& e, const std::vector<con
   out.put(row, combine(ruleset, e, std::span<const Value>(values, args.size())));
 }
 
+// f(row) where all operands are known; what has a text that is not known is not known either.
+template <class F>
+void each_known(const std::vector<const Register*>& args, std::uint32_t rows, F f) {
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if (args[0]->known.get(args[0]->at_row(row))) f(row);
+  }
+}
+
 // f(row) where all operands are known; the general way elsewhere.
 template <class F>
 void each_row(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out, F f) {
@@ -38,17 +46,11 @@ bool run_function(const model::Ruleset& ruleset, const Expr& e, const std::vecto
   switch (e.function) {
     case Function::valid_nhs_number:
       out.start(Kind::truth, rows);
-      each_row(ruleset, e, args, rows, out, [&](std::uint32_t row) {
-        out.put_truth(row, truth_of(is_valid_nhs_number(text(row))));
-        return true;
-      });
+      each_known(args, rows, [&](std::uint32_t row) { out.put_truth(row, truth_of(is_valid_nhs_number(text(row)))); });
       return true;
     case Function::matches:
       out.start(Kind::truth, rows);
-      each_row(ruleset, e, args, rows, out, [&](std::uint32_t row) {
-        out.put_truth(row, truth_of(matches(ruleset.patterns[e.index], text(row))));
-        return true;
-      });
+      each_known(args, rows, [&](std::uint32_t row) { out.put_truth(row, truth_of(matches(ruleset.patterns[e.index], text(row)))); });
       return true;
     case Function::time_from: {
       if (type(0).kind == model::Kind::date) return false;

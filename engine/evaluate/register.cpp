@@ -30,6 +30,7 @@ void Register::start(Kind k, std::uint32_t n) {
   sets.clear();
   values.clear();
   texts.clear();
+  unknown_at = kNoUnknown;
   scale = 0;
   if (k == Kind::text) {
     own_text.resize(n);

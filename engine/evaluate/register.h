@@ -62,6 +62,8 @@ struct Register {
   std::vector<std::int64_t> own;
   std::vector<std::string_view> own_text;
   std::deque<std::string> texts;
+  static constexpr std::uint32_t kNoUnknown = UINT32_MAX;
+  std::uint32_t unknown_at = kNoUnknown;  // in `values`
 
   std::uint32_t at_row(std::uint32_t row) const { return constant ? 0 : row; }
   Truth truth(std::uint32_t row) const {
@@ -87,6 +89,14 @@ struct Register {
     sets.push_back(s);
   }
   void put(std::uint32_t row, Value value);  // of any kind
+  // A number or text of which nothing is known: all such rows share one value.
+  void put_unknown(std::uint32_t row) {
+    if (unknown_at == kNoUnknown) {
+      unknown_at = static_cast<std::uint32_t>(values.size());
+      values.push_back(Value::unknown(Reason::stated));
+    }
+    at[row] = unknown_at;
+  }
   Interval interval(std::uint32_t row) const {  // ordinal
     const std::uint32_t r = at_row(row);
     return known.get(r) ? Interval{v[r], v[r], Never::no} : intervals[at[r]];

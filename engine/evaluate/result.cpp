@@ -1,6 +1,9 @@
 #include "engine/evaluate/result.h"
 
 #include <algorithm>
+#include <cstring>
+
+#include "engine/evaluate/hash.h"
 
 namespace assize::evaluate {
 
@@ -14,16 +17,22 @@ std::uint32_t Names::id(std::string_view text) {
 }
 
 std::uint32_t NameCache::id(std::string_view text) {
-  if (last_id_ != 0 && text == last_) return last_id_;
-  last_ = text;
-  const auto [at, fresh] = seen_.try_emplace(last_, 0);
-  if (fresh) at->second = names_->id(text);
-  return last_id_ = at->second;
+  const auto search = [&] {
+    const auto [at, fresh] = seen_.try_emplace(std::string(text), 0);
+    if (fresh) at->second = names_->id(text);
+    return at->second;
+  };
+  std::uint64_t word = 0;
+  if (text.empty() || text.size() > sizeof word) return search();
+  std::memcpy(&word, text.data(), text.size());
+  Recent& r = recent_[hash_word(word, text.size()) % recent_.size()];
+  if (r.word != word || r.size != text.size()) r = {word, static_cast<std::uint32_t>(text.size()), search()};
+  return r.id;
 }
 
-Days IndicatorResult::days(std::uint32_t row) const {
+Days Dates::of(std::uint32_t row) const {
   if (day[row] != kOddDay) return {day[row], day[row], true, false};
-  return std::lower_bound(odd_days.begin(), odd_days.end(), row, [](const auto& d, std::uint32_t r) { return d.first < r; })->second;
+  return std::lower_bound(odd.begin(), odd.end(), row, [](const auto& d, std::uint32_t r) { return d.first < r; })->second;
 }
 
 }  // namespace assize::evaluate

@@ -1,6 +1,7 @@
 // What the records of one chunk came to: everything that findings need, and nothing that depends on how chunks were cut.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -32,7 +33,7 @@ class Names {
   std::deque<std::string> texts_;
 };
 
-// Before the names of a run, a thread's own memory of them.
+// Before the names of a run, a thread's own memory of them: short texts are found without a search.
 class NameCache {
  public:
   explicit NameCache(Names& names) : names_(&names) {}
@@ -40,9 +41,9 @@ class NameCache {
 
  private:
   Names* names_;
+  struct Recent { std::uint64_t word = 0; std::uint32_t size = 0, id = 0; };
   std::unordered_map<std::string, std::uint32_t> seen_;
-  std::string last_;
-  std::uint32_t last_id_ = 0;
+  std::array<Recent, 256> recent_;  // texts of at most eight bytes
 };
 
 // Days that a record could be dated. None: certainly not up to the cut-off. `after`: possibly later than it, or never.
@@ -69,10 +70,17 @@ struct ValueEnds {
 
 enum Flag : std::uint8_t { kProved = 1, kConvention = 2, kBlank = 4, kUnsettled = 8 };  // kBlank: a cell of a favourable blank is; kUnsettled: a figure is not known
 
+// The days by which the records of a chunk are placed: of all indicators that are dated alike.
+struct Dates {
+  static constexpr std::int32_t kOddDay = INT32_MIN;
+  std::vector<std::int32_t> day;                    // kOddDay: in `odd`
+  std::vector<std::pair<std::uint32_t, Days>> odd;  // ascending
+  Days of(std::uint32_t row) const;
+};
+
 struct IndicatorResult {
   std::vector<std::uint8_t> now, later, flags;  // sets of outcomes as bits; Flag
-  std::vector<std::int32_t> day;                // kOddDay: in odd_days
-  std::vector<std::pair<std::uint32_t, Days>> odd_days;  // ascending
+  std::size_t dates = 0;                        // in ChunkResult::dates
   std::vector<std::vector<std::uint32_t>> subgroups;     // by position in IndicatorPlan::subgroups: names; kUnknown
   Tests tests;                                  // where there are clauses
   std::vector<Bits> clause_yes, clause_no;      // left out, excused, failures, in that order
@@ -80,9 +88,7 @@ struct IndicatorResult {
   std::vector<std::int64_t> value;              // of rows in value_known, x 10^-value_scale
   Bits value_known;
   int value_scale = 0;
-  std::vector<ValueEnds> odd_values;            // ascending
-  static constexpr std::int32_t kOddDay = INT32_MIN;
-  Days days(std::uint32_t row) const;
+  std::vector<ValueEnds> odd_values;            // ascending; of the other rows that may be cases
 };
 
 struct RuleResult { Bits passed, failed, not_applicable; };
@@ -98,6 +104,7 @@ struct ChunkResult {
   std::vector<std::uint32_t> provider;        // names; kUnknown
   std::vector<std::int32_t> rule_month;       // Period::index, or kNoMonth
   std::vector<RuleResult> rules;              // by position in RecordPlan::rules
+  std::vector<Dates> dates;
   std::vector<IndicatorResult> indicators;    // by position in RecordPlan::indicators
   std::vector<Bits> expects;                  // by standard: yes
   std::vector<Key> keys;                      // of records with a key

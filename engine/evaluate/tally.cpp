@@ -23,27 +23,6 @@ std::pair<std::int32_t, std::int32_t> periods(PeriodKind kind, Day first, Day la
   return {period_of(kind, ASSIZE_FAULT(4, first + 31, first)).index, period_of(kind, ASSIZE_FAULT(4, last + 31, last)).index};
 }
 
-// The same for single days, remembering the last.
-class PeriodMemory {
- public:
-  explicit PeriodMemory(PeriodKind kind) : kind_(kind) {}
-  std::int32_t index(std::int32_t day) {
-    if (kind_ == PeriodKind::whole) return 0;
-    if (day < first_ || day > last_) {
-      const Period p = period_of(kind_, ASSIZE_FAULT(4, day + 31, day));
-      const DaySpan span = days_of(period_of(kind_, day));
-      first_ = span.first;
-      last_ = span.last;
-      index_ = p.index;
-    }
-    return index_;
-  }
-
- private:
-  PeriodKind kind_;
-  std::int32_t first_ = 1, last_ = 0, index_ = 0;
-};
-
 }  // namespace
 
 Signature Signature::of(std::uint32_t bits) {
@@ -121,6 +100,7 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
     out.total = TotalEnds{least(x.total->a, y.total->a), most(x.total->b, y.total->b), least(x.total->c, y.total->c),
                           most(x.total->e, y.total->e), x.total->contradictory || y.total->contradictory};
   }
+  if (!x.value) out.value = y.value;  // a copy that cannot be a case has no say
   if (x.value && y.value) {
     if (!x.value->low || !y.value->low) out.value->low.reset();
     else out.value->low = std::min(*x.value->low, *y.value->low);
@@ -149,6 +129,7 @@ Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const 
       files_(files),
       clauses_(indicator_.left_out.size() + indicator_.excused.size() + indicator_.failures.size()),
       cache_(kCache),
+      period_memory_(judgement.per_period),
       slot_of_(std::size_t{1} << 19, 0) {
   for (const SourceFileInfo& f : files) header_provider_.push_back(f.header.provider ? names.id(*f.header.provider) : Names::kUnknown);
   if (judgement.standard != model::kNone) {
@@ -243,7 +224,7 @@ std::map<std::uint32_t, std::int64_t> Tally::sets(const Group& g) const {
 
 Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
   const IndicatorResult& r = chunk.indicators[judgement_.at];
-  const Days days = r.days(row);
+  const Days days = chunk.dates[r.dates].of(row);
   Facts f;
   f.now = in_force(OutcomeSet::from_bits(r.now[row]), days);
   f.later = in_force(OutcomeSet::from_bits(r.later[row]), days);
@@ -302,7 +283,7 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
     const Total& t = r.totals[row];
     f.total = TotalEnds{t.a, t.b, t.c, t.e, t.contradictory || (indicator_.part_of && exceeds(t.a, t.e))};  // before copies are joined
   }
-  if (indicator_.measure == model::Measure::percentile) {
+  if (indicator_.measure == model::Measure::percentile && (f.now | f.later).has(Outcome::met)) {
     ValueRange v;
     if (r.value_known.get(row)) {
       v.low = v.high = Decimal::make(r.value[row], r.value_scale);
@@ -366,15 +347,15 @@ void Tally::add(const ChunkResult& chunk, const Bits* skip) {
     value_scale_set_ = true;
   }
   const std::uint8_t met = bit(Outcome::met);
+  const std::int32_t* day = chunk.dates[r.dates].day.data();
   const bool plain = in_force_ == nullptr && !totals && judgement_.subgroups.size() <= 1;
   const Bits* expects = judgement_.standard != model::kNone && chunk.expects[judgement_.standard].rows() != 0 ? &chunk.expects[judgement_.standard] : nullptr;
   const std::uint32_t* subgroup = judgement_.subgroups.empty() ? nullptr : r.subgroups[judgement_.subgroups[0]].data();
-  PeriodMemory memory(judgement_.per_period);
   row_group_.assign(chunk.rows, kNoGroup);
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     if (skip != nullptr && skip->get(row)) continue;
     const std::uint32_t provider = judgement_.per_provider ? chunk.provider[row] : 0;
-    const bool simple = plain && r.day[row] != IndicatorResult::kOddDay && (!judgement_.per_provider || provider != Names::kUnknown) &&
+    const bool simple = plain && day[row] != Dates::kOddDay && (!judgement_.per_provider || provider != Names::kUnknown) &&
                         (subgroup == nullptr || subgroup[row] != Names::kUnknown || (clauses_ == 0 && !values)) &&
                         (!values || (r.value_scale == value_scale_ && ((r.now[row] | r.later[row]) & met) == 0) ||
                          (r.value_scale == value_scale_ && r.now[row] == met && r.later[row] == met && r.value_known.get(row)));
@@ -382,7 +363,7 @@ void Tally::add(const ChunkResult& chunk, const Bits* skip) {
       add(facts(chunk, row), 1);
       continue;
     }
-    const std::uint32_t at = group_of(provider, memory.index(r.day[row]), subgroup == nullptr ? nullptr : subgroup + row);
+    const std::uint32_t at = group_of(provider, period_memory_.index(ASSIZE_FAULT(4, day[row] + 31, day[row])), subgroup == nullptr ? nullptr : subgroup + row);
     Group& g = groups_[at];
     g.exists = subgroup == nullptr || subgroup[row] != Names::kUnknown;  // otherwise only a place to count what joins
     ++g.placed;

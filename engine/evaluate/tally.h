@@ -11,6 +11,7 @@
 
 #include "dsl/base/truth.h"
 #include "engine/column/source.h"
+#include "engine/evaluate/period_memory.h"
 #include "engine/evaluate/result.h"
 #include "engine/plan/plan.h"
 
@@ -143,6 +144,7 @@ class Tally {
   std::vector<Group> groups_;
   std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, std::uint32_t> index_;
   std::vector<Cached> cache_;
+  PeriodMemory period_memory_;
   std::vector<std::uint32_t> frequent_;        // signatures of slots
   std::vector<std::uint8_t> slot_of_;          // by signature: slot + 1, 0: none
   struct Join {

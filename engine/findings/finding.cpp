@@ -1,6 +1,7 @@
 #include "engine/findings/finding.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace assize {
@@ -37,7 +38,13 @@ void sort(std::vector<Finding>& findings) {
   const auto place = [](const Finding& f) {
     return std::tie(f.kind, f.standard, f.rule, f.indicator, f.provider, f.period, f.subgroup);
   };
-  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
+  std::vector<std::size_t> order(findings.size());  // findings are large: each is moved once
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(findings[a]) < place(findings[b]); });
+  std::vector<Finding> sorted;
+  sorted.reserve(findings.size());
+  for (const std::size_t i : order) sorted.push_back(std::move(findings[i]));
+  findings = std::move(sorted);
 }
 
 }  // namespace assize

@@ -227,6 +227,13 @@ class Run {
         whole = std::move(m);
         continue;
       }
+      // A copy that cannot be a case has no say in the value of one.
+      const auto may_be_a_case = [](const Member& one) { return (one.now | one.later).has(Outcome::met); };
+      if (!may_be_a_case(*whole)) {
+        whole->value = m.value;
+      } else if (may_be_a_case(m)) {
+        whole->value = joined(whole->value, m.value, indicator.value, ruleset_);
+      }
       whole->now |= m.now;
       whole->later |= m.later;
       whole->returned = joined(whole->returned, m.returned);
@@ -236,7 +243,6 @@ class Run {
       whole->is_proved = whole->is_proved && m.is_proved;
       whole->is_by_convention |= m.is_by_convention;
       whole->has_favourable_blank |= m.has_favourable_blank;
-      whole->value = joined(whole->value, m.value, indicator.value, ruleset_);
       whole->numerator = joined(whole->numerator, m.numerator, indicator.numerator, ruleset_);
       whole->denominator = joined(whole->denominator, m.denominator, indicator.denominator, ruleset_);
     }
