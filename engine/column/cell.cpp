@@ -176,36 +176,38 @@ FieldReader::FieldReader(const model::Ruleset& ruleset, const model::Field& fiel
   }
 }
 
-// The common walk over a column: cells that are not there, blanks, and then one by one.
+// One cell: not there, blank, or what `parse` makes of it.
 template <class Parse>
-void FieldReader::each(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,
-                       Parse parse) const {
-  const auto set = [&](std::uint32_t row, Cell cell) {
+void FieldReader::one(const CellTexts& texts, std::uint32_t row, Column& out,
+                      std::vector<CellFault>& faults, Parse parse) const {
+  const auto set = [&](Cell cell) {
     out.cell[row] = cell;
     if (cell != Cell::present && !out.v.empty()) out.v[row] = 0;
   };
-  for (std::uint32_t row = 0; row < texts.cells.size(); ++row) {
-    const std::string_view whole = texts.cells[row];
-    if (whole.data() == nullptr) {
-      set(row, Cell::not_supplied);
-      continue;
+  const std::string_view whole = texts.cells[row];
+  if (whole.data() == nullptr) return set(Cell::not_supplied);
+  const std::string_view text = trim(whole);
+  if (text.empty()) {
+    set(Cell::blank);
+    if (field_->required) {
+      faults.push_back({row, Problem::blank_required});
+    } else if (!whole.empty()) {
+      faults.push_back({row, Problem::only_white_space});
     }
-    const std::string_view text = trim(whole);
-    if (text.empty()) {
-      set(row, Cell::blank);
-      if (field_->required) {
-        faults.push_back({row, Problem::blank_required});
-      } else if (!whole.empty()) {
-        faults.push_back({row, Problem::only_white_space});
-      }
-      continue;
-    }
-    const Cell cell = parse(text, row);
-    set(row, cell);
-    if (cell == Cell::unreadable) faults.push_back({row, Problem::unreadable});
-    if (cell == Cell::not_listed) faults.push_back({row, Problem::not_listed});
-    if (cell == Cell::out_of_range) faults.push_back({row, Problem::out_of_range});
+    return;
   }
+  const Cell cell = parse(text, row);
+  set(cell);
+  if (cell == Cell::unreadable) faults.push_back({row, Problem::unreadable});
+  if (cell == Cell::not_listed) faults.push_back({row, Problem::not_listed});
+  if (cell == Cell::out_of_range) faults.push_back({row, Problem::out_of_range});
+}
+
+// The common walk over a column.
+template <class Parse>
+void FieldReader::each(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,
+                       Parse parse) const {
+  for (std::uint32_t row = 0; row < texts.cells.size(); ++row) one(texts, row, out, faults, parse);
 }
 
 // Words of a list. Blanks come in no order that a processor could foresee, so the empty word is
@@ -213,25 +215,16 @@ void FieldReader::each(const CellTexts& texts, Column& out, std::vector<CellFaul
 template <class Find>
 void FieldReader::read_words(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,
                              Find find) const {
-  const auto one_by_one = [&](std::uint32_t row) {
-    CellTexts one{{texts.cells[row]}, texts.memory, texts.plain};
-    Column cell;
-    cell.cell.resize(1);
-    cell.v.resize(1);
-    const std::size_t known = faults.size();
-    each(one, cell, faults, [&](std::string_view text, std::uint32_t) {
-      cell.v[0] = find(text);
-      return cell.v[0] < 0 ? Cell::not_listed : Cell::present;
-    });
-    for (std::size_t i = known; i < faults.size(); ++i) faults[i].row = row;
-    out.cell[row] = cell.cell[0];
-    out.v[row] = cell.v[0];
+  const auto parse = [&](std::string_view text, std::uint32_t row) {
+    const std::int32_t number = find(text);
+    out.v[row] = number;
+    return number < 0 ? Cell::not_listed : Cell::present;
   };
   for (std::uint32_t row = 0; row < texts.cells.size(); ++row) {
     const std::int32_t number = find(texts.cells[row]);
     const bool odd = number == WordTable::kNoWord || texts.cells[row].data() == nullptr;
     if (odd || (field_->required && number == kBlankWord)) {
-      one_by_one(row);
+      one(texts, row, out, faults, parse);
       continue;
     }
     out.v[row] = number == kBlankWord ? 0 : number;

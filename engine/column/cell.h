@@ -65,6 +65,9 @@ class FieldReader {
   };
 
   template <class Parse>
+  void one(const CellTexts& texts, std::uint32_t row, Column& out, std::vector<CellFault>& faults,
+           Parse parse) const;
+  template <class Parse>
   void each(const CellTexts& texts, Column& out, std::vector<CellFault>& faults, Parse parse) const;
   template <class Find>
   void read_words(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,

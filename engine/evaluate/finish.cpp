@@ -14,8 +14,12 @@ namespace {
 using model::Measure;
 
 bool wanted(const RunOptions& options, const std::optional<std::string>& provider, Period period) {
-  if (provider && !options.providers.empty() && std::find(options.providers.begin(), options.providers.end(), *provider) == options.providers.end()) return false;
-  if (period.kind == PeriodKind::whole || options.periods.empty()) return true;
+  const auto& providers = options.providers;
+  if (!providers.empty() && (!provider || std::find(providers.begin(), providers.end(), *provider) == providers.end())) return false;
+  if (options.periods.empty()) return true;
+  if (period.kind == PeriodKind::whole) {
+    return std::any_of(options.periods.begin(), options.periods.end(), [](const Period& p) { return p.kind == PeriodKind::whole; });
+  }
   const DaySpan days = days_of(period);
   return std::any_of(options.periods.begin(), options.periods.end(), [&](const Period& p) {
     return p.kind == PeriodKind::whole || (days_of(p).first <= days.first && days.last <= days_of(p).last);

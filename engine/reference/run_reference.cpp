@@ -301,7 +301,8 @@ class Run {
       there.insert(Slot{slot.provider, slot.period, {}});
     }
     for (Period p : options_.periods) {
-      if (p.kind == shape.per_period) periods.insert(p);
+      if (p.kind == PeriodKind::whole || shape.per_period == PeriodKind::whole) continue;
+      for (Period inside : periods_touched(shape.per_period, days_of(p))) periods.insert(inside);
     }
     for (const auto& provider : providers) {
       for (Period period : periods) {

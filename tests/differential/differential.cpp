@@ -58,6 +58,8 @@ Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset
   options.evaluator = evaluator;
   options.jobs = evaluator == Evaluator::columnar ? 1 + static_cast<int>(seed % 2) : 1;
   const std::size_t block = evaluator == Evaluator::columnar ? 1 + static_cast<std::size_t>(seed % 97) : 2000;
+  if (seed % 11 == 0) options.providers = {"P1", "P3"};
+  if (seed % 13 == 0) options.periods = {*parse_period("2022-03"), *parse_period("2022 Q2")};
   ReturnHeader header;
   if (seed % 5 == 0) header.provider = "P2";
   if (seed % 7 == 0) header.period = parse_period("2022-03");

@@ -1,6 +1,7 @@
 // assize check RULES DATA...: the main verb. Evaluates returns against standards and writes what it
 // found.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 
 #include "adapters/cli/commands.h"
@@ -65,12 +66,29 @@ class Check {
     auto result = evaluate(ruleset, opened.inputs, options);
     if (interrupted()) return kInterrupted;
     if (!result) return failed(result.error(), opened.inputs);
+    if (!chosen_exist(*result)) return kCouldNotRun;
     const Provenance source = provenance(ruleset, o_.run, options, *result);
     log_step("run " + source.run_id);
     return write({ruleset, *result, source, o_.show, o_.records});
   }
 
  private:
+  // A provider or a period that no finding is about is a slip, not a result.
+  bool chosen_exist(const RunResult& result) const {
+    bool ok = true;
+    for (const std::string& provider : o_.run.providers) {
+      const bool found = std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& f) { return f.provider == provider; });
+      if (found) continue;
+      console_.error("A6007", "the returns have nothing of a provider " + escape_controls(provider));
+      ok = false;
+    }
+    if (ok && result.findings.empty() && !o_.run.periods.empty()) {
+      console_.error("A6007", "the returns have nothing in the period asked for");
+      ok = false;
+    }
+    return ok;
+  }
+
   // The format that was asked for, else the one of the output's suffix. CSV is several files, so it
   // wants a folder.
   void choose_format() {

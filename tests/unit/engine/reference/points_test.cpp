@@ -198,10 +198,13 @@ TEST(Points, Point08CompleteToIsAGapNotAFuture) {
   EXPECT_EQ(outcomes_of(run_on(program, std::vector<Given>{given}, without), "1"), "out") << "its own cut-off comes before it";
 }
 
-TEST(Points, Point09AFindingNeedsARecordThatCouldMakeIt) {
+// A record of no known provider or day makes no finding that others join, but is not lost: it has one of its own.
+TEST(Points, Point09NoRecordIsLost) {
   const auto program = compile(kDatedByDay);
   const RunResult r = run_on(program, {kVisit, {{"1", "P1", "", "yes"}, {"2", "", "2021-03-05", "yes"}, {"3", "P1", "2023-03-05", "yes"}}}, kEndOfMarch);
-  EXPECT_TRUE(findings_of(r).empty()) << "no provider with a day up to the cut-off";
+  EXPECT_EQ(findings_of(r), (std::vector<std::string>{" 2021-03: cannot tell none..1/1", "P1 : cannot tell none..1/1"})) << "none of 2023, which is after the cut-off";
+  const RunResult beside = run_on(program, {kVisit, {{"1", "P1", "", "yes"}, {"2", "", "2021-03-05", "yes"}, {"3", "P1", "2021-03-05", "yes"}}}, kEndOfMarch);
+  EXPECT_EQ(findings_of(beside), std::vector<std::string>{"P1 2021-03: met 1/1..3/3"}) << "where another finding could be theirs, they join it";
 }
 
 TEST(Points, Point09ExpectsAndReportEvery) {
