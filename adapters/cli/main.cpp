@@ -146,7 +146,8 @@ class CommandLine {
 
 namespace {
 
-// Blocks of a return come and go: what was freed is kept for the next instead of going back to the system page by page.
+// Blocks of a return come and go: what was freed is kept for the next instead of going back to the
+// system page by page.
 void keep_freed_memory() {
 #ifdef __GLIBC__
   constexpr int kBlocks = 64 << 20;

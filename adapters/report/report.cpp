@@ -28,20 +28,6 @@ std::string_view file_name(const Report& report, std::uint32_t file) {
                                            : std::string_view();
 }
 
-std::string_view word(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::compliance:
-      return "compliance";
-    case FindingKind::rule:
-      return "rule";
-    case FindingKind::variation:
-      return "variation";
-    case FindingKind::data:
-      return "data";
-  }
-  return {};
-}
-
 std::string_view unit_of(const Report& report, const Finding& finding) {
   if (finding.indicator == model::kNone) return {};
   const model::Indicator& indicator = report.ruleset.indicators[finding.indicator];

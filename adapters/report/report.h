@@ -32,7 +32,6 @@ std::string_view indicator_name(const Report& report, model::Index i);
 std::string_view rule_name(const Report& report, model::Index i);
 // The name of a file of the run as the user gave it; empty where there is none.
 std::string_view file_name(const Report& report, std::uint32_t file);
-std::string_view word(FindingKind kind);
 // "seconds", "pounds", "percent", "number" or "share": the unit of a finding's value.
 std::string_view unit_of(const Report& report, const Finding& finding);
 // One end of a value that is no share, as decimal text in that unit; empty where there is no

@@ -105,20 +105,6 @@ std::string subgroup_text(const Finding& f) {
   return text;
 }
 
-std::string_view kind_word(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::compliance:
-      return "compliance";
-    case FindingKind::rule:
-      return "rule";
-    case FindingKind::variation:
-      return "variation";
-    case FindingKind::data:
-      return "data";
-  }
-  return {};
-}
-
 void add_findings(Database& db, const std::string& run, const model::Ruleset& ruleset,
                   const RunResult& result) {
   Statement finding(db, "insert into finding values " + placeholders(36));
@@ -132,7 +118,7 @@ void add_findings(Database& db, const std::string& run, const model::Ruleset& ru
     const auto target = target_of(f, ruleset);
     const std::string target_words = target ? in_words(*target) : std::string();
     const std::string words = message(f, ruleset);
-    finding.add(run).add(n).add(kind_word(f.kind));
+    finding.add(run).add(n).add(word(f.kind));
     finding.add_text_or_null(name_in(ruleset.standards, f.standard));
     finding.add_text_or_null(name_in(ruleset.indicators, f.indicator))
         .add_text_or_null(name_in(ruleset.rules, f.rule));

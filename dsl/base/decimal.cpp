@@ -230,7 +230,8 @@ std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) {
 
 namespace {
 
-// |a| / |b| in whole units of the last place that 34 digits and 40 places leave room for, and what that leaves over.
+// |a| / |b| in whole units of the last place that 34 digits and 40 places leave room for, and what
+// that leaves over.
 struct LongDivision {
   Widest quotient, rest, divisor;
   int places = 0;

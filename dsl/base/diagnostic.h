@@ -1,7 +1,8 @@
 // What we say to the author of a rule, or to the sender of a return, when something is wrong.
 //
-// Codes are stable for ever: A1 syntax, A2 names, A3 types, A4 lint, A5 data, A6 usage. dsl/base/codes.h is the one table;
-// each has a page in docs/diagnostics/. Texts are in the author's words, never a parser's token list.
+// Codes are stable for ever: A1 syntax, A2 names, A3 types, A4 lint, A5 data, A6 usage.
+// dsl/base/codes.h is the one table; each has a page in docs/diagnostics/. Texts are in the
+// author's words, never a parser's token list.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,8 @@ namespace assize {
 
 enum class Severity { error, warning, information };
 
-// Where, in a file of rules (span) or of data (file name, line, column, all from 1; 0 where it does not apply).
+// Where, in a file of rules (span) or of data (file name, line, column, all from 1; 0 where it does
+// not apply).
 struct DataPlace {
   std::string file;
   std::uint64_t line = 0;
@@ -36,7 +38,8 @@ struct Diagnostic {
   std::string hint;
 };
 
-// A bounded list: after `limit` errors nothing more is kept and a last line says how many were left out.
+// A bounded list: after `limit` errors nothing more is kept and a last line says how many were left
+// out.
 class Diagnostics {
  public:
   explicit Diagnostics(std::size_t limit = 100) : limit_(limit) {}
@@ -58,16 +61,22 @@ class Diagnostics {
   std::size_t dropped_ = 0;
 };
 
-// `file:line:col: error[A3014]: text`, the source line, a caret, notes and the hint; at most 200 characters of a line are quoted.
-// With `compact`, the first line alone.
-struct RenderOptions { bool compact = false; bool colour = false; };
+// `file:line:col: error[A3014]: text`, the source line, a caret, notes and the hint; at most 200
+// characters of a line are quoted. With `compact`, the first line alone.
+struct RenderOptions {
+  bool compact = false;
+  bool colour = false;
+};
 std::string render(const Diagnostic& d, const Sources& sources, const RenderOptions& options = {});
 // All that were kept, in their order, and a last line if some were left out.
-std::string render(const Diagnostics& diagnostics, const Sources& sources, const RenderOptions& options = {});
+std::string render(const Diagnostics& diagnostics, const Sources& sources,
+                   const RenderOptions& options = {});
 
-// Makes a text safe for a terminal and a log line: control characters, line ends and bidirectional controls become \u{..}.
+// Makes a text safe for a terminal and a log line: control characters, line ends and bidirectional
+// controls become \u{..}.
 std::string escape_controls(std::string_view text);
-// The nearest of `candidates` by edit distance, if near enough to be a slip of the keyboard; empty otherwise.
+// The nearest of `candidates` by edit distance, if near enough to be a slip of the keyboard; empty
+// otherwise.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace assize

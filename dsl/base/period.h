@@ -1,6 +1,7 @@
 // A period that findings are given for: a month, a quarter, a financial or calendar year.
 //
-// Written "2022-03", "2022 Q1" (calendar quarter), "2021/22" (1 April to 31 March), "2022". Ordered by kind, then time.
+// Written "2022-03", "2022 Q1" (calendar quarter), "2021/22" (1 April to 31 March), "2022". Ordered
+// by kind, then time.
 #pragma once
 
 #include <compare>
@@ -15,15 +16,16 @@ namespace assize {
 enum class PeriodKind : std::uint8_t { whole, month, quarter, financial_year, calendar_year };
 
 struct Period {
-  PeriodKind kind = PeriodKind::whole;  // whole: everything in the return, where a standard is judged per no period
-  std::int32_t index = 0;               // month: year*12+month-1; quarter: year*4+q-1; years: the (first) year
+  PeriodKind kind = PeriodKind::whole;  // whole: everything in the return, where a standard is
+                                        // judged per no period
+  std::int32_t index = 0;  // month: year*12+month-1; quarter: year*4+q-1; years: the (first) year
   auto operator<=>(const Period&) const = default;
 };
 
 Period period_of(PeriodKind kind, Day d);
-DaySpan days_of(Period p);  // not for `whole`
-std::string text(Period p);        // "2022-03"; empty for `whole`
-std::string in_words(Period p);    // "March 2022", "January to March 2022 (quarter 1)", "2021/22"
+DaySpan days_of(Period p);       // not for `whole`
+std::string text(Period p);      // "2022-03"; empty for `whole`
+std::string in_words(Period p);  // "March 2022", "January to March 2022 (quarter 1)", "2021/22"
 std::optional<Period> parse_period(std::string_view text);
 
 }  // namespace assize

@@ -1,5 +1,6 @@
-// Division that never rounds: the two neighbours that a quotient lies between, both of 34 digits or 40 places; the same number
-// twice where the quotient is exact. What rounds (divide, in decimal.h) is for display and for fixed numbers of places.
+// Division that never rounds: the two neighbours that a quotient lies between, both of 34 digits or
+// 40 places; the same number twice where the quotient is exact. What rounds (divide, in decimal.h)
+// is for display and for fixed numbers of places.
 #pragma once
 
 #include <optional>

@@ -4,11 +4,23 @@
 
 namespace assize {
 namespace {
-constexpr std::array<std::string_view, kReasonCount> kWords = {
-    "blank",         "not known", "not stated",      "not a listed code", "unreadable",
-    "out of range",  "contradictory", "not supplied", "imprecise",        "ambiguous",
-    "suppressed",    "rounded",   "divided by zero", "overflow",          "source not complete",
-    "not yet due",   "stated as unknown"};
+constexpr std::array<std::string_view, kReasonCount> kWords = {"blank",
+                                                               "not known",
+                                                               "not stated",
+                                                               "not a listed code",
+                                                               "unreadable",
+                                                               "out of range",
+                                                               "contradictory",
+                                                               "not supplied",
+                                                               "imprecise",
+                                                               "ambiguous",
+                                                               "suppressed",
+                                                               "rounded",
+                                                               "divided by zero",
+                                                               "overflow",
+                                                               "source not complete",
+                                                               "not yet due",
+                                                               "stated as unknown"};
 }  // namespace
 
 std::string_view word(Reason r) { return kWords[static_cast<std::size_t>(r)]; }

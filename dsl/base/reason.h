@@ -1,6 +1,6 @@
-// Why a value is not known. The words are those that findings and messages print and that tests in the language name.
-// Source: design of the language, "Values" 1. Reasons are kept as a set of bits; where a field and a row matter they
-// stand beside the set (see engine/findings/outcome.h).
+// Why a value is not known. The words are those that findings and messages print and that tests in
+// the language name. Source: design of the language, "Values" 1. Reasons are kept as a set of bits;
+// where a field and a row matter they stand beside the set (see engine/findings/outcome.h).
 #pragma once
 
 #include <bit>
@@ -30,15 +30,20 @@ enum class Reason : std::uint8_t {
 };
 inline constexpr int kReasonCount = 17;
 
-// A set of reasons. Order of insertion does not matter; iteration is in the order of the enumeration.
+// A set of reasons. Order of insertion does not matter; iteration is in the order of the
+// enumeration.
 class Reasons {
  public:
   constexpr Reasons() = default;
-  constexpr Reasons(Reason r) : bits_(1u << static_cast<unsigned>(r)) {}  // NOLINT: a reason is a set of one
+  constexpr Reasons(Reason r)
+      : bits_(1u << static_cast<unsigned>(r)) {}  // NOLINT: a reason is a set of one
   constexpr bool empty() const { return bits_ == 0; }
   constexpr bool has(Reason r) const { return (bits_ >> static_cast<unsigned>(r)) & 1u; }
   constexpr Reasons operator|(Reasons o) const { return Reasons(bits_ | o.bits_); }
-  constexpr Reasons& operator|=(Reasons o) { bits_ |= o.bits_; return *this; }
+  constexpr Reasons& operator|=(Reasons o) {
+    bits_ |= o.bits_;
+    return *this;
+  }
   constexpr bool operator==(const Reasons&) const = default;
   constexpr std::uint32_t bits() const { return bits_; }
   static constexpr Reasons from_bits(std::uint32_t b) { return Reasons(b); }
@@ -53,7 +58,8 @@ class Reasons {
   std::uint32_t bits_ = 0;
 };
 
-// The word of a reason: "blank", "unreadable", "not a listed code" ... Stable: part of the JSON output.
+// The word of a reason: "blank", "unreadable", "not a listed code" ... Stable: part of the JSON
+// output.
 std::string_view word(Reason r);
 // The reason of a word; false when there is none of that name.
 bool reason_of(std::string_view text, Reason& out);

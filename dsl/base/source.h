@@ -1,7 +1,8 @@
 // Text with a name, and places in it.
 //
-// Lines and columns count from 1; a column counts Unicode code points (not bytes, not grapheme clusters), so that a caret
-// lines up in a terminal that shows one cell a code point. A tab counts as one column and is printed as a tab in the caret line.
+// Lines and columns count from 1; a column counts Unicode code points (not bytes, not grapheme
+// clusters), so that a caret lines up in a terminal that shows one cell a code point. A tab counts
+// as one column and is printed as a tab in the caret line.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,8 @@ class SourceFile {
   std::vector<std::uint32_t> line_starts_;
 };
 
-// The files of one compilation, in the order in which they were read. Copies of the texts live here and outlast every Span.
+// The files of one compilation, in the order in which they were read. Copies of the texts live here
+// and outlast every Span.
 class Sources {
  public:
   std::uint32_t add(std::string name, std::string text);

@@ -1,7 +1,9 @@
-// Three-valued truth and Kleene's tables (S. C. Kleene, Introduction to Metamathematics, 1952, section 64).
+// Three-valued truth and Kleene's tables (S. C. Kleene, Introduction to Metamathematics, 1952,
+// section 64).
 //
-// `unknown` means that some way of filling the gaps makes the statement true and another makes it false, or that nobody
-// has shown otherwise. All functions are commutative and associative; none depends on the order of evaluation.
+// `unknown` means that some way of filling the gaps makes the statement true and another makes it
+// false, or that nobody has shown otherwise. All functions are commutative and associative; none
+// depends on the order of evaluation.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +14,7 @@ enum class Truth : std::uint8_t { no = 0, yes = 1, unknown = 2 };
 
 constexpr Truth truth_of(bool b) { return b ? Truth::yes : Truth::no; }
 
-constexpr Truth not_(Truth a) {
-  return a == Truth::unknown ? a : truth_of(a == Truth::no);
-}
+constexpr Truth not_(Truth a) { return a == Truth::unknown ? a : truth_of(a == Truth::no); }
 constexpr Truth and_(Truth a, Truth b) {
   if (a == Truth::no || b == Truth::no) return Truth::no;
   return a == Truth::yes && b == Truth::yes ? Truth::yes : Truth::unknown;

@@ -1,8 +1,10 @@
-// Expressions of the checked model: a graph without cycles in one arena, so that what is written once, in a derived field or a
-// condition, is one node however often it is used. Every operand stands before its user in the arena.
+// Expressions of the checked model: a graph without cycles in one arena, so that what is written
+// once, in a derived field or a condition, is one node however often it is used. Every operand
+// stands before its user in the arena.
 //
-// All expressions but those of tests are about one record. The meaning of each operation over known values, ranges and unknowns is
-// fixed in docs/language/meaning.md; engine/reference follows it line by line.
+// All expressions but those of tests are about one record. The meaning of each operation over known
+// values, ranges and unknowns is fixed in docs/language/meaning.md; engine/reference follows it
+// line by line.
 #pragma once
 
 #include <cstdint>
@@ -25,45 +27,102 @@ enum class Op : std::uint8_t {
   field,      // `index`: into Record::fields of the record that the expression is about
   parameter,  // `index`: into Ruleset::parameters; its value on the record's rules date
   // logic (yes_no): any number of operands for and_, or_; two for the others; one for not_
-  and_, or_, not_, implies, xor_,
+  and_,
+  or_,
+  not_,
+  implies,
+  xor_,
   // order and equality: two operands of one type; a yes_no
-  eq, ne, lt, le, gt, ge,
-  between,        // x, low, high: both ends; `open_end` leaves the upper end out
-  in,             // x, then literals of its type
+  eq,
+  ne,
+  lt,
+  le,
+  gt,
+  ge,
+  between,  // x, low, high: both ends; `open_end` leaves the upper end out
+  in,       // x, then literals of its type
   // times: x, duration, y. `wait`: elapsed or calendar
   within_after,   // 0 to D after y; before y is unknown (contradictory) unless `is_signed`
   within_before,  // 0 to D before y; after y is unknown (contradictory) unless `is_signed`
   // two-valued
-  is_blank, is_supplied, is_well_formed, is_listed, is_known, is_unknown, is_unknown_because, has_happened, surely,
-  rule_passes, rule_fails, rule_undecided, rule_not_applicable,  // `index`: into Ruleset::rules
+  is_blank,
+  is_supplied,
+  is_well_formed,
+  is_listed,
+  is_known,
+  is_unknown,
+  is_unknown_because,
+  has_happened,
+  surely,
+  rule_passes,
+  rule_fails,
+  rule_undecided,
+  rule_not_applicable,  // `index`: into Ruleset::rules
   // choice
   choose,   // c1, v1, c2, v2 ..., otherwise
   or_else,  // x, y: y where the field x is blank
-  named,    // one operand: a derived field or a condition, `index` into Ruleset::definitions (for words; it is its operand)
+  named,    // one operand: a derived field or a condition, `index` into Ruleset::definitions (for
+            // words; it is its operand)
   // arithmetic and functions: see dsl/functions for the catalogue; `function` says which
   call,
 };
 
-// The functions of the catalogue (dsl/functions/catalogue.h: signature, words, missing-data rule, example). Kernels bear the same names.
+// The functions of the catalogue (dsl/functions/catalogue.h: signature, words, missing-data rule,
+// example). Kernels bear the same names.
 enum class Function : std::uint8_t {
   // + - * / and sign over numbers, durations, dates and times (the operand types say which)
-  add, subtract, multiply, divide, negate, remainder, whole_quotient, power,
-  absolute, floor, ceiling, truncate, round,  // round: x, places; `rounding`
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  remainder,
+  whole_quotient,
+  power,
+  absolute,
+  floor,
+  ceiling,
+  truncate,
+  round,  // round: x, places; `rounding`
   // times and days
-  time_from,       // a, b: elapsed; b before a is unknown (contradictory) unless `is_signed`
-  calendar_days,   // a, b: whole days; same rule
-  working_days,    // a, b: days d with a < d <= b; same rule
+  time_from,          // a, b: elapsed; b before a is unknown (contradictory) unless `is_signed`
+  calendar_days,      // a, b: whole days; same rule
+  working_days,       // a, b: days d with a < d <= b; same rule
   plus_working_days,  // day, n
-  whole_months,    // a, b; `by_day_number`
-  whole_years,     // a, b
-  age,             // born, on; `birthday_on_28_february`
-  date_of, year_of, month_of, day_of, weekday_of, day_of_year, hour_of, minute_of, second_of,
-  financial_year, financial_quarter, financial_month, iso_week, iso_year,
+  whole_months,       // a, b; `by_day_number`
+  whole_years,        // a, b
+  age,                // born, on; `birthday_on_28_february`
+  date_of,
+  year_of,
+  month_of,
+  day_of,
+  weekday_of,
+  day_of_year,
+  hour_of,
+  minute_of,
+  second_of,
+  financial_year,
+  financial_quarter,
+  financial_month,
+  iso_week,
+  iso_year,
   // texts
-  length, matches, valid_nhs_number,  // matches: `index` into Ruleset::patterns
-  as_text, as_number, as_date,
+  length,
+  matches,
+  valid_nhs_number,  // matches: `index` into Ruleset::patterns
+  as_text,
+  as_number,
+  as_date,
   // lists (assize eval)
-  lowest, highest, sum, mean, median, product, count, all_of, any_of,
+  lowest,
+  highest,
+  sum,
+  mean,
+  median,
+  product,
+  count,
+  all_of,
+  any_of,
 };
 
 struct Expr {
@@ -73,14 +132,15 @@ struct Expr {
   std::vector<ExprId> args;
   std::uint32_t index = 0;
   Function function = Function::add;
-  Value value;                              // literal
-  Reason reason = Reason::blank;            // is_unknown_because
-  Rounding rounding = Rounding::half_up;    // round
+  Value value;                            // literal
+  Reason reason = Reason::blank;          // is_unknown_because
+  Rounding rounding = Rounding::half_up;  // round
   bool is_signed = false;
   bool open_end = false;
   bool by_day_number = false;
   bool birthday_on_28_february = false;
-  bool exactly = false;                     // eq, lt ...: a date compared with a time: the date stands for its first instant
+  bool exactly =
+      false;  // eq, lt ...: a date compared with a time: the date stands for its first instant
 };
 
 }  // namespace assize::model

@@ -1,5 +1,6 @@
-// The checked model: names resolved, types known, imports merged, immutable. The checker makes it, the engine runs it; nothing here
-// refers to the parser. Members are in the order of declaration, so that everything made from a Ruleset is deterministic.
+// The checked model: names resolved, types known, imports merged, immutable. The checker makes it,
+// the engine runs it; nothing here refers to the parser. Members are in the order of declaration,
+// so that everything made from a Ruleset is deterministic.
 #pragma once
 
 #include <optional>
@@ -27,12 +28,30 @@ struct Validity {
   bool holds(Day d) const { return (!from || *from <= d) && (!until || d <= *until); }
 };
 
-struct SourceDocument { std::string name, title, publisher, at; std::optional<Day> dated; Evidence evidence = Evidence::not_said; Span span = {}; };
-struct Citation { Index source = kNone; std::string section, quotation; bool in_our_words = false; };
+struct SourceDocument {
+  std::string name, title, publisher, at;
+  std::optional<Day> dated;
+  Evidence evidence = Evidence::not_said;
+  Span span = {};
+};
+struct Citation {
+  Index source = kNone;
+  std::string section, quotation;
+  bool in_our_words = false;
+};
 
 enum class CodeRole : std::uint8_t { ordinary, not_known, not_stated };
-struct Code { std::string text, meaning; Validity valid; CodeRole role = CodeRole::ordinary; };
-struct CodeList { std::string name, title; bool ordered = false; std::vector<Code> codes; Span span = {}; };
+struct Code {
+  std::string text, meaning;
+  Validity valid;
+  CodeRole role = CodeRole::ordinary;
+};
+struct CodeList {
+  std::string name, title;
+  bool ordered = false;
+  std::vector<Code> codes;
+  Span span = {};
+};
 
 enum class Blank : std::uint8_t {
   unknown,         // any value of the type (also what a blank required field is)
@@ -42,14 +61,18 @@ enum class Blank : std::uint8_t {
 };
 
 struct Field {
-  std::string name, title, heading;  // heading: the column's name in a file (the field's name unless said)
+  std::string name, title,
+      heading;  // heading: the column's name in a file (the field's name unless said)
   Type type;
   bool is_organisation = false, required = false, personal = false, whole = false;
   Blank blank = Blank::unknown;
-  bool blank_declared = false;  // the author said what a blank means
-  std::string because;          // of `blank means no because`
+  bool blank_declared = false;       // the author said what a blank means
+  std::string because;               // of `blank means no because`
   std::optional<Decimal> low, high;  // what the field allows; outside is out of range
-  struct Hidden { std::string text; Decimal low, high; };
+  struct Hidden {
+    std::string text;
+    Decimal low, high;
+  };
   std::vector<Hidden> hidden;  // `"*" means from 1 to 7`
   std::optional<Decimal> rounded_to;
   Span span;
@@ -59,11 +82,14 @@ struct Record {
   std::string name, title, file;  // file: of `from "patients.csv"`, or empty
   std::vector<Index> key;         // empty: keyed by position
   std::vector<Field> fields;
-  Index provider = kNone;         // the field that says whose record it is
+  Index provider = kNone;  // the field that says whose record it is
   Span span;
 };
 
-struct DatedValue { Scalar value; Validity valid; };
+struct DatedValue {
+  Scalar value;
+  Validity valid;
+};
 struct Parameter {
   std::string name, title, because;
   Type type;
@@ -73,7 +99,13 @@ struct Parameter {
 };
 
 // A derived field or a condition: a name for an expression.
-struct Definition { std::string name, title; Index record = kNone; bool is_condition = false; ExprId expr = kNoExpr; Span span; };
+struct Definition {
+  std::string name, title;
+  Index record = kNone;
+  bool is_condition = false;
+  ExprId expr = kNoExpr;
+  Span span;
+};
 
 enum class RuleSeverity : std::uint8_t { error, warning, information };
 struct Rule {
@@ -86,40 +118,64 @@ struct Rule {
   Span span;
 };
 
-struct Clause { std::string name, because; ExprId condition = kNoExpr; Span span; };  // a named exclusion, excuse or failure
+struct Clause {
+  std::string name, because;
+  ExprId condition = kNoExpr;
+  Span span;
+};  // a named exclusion, excuse or failure
 enum class Measure : std::uint8_t { met, counted, totals, percentile };
 enum class Direction : std::uint8_t { not_said, higher_is_better, lower_is_better };
-struct FavourableBlank { Index field; std::string because; };
+struct FavourableBlank {
+  Index field;
+  std::string because;
+};
 
 struct Indicator {
   std::string name, title;
   std::vector<Citation> cites;
   Index record = kNone;
-  ExprId dated_by = kNoExpr;      // a field or a derived field: date, date_time or wall_time
-  ExprId rules_as_at = kNoExpr;   // the same; kNoExpr: dated_by
-  ExprId population = kNoExpr;    // kNoExpr: every record
+  ExprId dated_by = kNoExpr;     // a field or a derived field: date, date_time or wall_time
+  ExprId rules_as_at = kNoExpr;  // the same; kNoExpr: dated_by
+  ExprId population = kNoExpr;   // kNoExpr: every record
   std::vector<Clause> left_out, excused, failures;
   Measure measure = Measure::met;
-  ExprId met = kNoExpr;           // met and counted
+  ExprId met = kNoExpr;                               // met and counted
   ExprId numerator = kNoExpr, denominator = kNoExpr;  // totals
   bool part_of = false;
-  ExprId value = kNoExpr;         // percentile
-  Decimal percentile;             // 50, 90 ...: over 0, at most 100
+  ExprId value = kNoExpr;  // percentile
+  Decimal percentile;      // 50, 90 ...: over 0, at most 100
   Direction direction = Direction::not_said;
   std::vector<FavourableBlank> favourable_blanks;
   bool unplaced_listed_apart = false;
-  int decimals = -1;              // display only; -1: by the house's rule
+  int decimals = -1;  // display only; -1: by the house's rule
   Span span;
 };
 
 enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
-struct Target { TargetKind kind = TargetKind::at_least; Index parameter = kNone; Scalar value; Validity valid; Span span; };  // value where no parameter is named
+struct Target {
+  TargetKind kind = TargetKind::at_least;
+  Index parameter = kNone;
+  Scalar value;
+  Validity valid;
+  Span span;
+};  // value where no parameter is named
 
 // A tier is the half-open stretch [low, high), or with `target` at an end the target of the day.
-struct TierEnd { enum class Kind : std::uint8_t { none, target, value } kind = Kind::none; Scalar value; bool included = false; };
-struct Tier { std::string name, action; bool at_target = false; TierEnd low, high; };
+struct TierEnd {
+  enum class Kind : std::uint8_t { none, target, value } kind = Kind::none;
+  Scalar value;
+  bool included = false;
+};
+struct Tier {
+  std::string name, action;
+  bool at_target = false;
+  TierEnd low, high;
+};
 
-struct ReportEvery { Index field; std::vector<CodeIndex> codes; };
+struct ReportEvery {
+  Index field;
+  std::vector<CodeIndex> codes;
+};
 
 struct Standard {
   std::string name, title;
@@ -127,11 +183,12 @@ struct Standard {
   Index indicator = kNone;
   bool per_provider = false;
   PeriodKind per_period = PeriodKind::whole;
-  std::vector<Index> per_fields;  // fields of the indicator's record: codes, yes/no or organisations
+  std::vector<Index>
+      per_fields;  // fields of the indicator's record: codes, yes/no or organisations
   Validity in_force;
-  std::vector<Target> targets;    // by date, not overlapping
+  std::vector<Target> targets;  // by date, not overlapping
   std::vector<Tier> tiers;
-  std::int64_t minimum = 0;       // cases
+  std::int64_t minimum = 0;  // cases
   std::string minimum_says;
   bool expects_row_for_each_provider_and_period = false;
   ExprId expects_where = kNoExpr;
@@ -142,12 +199,15 @@ struct Standard {
   Span span;
 };
 
-struct OutcomeDomain { std::string name, title, also_worded; bool is_priority = false; };
+struct OutcomeDomain {
+  std::string name, title, also_worded;
+  bool is_priority = false;
+};
 
 struct Ruleset {
   std::string name, version, hash;  // hash: of the texts of all files, in hexadecimal
   bool unknown_counts_as_no = false;
-  Sources texts;                    // for messages; absent from nothing that is computed
+  Sources texts;  // for messages; absent from nothing that is computed
   std::vector<SourceDocument> documents;
   std::vector<CodeList> code_lists;
   std::vector<Record> records;

@@ -1,4 +1,5 @@
-// Tests written in the language, checked: what is given and what is expected. engine/ruletests runs them.
+// Tests written in the language, checked: what is given and what is expected. engine/ruletests runs
+// them.
 #pragma once
 
 #include <optional>
@@ -14,23 +15,47 @@ namespace assize::model {
 // A cell as a return would hold it: text, blank (an empty text) or a column that is not supplied.
 struct GivenTable {
   Index record = kNone;
-  std::vector<Index> fields;                      // of the record, in the order of the heading
-  std::vector<std::vector<std::string>> rows;     // texts as a CSV cell would have them; "" is blank
+  std::vector<Index> fields;                   // of the record, in the order of the heading
+  std::vector<std::vector<std::string>> rows;  // texts as a CSV cell would have them; "" is blank
   Span span;
 };
 
-struct OutcomeWord { enum class Kind : std::uint8_t { met, not_met, left_out, excused, not_yet_due, not_in_force, out } kind; std::string by; };
-struct ExpectedReason { std::string field; Reason reason; };
+struct OutcomeWord {
+  enum class Kind : std::uint8_t {
+    met,
+    not_met,
+    left_out,
+    excused,
+    not_yet_due,
+    not_in_force,
+    out
+  } kind;
+  std::string by;
+};
+struct ExpectedReason {
+  std::string field;
+  Reason reason;
+};
 
 struct Expectation {
-  enum class Kind : std::uint8_t { share, value, no_cases, status, tier, count, record_outcome, record_rule } kind = Kind::share;
+  enum class Kind : std::uint8_t {
+    share,
+    value,
+    no_cases,
+    status,
+    tier,
+    count,
+    record_outcome,
+    record_rule
+  } kind = Kind::share;
   Index indicator = kNone, standard = kNone, rule = kNone;
   std::optional<std::string> provider;
   std::optional<Period> period;
   std::vector<std::pair<std::string, std::string>> subgroup;  // field name, code text
   std::int64_t low_n = 0, low_d = 0, high_n = 0, high_d = 0;  // share; count uses low_n and high_n
   std::optional<Scalar> low, high;                            // value
-  std::string word;  // status, tier, the count's name, or the rule's result: passes, fails, undecided, not applicable
+  std::string word;  // status, tier, the count's name, or the rule's result: passes, fails,
+                     // undecided, not applicable
   std::string record_key;
   std::vector<OutcomeWord> outcomes;
   std::vector<ExpectedReason> because;

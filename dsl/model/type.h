@@ -1,4 +1,5 @@
-// The types of the language. Two values combine only where the checker found their types to agree; nothing is coerced.
+// The types of the language. Two values combine only where the checker found their types to agree;
+// nothing is coerced.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,8 @@ struct Type {
   bool operator==(const Type&) const = default;
 };
 
-// "a date", "a code in REQUEST_STATUS", "minutes or hours": for messages. `list_name` is used by codes only.
+// "a date", "a code in REQUEST_STATUS", "minutes or hours": for messages. `list_name` is used by
+// codes only.
 std::string in_words(const Type& t, const std::string& list_name = {});
 
 }  // namespace assize::model

@@ -46,8 +46,10 @@ class Dump {
   requires std::is_enum_v<E>
   void put(E e) { put(static_cast<int>(e)); }
   void put(const Name& n) {
-    if (!n.module_alias.empty()) put((n.module_alias + "." + n.id).c_str());
-    else put(n.id.c_str());
+    if (!n.module_alias.empty())
+      put((n.module_alias + "." + n.id).c_str());
+    else
+      put(n.id.c_str());
   }
   void put(const Word& w) { put(w.text); }
   void put(const Text& t) { put(t.text); }

@@ -46,7 +46,9 @@ enum class Problem : std::uint8_t {
   equal_record,  // A5028
 };
 // What is said of it.
-inline constexpr std::string_view kEqualRecord = "equal to an earlier record in every column that is read; both count, since their position is all that tells them apart";
+inline constexpr std::string_view kEqualRecord =
+    "equal to an earlier record in every column that is read; both count, since their position is "
+    "all that tells them apart";
 
 std::string_view code_of(Problem p);
 bool is_fatal(Problem p);  // the file cannot be used

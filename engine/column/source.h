@@ -1,8 +1,10 @@
-// Where the records of one type come from: any number of files, cut into blocks that can be decoded on any thread.
+// Where the records of one type come from: any number of files, cut into blocks that can be decoded
+// on any thread.
 //
-// next_block is called by one thread at a time and only cuts (it never parses values); decode is called by any thread. The same
-// files give the same blocks whatever the number of threads. A reader that meets a fault that makes the file unusable reports it as
-// `fatal`: the run then ends with that message, and nothing is stored.
+// next_block is called by one thread at a time and only cuts (it never parses values); decode is
+// called by any thread. The same files give the same blocks whatever the number of threads. A
+// reader that meets a fault that makes the file unusable reports it as `fatal`: the run then ends
+// with that message, and nothing is stored.
 #pragma once
 
 #include <memory>
@@ -21,20 +23,22 @@ struct Block {
   std::uint32_t file = 0;
   std::uint64_t first_record = 1;  // within its file
   std::uint64_t first_line = 1;
-  std::uint64_t first_byte = 0;    // of the file, where the block begins
+  std::uint64_t first_byte = 0;  // of the file, where the block begins
   std::shared_ptr<const std::string> bytes;
 };
 
-// What was wrong with cells and rows of a block, folded: the first few places of a kind and the number of all.
+// What was wrong with cells and rows of a block, folded: the first few places of a kind and the
+// number of all.
 struct DataProblem {
-  std::string code;      // "A5004"
-  std::string text;      // never the cell's value where the field is personal
+  std::string code;  // "A5004"
+  std::string text;  // never the cell's value where the field is personal
   std::uint32_t file = 0;
   std::uint64_t record = 0, line = 0;  // 0: the whole file
   std::uint32_t column = 0;            // of the table in the file, from 1; 0: the row
   std::string field;
   bool fatal = false;
-  std::uint64_t count = 1;  // how many with the same code, file and field; 0: a further place of those (engine/column/problems.h)
+  std::uint64_t count = 1;  // how many with the same code, file and field; 0: a further place of
+                            // those (engine/column/problems.h)
 };
 
 // What a return's header says (NAME.return.toml beside the data).
@@ -47,19 +51,21 @@ struct ReturnHeader {
 };
 
 struct SourceFileInfo {
-  std::string name;   // as given by the user, "-" for standard input
+  std::string name;  // as given by the user, "-" for standard input
   ReturnHeader header;
   std::uint64_t bytes = 0;
-  std::string hash;   // of its bytes, hexadecimal; known when reading has ended
+  std::string hash;  // of its bytes, hexadecimal; known when reading has ended
 };
 
 class RecordSource {
  public:
   virtual ~RecordSource() = default;
   virtual const std::vector<SourceFileInfo>& files() const = 0;
-  // Cuts the next block. False at the end; a fault that makes the file unusable is added to `problems` and ends the source.
+  // Cuts the next block. False at the end; a fault that makes the file unusable is added to
+  // `problems` and ends the source.
   virtual bool next_block(Block& out, std::vector<DataProblem>& problems) = 0;
-  // Reads a block into typed columns. Every record of the block becomes a row. Reuses `out`'s memory.
+  // Reads a block into typed columns. Every record of the block becomes a row. Reuses `out`'s
+  // memory.
   virtual void decode(const Block& block, Chunk& out, std::vector<DataProblem>& problems) const = 0;
 };
 

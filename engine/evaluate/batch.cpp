@@ -14,7 +14,10 @@ using plan::StepId;
 using plan::What;
 
 Batch::Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan)
-    : ruleset_(ruleset), plan_(plan), record_(ruleset.records[plan.record]), registers_(plan.steps.size()) {
+    : ruleset_(ruleset),
+      plan_(plan),
+      record_(ruleset.records[plan.record]),
+      registers_(plan.steps.size()) {
   for (const model::CodeList& list : ruleset.code_lists) {
     ordinary_.push_back(codes_of(list, INT64_MIN, INT64_MAX));
     auto& is = is_ordinary_.emplace_back();
@@ -64,8 +67,10 @@ void Batch::counts_as_no(Register& out) const {
     turned.word(i) = ~(out.yes.word(i) | out.no.word(i)) & turned.mask(i);
     out.no.word(i) |= turned.word(i);
   }
-  if (out.moved.rows() == 0) out.moved = turned;
-  else out.moved |= turned;
+  if (out.moved.rows() == 0)
+    out.moved = turned;
+  else
+    out.moved |= turned;
 }
 
 void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t rows) const {
@@ -74,7 +79,8 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   Register& out = in[id];
   if (s.what == What::literal) {
     out.start(s.kind, 1);
-    if (s.kind == Kind::number && e.value.is_known()) out.scale = std::min(std::get<Decimal>(e.value.point()).scale(), 18);
+    if (s.kind == Kind::number && e.value.is_known())
+      out.scale = std::min(std::get<Decimal>(e.value.point()).scale(), 18);
     out.put(0, e.value);
     if (s.kind == Kind::truth && rows != 1) {
       const Truth t = out.truth(0);
@@ -89,13 +95,15 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   }
   std::vector<const Register*> args;
   for (const StepId a : s.args) args.push_back(&in[a]);
-  const bool fast = run_logic(e, args, rows, out) || run_comparison(ruleset_, e, args, rows, out) || run_function(ruleset_, e, args, rows, out);
+  const bool fast = run_logic(e, args, rows, out) || run_comparison(ruleset_, e, args, rows, out) ||
+                    run_function(ruleset_, e, args, rows, out);
   if (!fast) {
     out.start(s.kind, rows);
     if (s.kind == Kind::number) out.scale = 4;
     std::vector<Value> values(args.size());
     for (std::uint32_t row = 0; row < rows; ++row) {
-      for (std::size_t i = 0; i < args.size(); ++i) values[i] = args[i]->value(row, plan_.steps[s.args[i]].type);
+      for (std::size_t i = 0; i < args.size(); ++i)
+        values[i] = args[i]->value(row, plan_.steps[s.args[i]].type);
       out.put(row, combine(ruleset_, e, values));
     }
   }
@@ -106,8 +114,10 @@ void Batch::parameter(const Step& s, Register& out) const {
   const model::Parameter& p = ruleset_.parameters[s.index];
   const auto put = [&](std::uint32_t row, const std::vector<const Scalar*>& points) {
     if (points.empty()) {
-      if (s.kind == Kind::code) out.put_set(row, ordinary_[p.type.list]);
-      else out.put(row, Value::unknown(Reason::stated));
+      if (s.kind == Kind::code)
+        out.put_set(row, ordinary_[p.type.list]);
+      else
+        out.put(row, Value::unknown(Reason::stated));
       return;
     }
     if (s.kind == Kind::code) {
@@ -115,8 +125,10 @@ void Batch::parameter(const Step& s, Register& out) const {
       for (const Scalar* x : points) set.codes.push_back(std::get<CodeIndex>(*x).at);
       std::sort(set.codes.begin(), set.codes.end());
       set.codes.erase(std::unique(set.codes.begin(), set.codes.end()), set.codes.end());
-      if (set.codes.size() == 1) out.put_point(row, set.codes[0]);
-      else out.put_set(row, intern(std::move(set)));
+      if (set.codes.size() == 1)
+        out.put_point(row, set.codes[0]);
+      else
+        out.put_set(row, intern(std::move(set)));
       return;
     }
     bool equal = true;
@@ -125,11 +137,13 @@ void Batch::parameter(const Step& s, Register& out) const {
     if (s.type.kind == model::Kind::calendar) {
       const auto in_one_unit = [&](auto part) {
         return std::all_of(points.begin(), points.end(), [&](const Scalar* x) {
-          return std::get<CalendarDuration>(*x).*part == std::get<CalendarDuration>(*points[0]).*part;
+          return std::get<CalendarDuration>(*x).*part ==
+                 std::get<CalendarDuration>(*points[0]).*part;
         });
       };
       // Which of two in different units is longer depends on the date.
-      if (!in_one_unit(&CalendarDuration::months) && !in_one_unit(&CalendarDuration::days)) return out.put(row, Value::unknown(Reason::stated));
+      if (!in_one_unit(&CalendarDuration::months) && !in_one_unit(&CalendarDuration::days))
+        return out.put(row, Value::unknown(Reason::stated));
     } else if (s.kind != Kind::ordinal && s.kind != Kind::number) {
       return out.put(row, Value::unknown(Reason::stated));
     }
@@ -139,7 +153,8 @@ void Batch::parameter(const Step& s, Register& out) const {
   };
   int scale = 0;
   if (s.kind == Kind::number) {
-    for (const auto& v : p.values) scale = std::max(scale, std::min(std::get<Decimal>(v.value).scale(), 18));
+    for (const auto& v : p.values)
+      scale = std::max(scale, std::min(std::get<Decimal>(v.value).scale(), 18));
   }
   std::vector<const Scalar*> points;
   if (s.date == plan::kNoStep) {
@@ -155,7 +170,8 @@ void Batch::parameter(const Step& s, Register& out) const {
   // Most chunks lie within the days of one value.
   if (s.kind != Kind::truth && rows_ > 0) {
     const auto all_rows_within = [&](const model::Validity& v) {
-      const std::int64_t from = v.from ? *v.from : kMinusInfinity, until = v.until ? *v.until : kPlusInfinity;
+      const std::int64_t from = v.from ? *v.from : kMinusInfinity,
+                         until = v.until ? *v.until : kPlusInfinity;
       for (std::uint32_t row = 0; row < rows_; ++row) {
         const Interval d = date.interval(row);
         if (d.lo < from || d.hi > until) return false;
@@ -164,7 +180,9 @@ void Batch::parameter(const Step& s, Register& out) const {
     };
     const Interval first = date.interval(0);
     for (const auto& v : p.values) {
-      if ((v.valid.from && *v.valid.from > first.lo) || (v.valid.until && *v.valid.until < first.hi) || !all_rows_within(v.valid)) continue;
+      if ((v.valid.from && *v.valid.from > first.lo) ||
+          (v.valid.until && *v.valid.until < first.hi) || !all_rows_within(v.valid))
+        continue;
       points = {&v.value};
       out.start(s.kind, 1);
       out.scale = scale;
@@ -179,7 +197,8 @@ void Batch::parameter(const Step& s, Register& out) const {
     const Interval d = date.interval(row);
     points.clear();
     for (const auto& v : p.values) {
-      const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity, until = v.valid.until ? *v.valid.until : kPlusInfinity;
+      const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity,
+                         until = v.valid.until ? *v.valid.until : kPlusInfinity;
       if (from <= d.hi && until >= d.lo) points.push_back(&v.value);
     }
     put(row, points);
@@ -193,28 +212,34 @@ void Batch::absent(const Step& s, Register& out) const {
   const Register& date = registers_[s.date];
   for (std::uint32_t row = 0; row < rows_; ++row) {
     const Interval d = date.interval(row);
-    std::int64_t uncovered = d.lo;  // the first possible day not yet known to have a value; the values are by date
+    std::int64_t uncovered =
+        d.lo;  // the first possible day not yet known to have a value; the values are by date
     bool some = false;
     for (const auto& v : p.values) {
-      const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity, until = v.valid.until ? *v.valid.until : kPlusInfinity;
+      const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity,
+                         until = v.valid.until ? *v.valid.until : kPlusInfinity;
       if (from > d.hi || until < d.lo) continue;
       some = true;
       if (from <= uncovered && until >= uncovered) uncovered = plus_saturated(until, 1);
     }
-    if (!some) out.yes.set(row);
-    else if (uncovered > d.hi || (uncovered >= kPlusInfinity)) out.no.set(row);
+    if (!some)
+      out.yes.set(row);
+    else if (uncovered > d.hi || (uncovered >= kPlusInfinity))
+      out.no.set(row);
   }
 }
 
-// Local days up to the cut-off; none: an interval that is only never. For parameters and codes (`index` 1) there is always a day: where
-// all are later, those; where nothing bounds them, every day up to the cut-off.
+// Local days up to the cut-off; none: an interval that is only never. For parameters and codes
+// (`index` 1) there is always a day: where all are later, those; where nothing bounds them, every
+// day up to the cut-off.
 void Batch::days(const Step& s, Register& out) const {
   const Register& in = registers_[s.args[0]];
   const model::Type& type = plan_.steps[s.args[0]].type;
   const bool for_rules = s.index == 1;
   const Interval up_to_now{kMinusInfinity, cut_off_.day, Never::no};
   out.start(Kind::ordinal, rows_);
-  const ZoneTable* zone = type.kind == model::Kind::date_time ? &ruleset_.zones[type.zone] : nullptr;
+  const ZoneTable* zone =
+      type.kind == model::Kind::date_time ? &ruleset_.zones[type.zone] : nullptr;
   const auto day = [&](std::int64_t x) -> std::int64_t {
     if (x <= kMinusInfinity || x >= kPlusInfinity || type.kind == model::Kind::date) return x;
     return zone != nullptr ? local_day(*zone, x) : floor_day(x);
@@ -235,15 +260,19 @@ void Batch::days(const Step& s, Register& out) const {
       } else {
         d = day(x);
       }
-      if (for_rules || d <= cut_off_.day) out.put_point(row, d);
-      else out.put_interval(row, {0, 0, Never::only});
+      if (for_rules || d <= cut_off_.day)
+        out.put_point(row, d);
+      else
+        out.put_interval(row, {0, 0, Never::only});
       continue;
     }
     const Interval i = in.intervals[in.at[r]];
     Interval d{day(i.lo), day(i.hi), Never::no};
     if (for_rules) {
-      if (i.never == Never::only || (d.lo > cut_off_.day && d.hi >= kPlusInfinity)) d = up_to_now;
-      else if (d.lo <= cut_off_.day) d.hi = std::min<std::int64_t>(d.hi, cut_off_.day);
+      if (i.never == Never::only || (d.lo > cut_off_.day && d.hi >= kPlusInfinity))
+        d = up_to_now;
+      else if (d.lo <= cut_off_.day)
+        d.hi = std::min<std::int64_t>(d.hi, cut_off_.day);
     } else {
       d.hi = std::min<std::int64_t>(d.hi, cut_off_.day);
       if (i.never == Never::only || d.lo > d.hi) d = {0, 0, Never::only};
@@ -256,7 +285,9 @@ void Batch::verdict(const Step& s, Register& out) const {
   out.start(Kind::truth, rows_);
   out.undecided.assign(rows_, false);
   out.not_applicable.assign(rows_, false);
-  const auto part = [&](std::size_t i) { return s.args[i] == plan::kNoStep ? nullptr : &registers_[s.args[i]]; };
+  const auto part = [&](std::size_t i) {
+    return s.args[i] == plan::kNoStep ? nullptr : &registers_[s.args[i]];
+  };
   const Register* when = part(0);
   const Register* decided = part(1);
   const Register* must = part(2);
@@ -289,7 +320,9 @@ void Batch::word(StepId id, Register& out) {
     out.moved.assign(rows_, false);
     if (s.kind == Kind::number) out.scale = std::max(x.scale, y.scale);
     for (std::uint32_t row = 0; row < rows_; ++row) {
-      const bool blank = s.field != plan::kNoStep && is_blank_cell(plan_.steps[s.field].index, row) && !is_doubtful(s.field, row);
+      const bool blank = s.field != plan::kNoStep &&
+                         is_blank_cell(plan_.steps[s.field].index, row) &&
+                         !is_doubtful(s.field, row);
       const Register& from = blank ? y : x;
       out.put(row, from.value(row, plan_.steps[s.args[blank ? 1 : 0]].type));
       if (!x.certain(row)) out.moved.set(row);
@@ -331,7 +364,8 @@ void Batch::word(StepId id, Register& out) {
   } else {
     lacking.assign(rows_, false);
     out.moved.each([&](std::uint32_t row) {
-      if (lacks_cell(s, row) && with_reasons(s.args[0], row).reasons.has(Reason::not_supplied)) lacking.set(row);
+      if (lacks_cell(s, row) && with_reasons(s.args[0], row).reasons.has(Reason::not_supplied))
+        lacking.set(row);
     });
   }
   lacking &= out.moved;
@@ -366,7 +400,8 @@ void Batch::certain_rows(const Register& x, Bits& sure, Bits& never) const {
 }
 
 // A two-valued word that reads the cell or how well it is known.
-void Batch::word_holds(const model::Expr& e, const Step& s, const Bits& sure, const Bits& never, Bits& yes) const {
+void Batch::word_holds(const model::Expr& e, const Step& s, const Bits& sure, const Bits& never,
+                       Bits& yes) const {
   const bool is_field = s.field != plan::kNoStep;
   const model::Index field = is_field ? plan_.steps[s.field].index : 0;
   yes = sure;
@@ -386,12 +421,16 @@ void Batch::word_holds(const model::Expr& e, const Step& s, const Bits& sure, co
     case Op::is_unknown_because:
       yes.assign(rows_, false);
       sure.each_clear([&](std::uint32_t row) {
-        if ((is_field ? field_reasons(s.field, row) : with_reasons(s.args[0], row).reasons).has(e.reason)) yes.set(row);
+        if ((is_field ? field_reasons(s.field, row) : with_reasons(s.args[0], row).reasons)
+                .has(e.reason))
+          yes.set(row);
       });
       return;
     case Op::is_blank:
-      if (is_field) cells(field, Sort::blank, yes);
-      else yes.assign(rows_, false);
+      if (is_field)
+        cells(field, Sort::blank, yes);
+      else
+        yes.assign(rows_, false);
       return;
     case Op::is_listed:
       if (is_field) cells(field, Sort::value, yes);
@@ -407,7 +446,8 @@ void Batch::word_holds(const model::Expr& e, const Step& s, const Bits& sure, co
   }
 }
 
-void Batch::happened(const Step& s, const Bits& sure, const Bits& never, const Bits& lacking, Register& out) const {
+void Batch::happened(const Step& s, const Bits& sure, const Bits& never, const Bits& lacking,
+                     Register& out) const {
   const Register& x = registers_[s.args[0]];
   const bool is_field = s.field != plan::kNoStep;
   const std::int64_t last = CutOff::last(cut_off_.day, plan_.steps[s.args[0]].type, ruleset_);

@@ -1,4 +1,5 @@
-// Runs the steps of a plan over one chunk after another, or over fillings of its records laid out as rows.
+// Runs the steps of a plan over one chunk after another, or over fillings of its records laid out
+// as rows.
 //
 // Not shared between threads; registers keep their memory from chunk to chunk.
 #pragma once
@@ -21,7 +22,8 @@ class Batch {
 
   // Every step over the rows of a chunk.
   void run(const Chunk& chunk, const CutOff& cut_off);
-  // One step that is an operation, over the registers of `in` (all of the same number of rows), into its own.
+  // One step that is an operation, over the registers of `in` (all of the same number of rows),
+  // into its own.
   void run_operation(plan::StepId id, std::vector<Register>& in, std::uint32_t rows) const;
 
   const Register& at(plan::StepId id) const { return registers_[id]; }
@@ -42,16 +44,26 @@ class Batch {
   void blank_cells(model::Index field, Bits& out) const { cells(field, Sort::blank, out); }
 
  private:
-  enum class Sort : std::uint8_t { value, blank, unreadable, out_of_range, not_listed, not_supplied };
+  enum class Sort : std::uint8_t {
+    value,
+    blank,
+    unreadable,
+    out_of_range,
+    not_listed,
+    not_supplied
+  };
   Sort sort_of(const model::Field& field, model::Index index, std::uint32_t row) const;
   void cells(model::Index field, Sort sort, Bits& out) const;  // the rows whose cell is of the sort
   void certain_rows(const Register& x, Bits& sure, Bits& never) const;
-  void word_holds(const model::Expr& e, const plan::Step& s, const Bits& sure, const Bits& never, Bits& yes) const;
-  void happened(const plan::Step& s, const Bits& sure, const Bits& never, const Bits& lacking, Register& out) const;
+  void word_holds(const model::Expr& e, const plan::Step& s, const Bits& sure, const Bits& never,
+                  Bits& yes) const;
+  void happened(const plan::Step& s, const Bits& sure, const Bits& never, const Bits& lacking,
+                Register& out) const;
 
   void load(plan::StepId id);
   void load_base(const plan::Step& s, Register& out);
-  void odd_cell(const model::Field& field, const Column& column, std::uint32_t row, bool doubtful, const CodeSet* codes, Register& out) const;
+  void odd_cell(const model::Field& field, const Column& column, std::uint32_t row, bool doubtful,
+                const CodeSet* codes, Register& out) const;
   void parameter(const plan::Step& s, Register& out) const;
   void absent(const plan::Step& s, Register& out) const;
   void days(const plan::Step& s, Register& out) const;
@@ -73,9 +85,13 @@ class Batch {
   std::uint32_t rows_ = 0;
 };
 
-// Vector steps, one file a family. Each returns false where the step is not of its family or has no fast way.
-bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
-bool run_comparison(const model::Ruleset& ruleset, const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
-bool run_function(const model::Ruleset& ruleset, const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
+// Vector steps, one file a family. Each returns false where the step is not of its family or has no
+// fast way.
+bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows,
+               Register& out);
+bool run_comparison(const model::Ruleset& ruleset, const model::Expr& e,
+                    const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
+bool run_function(const model::Ruleset& ruleset, const model::Expr& e,
+                  const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
 
 }  // namespace assize::evaluate

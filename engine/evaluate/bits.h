@@ -81,7 +81,8 @@ class Bits {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const std::size_t first = i * 64, n = rows - first < 64 ? rows - first : 64;
       std::uint64_t w = 0;
-      for (std::size_t k = 0; k < n; ++k) w |= static_cast<std::uint64_t>(f(first + k) ? 1 : 0) << k;
+      for (std::size_t k = 0; k < n; ++k)
+        w |= static_cast<std::uint64_t>(f(first + k) ? 1 : 0) << k;
       words_[i] = w;
     }
   }

@@ -17,7 +17,8 @@ using plan::kNoStep;
 using plan::Step;
 using plan::StepId;
 
-ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const RunOptions& options, Names& names)
+ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
+                               const RunOptions& options, Names& names)
     : ruleset_(ruleset),
       plan_(plan),
       record_(ruleset.records[plan.record]),
@@ -28,7 +29,8 @@ ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::Record
   resolvers_.reserve(plan.indicators.size());
   for (const IndicatorPlan& p : plan.indicators) {
     resolvers_.emplace_back(ruleset, plan, p, options.combinations);
-    if (std::find(date_steps_.begin(), date_steps_.end(), p.days) == date_steps_.end()) date_steps_.push_back(p.days);
+    if (std::find(date_steps_.begin(), date_steps_.end(), p.days) == date_steps_.end())
+      date_steps_.push_back(p.days);
   }
 }
 
@@ -62,16 +64,20 @@ void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, Ch
 void ChunkEvaluator::name_codes(const model::Type& type) {
   auto& names = code_names_[type.list];
   if (!names.empty()) return;
-  for (const model::Code& c : ruleset_.code_lists[type.list].codes) names.push_back(names_.id(c.text));
+  for (const model::Code& c : ruleset_.code_lists[type.list].codes)
+    names.push_back(names_.id(c.text));
 }
 
-std::uint32_t ChunkEvaluator::name_of(const Register& r, const model::Type& type, std::uint32_t row) {
+std::uint32_t ChunkEvaluator::name_of(const Register& r, const model::Type& type,
+                                      std::uint32_t row) {
   if (r.kind == Kind::truth) {
     const Truth t = r.truth(row);
     return t == Truth::unknown ? Names::kUnknown : names_.id(t == Truth::yes ? "yes" : "no");
   }
   if (!r.known.get(row)) {
-    if (r.kind == Kind::text || (r.kind == Kind::code && (r.set(row)->unlisted || r.set(row)->codes.size() > 1))) return Names::kUnknown;
+    if (r.kind == Kind::text ||
+        (r.kind == Kind::code && (r.set(row)->unlisted || r.set(row)->codes.size() > 1)))
+      return Names::kUnknown;
     const Value v = r.value(row, type);
     if (!v.is_known() || is_never(v.point())) return Names::kUnknown;
     return names_.id(plain_text(v.point(), type, ruleset_));
@@ -112,11 +118,13 @@ void ChunkEvaluator::dates(StepId id, Dates& out) const {
   const Register& days = batch_.at(id);
   const Step& step = plan_.steps[id];
   const Register& raw = batch_.at(step.args[0]);
-  const std::int64_t last = CutOff::last(batch_.cut_off().day, plan_.steps[step.args[0]].type, ruleset_);
+  const std::int64_t last =
+      CutOff::last(batch_.cut_off().day, plan_.steps[step.args[0]].type, ruleset_);
   const std::uint32_t rows = batch_.rows();
   out.day.resize(rows);
   out.odd.clear();
-  days.known.each([&](std::uint32_t row) { out.day[row] = static_cast<std::int32_t>(days.v[row]); });
+  days.known.each(
+      [&](std::uint32_t row) { out.day[row] = static_cast<std::int32_t>(days.v[row]); });
   const auto odd = [&](std::uint32_t row) {
     const Interval i = days.interval(row), r = raw.interval(row);
     Days d;
@@ -129,11 +137,13 @@ void ChunkEvaluator::dates(StepId id, Dates& out) const {
     out.day[row] = Dates::kOddDay;
     out.odd.emplace_back(row, d);
   };
-  // A month that the cut-off leaves one day of is known as a day, but the record may still come later.
+  // A month that the cut-off leaves one day of is known as a day, but the record may still come
+  // later.
   for (std::size_t w = 0; w < days.known.words(); ++w) {
     std::uint64_t check = days.known.mask(w) & ~days.known.word(w);
     if (!raw.constant) check |= days.known.mask(w) & ~raw.known.word(w);
-    for (; check != 0; check &= check - 1) odd(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(check))));
+    for (; check != 0; check &= check - 1)
+      odd(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(check))));
   }
 }
 
@@ -150,7 +160,8 @@ void ChunkEvaluator::subgroups(const IndicatorPlan& plan, IndicatorResult& out) 
   }
 }
 
-void ChunkEvaluator::clauses(const IndicatorPlan& plan, const Tests& tests, IndicatorResult& out) const {
+void ChunkEvaluator::clauses(const IndicatorPlan& plan, const Tests& tests,
+                             IndicatorResult& out) const {
   out.clause_yes.clear();
   out.clause_no.clear();
   for (const auto* list : {&plan.left_out, &plan.excused, &plan.failures}) {
@@ -202,10 +213,12 @@ void ChunkEvaluator::indicator(std::size_t i, const ChunkResult& chunk, Indicato
   if (in.measure == model::Measure::totals) totals(plan, out);
   if (in.measure == model::Measure::percentile) values(plan, out);
 
-  out.dates = static_cast<std::size_t>(std::find(date_steps_.begin(), date_steps_.end(), plan.days) - date_steps_.begin());
+  out.dates = static_cast<std::size_t>(
+      std::find(date_steps_.begin(), date_steps_.end(), plan.days) - date_steps_.begin());
   const std::uint8_t out_bit = OutcomeSet(Outcome::out).bits();
   for (const auto& [row, d] : chunk.dates[out.dates].odd) {
-    if (d.none()) out.now[row] = out.later[row] = out_bit;
+    if (d.none())
+      out.now[row] = out.later[row] = out_bit;
     else if (d.after) {
       out.now[row] |= out_bit;
       out.later[row] |= out_bit;
@@ -221,7 +234,8 @@ void ChunkEvaluator::indicator(std::size_t i, const ChunkResult& chunk, Indicato
 
 namespace {
 
-// A known figure as a count; one that is too wide for 64 bits bounds nothing. `bad`: negative or not whole.
+// A known figure as a count; one that is too wide for 64 bits bounds nothing. `bad`: negative or
+// not whole.
 std::optional<std::int64_t> count_of(const Decimal& d, bool& bad) {
   bad = bad || d.is_negative() || !d.is_whole();
   return d.is_negative() ? std::nullopt : d.as_int64();
@@ -230,7 +244,8 @@ std::optional<std::int64_t> count_of(const Decimal& d, bool& bad) {
 }  // namespace
 
 void ChunkEvaluator::totals(const IndicatorPlan& plan, IndicatorResult& out) const {
-  const auto ends = [&](StepId step, std::uint32_t row, std::optional<std::int64_t>& low, std::optional<std::int64_t>& high, bool& bad) {
+  const auto ends = [&](StepId step, std::uint32_t row, std::optional<std::int64_t>& low,
+                        std::optional<std::int64_t>& high, bool& bad) {
     const Register& r = batch_.at(step);
     const std::uint32_t i = r.at_row(row);
     if (r.kind == Kind::number && r.known.get(i) && r.scale == 0 && r.v[i] >= 0) {
@@ -255,8 +270,10 @@ void ChunkEvaluator::totals(const IndicatorPlan& plan, IndicatorResult& out) con
         const Decimal& d = std::get<Decimal>(*v.high);
         const auto down = round(d, 0, Rounding::floor);
         if (down) {
-          if (down->is_negative()) bad = true;  // it cannot be a count
-          else high = down->as_int64();
+          if (down->is_negative())
+            bad = true;  // it cannot be a count
+          else
+            high = down->as_int64();
           if (high && v.high_open && *down == d) high = *high - 1;
         }
       }
@@ -279,7 +296,8 @@ void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) con
   out.odd_values.clear();
   out.value_scale = r.kind == Kind::number ? r.scale : 0;
   out.value_known.assign(rows, false);
-  const std::uint8_t met = OutcomeSet(Outcome::met).bits(), nyd = OutcomeSet(Outcome::not_yet_due).bits();
+  const std::uint8_t met = OutcomeSet(Outcome::met).bits(),
+                     nyd = OutcomeSet(Outcome::not_yet_due).bits();
   for (std::uint32_t row = 0; row < rows; ++row) {
     const std::uint32_t i = r.at_row(row);
     if (r.known.get(i)) {
@@ -296,7 +314,8 @@ void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) con
       if (v.never == Never::no && v.hi < kPlusInfinity) e.high = Decimal(v.hi);
     } else {
       const Value v = r.value(row, type);
-      if (v.is_known()) e.low = e.high = std::get<Decimal>(v.point());
+      if (v.is_known())
+        e.low = e.high = std::get<Decimal>(v.point());
       else {
         if (v.low) e.low = std::get<Decimal>(*v.low);
         if (v.high) e.high = std::get<Decimal>(*v.high);
@@ -332,7 +351,8 @@ void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
   for (const Index k : record_.key) {
     const Register& r = batch_.at(plan_.base[k]);
     if (r.kind == Kind::truth) {
-      for (std::size_t w = 0; w < out.keyed.words(); ++w) out.keyed.word(w) &= r.yes.word(w) | r.no.word(w);
+      for (std::size_t w = 0; w < out.keyed.words(); ++w)
+        out.keyed.word(w) &= r.yes.word(w) | r.no.word(w);
     } else {
       out.keyed &= r.known;
     }
@@ -342,7 +362,8 @@ void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
         key.first = hash_text(r.text[row], key.first);
         key.second = hash_text(r.text[row], key.second);
       } else {
-        const std::uint64_t x = r.kind == Kind::truth ? static_cast<std::uint64_t>(r.yes.get(row)) : static_cast<std::uint64_t>(r.v[row]);
+        const std::uint64_t x = r.kind == Kind::truth ? static_cast<std::uint64_t>(r.yes.get(row))
+                                                      : static_cast<std::uint64_t>(r.v[row]);
         key.first = hash_word(x, key.first);
         key.second = hash_word(x, key.second);
       }
@@ -362,22 +383,28 @@ void ChunkEvaluator::contents(ChunkResult& out) const {
   std::vector<std::uint64_t> packed(out.rows, 0);
   int waiting = 0;
   const auto flush = [&] {
-    for (std::uint32_t row = 0; row < out.rows; ++row) out.content[row] = hash_word(packed[row], out.content[row]);
+    for (std::uint32_t row = 0; row < out.rows; ++row)
+      out.content[row] = hash_word(packed[row], out.content[row]);
     waiting = 0;
   };
   const auto small_values = [&](const Column& c) {
-    const model::Type& type = record_.fields[static_cast<std::size_t>(&c - batch_.chunk().columns.data())].type;
-    return type.kind == model::Kind::yes_no || (type.kind == model::Kind::code && ruleset_.code_lists[type.list].codes.size() < 0xF0);
+    const model::Type& type =
+        record_.fields[static_cast<std::size_t>(&c - batch_.chunk().columns.data())].type;
+    return type.kind == model::Kind::yes_no ||
+           (type.kind == model::Kind::code && ruleset_.code_lists[type.list].codes.size() < 0xF0);
   };
   for (std::size_t f = 0; f < batch_.chunk().columns.size(); ++f) {
     const Column& c = batch_.chunk().columns[f];
     // Only records of one key and one provider are compared, where there is a key.
-    const bool known_equal = std::find(record_.key.begin(), record_.key.end(), static_cast<Index>(f)) != record_.key.end();
+    const bool known_equal = std::find(record_.key.begin(), record_.key.end(),
+                                       static_cast<Index>(f)) != record_.key.end();
     if (!c.read || known_equal) continue;
     if (c.supplied && c.text.empty() && small_values(c)) {
       // Eight columns of small values make a word.
       for (std::uint32_t row = 0; row < out.rows; ++row) {
-        packed[row] = packed[row] << 8u | (c.cell[row] == Cell::present ? static_cast<std::uint64_t>(c.v[row]) : 0xF0u + static_cast<std::uint64_t>(c.cell[row]));
+        packed[row] = packed[row] << 8u | (c.cell[row] == Cell::present
+                                               ? static_cast<std::uint64_t>(c.v[row])
+                                               : 0xF0u + static_cast<std::uint64_t>(c.cell[row]));
       }
       if (++waiting == 8) flush();
       continue;
@@ -387,7 +414,8 @@ void ChunkEvaluator::contents(ChunkResult& out) const {
       for (std::uint32_t row = 0; row < out.rows; ++row) {
         const std::uint64_t there = c.cell[row] == Cell::present ? ~std::uint64_t{0} : 0;
         const std::uint64_t cell = static_cast<std::uint64_t>(c.cell[row]) << 56u;
-        out.content[row] = hash_word((static_cast<std::uint64_t>(c.v[row]) & there) ^ cell, out.content[row]);
+        out.content[row] =
+            hash_word((static_cast<std::uint64_t>(c.v[row]) & there) ^ cell, out.content[row]);
       }
       if (c.ranges.empty()) continue;
     }
@@ -402,8 +430,10 @@ void ChunkEvaluator::contents(ChunkResult& out) const {
         for (const auto* end : {&v.low, &v.high}) {
           if (!*end) continue;
           if (const auto* d = std::get_if<Decimal>(&**end)) x = hash_text(d->text(), x);
-          if (const auto* d = std::get_if<DayValue>(&**end)) x = hash_word(static_cast<std::uint64_t>(d->day), x);
-          if (const auto* d = std::get_if<MillisValue>(&**end)) x = hash_word(static_cast<std::uint64_t>(d->ms), x);
+          if (const auto* d = std::get_if<DayValue>(&**end))
+            x = hash_word(static_cast<std::uint64_t>(d->day), x);
+          if (const auto* d = std::get_if<MillisValue>(&**end))
+            x = hash_word(static_cast<std::uint64_t>(d->ms), x);
         }
       } else if (c.supplied && c.text.empty()) {
         continue;
@@ -421,13 +451,15 @@ std::string ChunkEvaluator::provider_text(std::uint32_t row) const {
   return v.is_known() ? plain_text(v.point(), plan_.steps[step].type, ruleset_) : std::string();
 }
 
-void ChunkEvaluator::failures(const ChunkResult& result, std::vector<std::vector<FailingRecord>>& by_rule) const {
+void ChunkEvaluator::failures(const ChunkResult& result,
+                              std::vector<std::vector<FailingRecord>>& by_rule) const {
   const Chunk& chunk = batch_.chunk();
   by_rule.resize(plan_.rules.size());
   for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
     result.rules[i].failed.each([&](std::uint32_t row) {
       const std::uint64_t line = row < chunk.line.size() ? chunk.line[row] : 0;
-      by_rule[i].push_back({plan_.rules[i].rule, chunk.file, chunk.first_record + row, line, key_text(row)});
+      by_rule[i].push_back(
+          {plan_.rules[i].rule, chunk.file, chunk.first_record + row, line, key_text(row)});
     });
   }
 }
@@ -448,8 +480,12 @@ void ChunkEvaluator::outcomes(const ChunkResult& result, std::vector<RecordOutco
     const auto add = [&](std::uint32_t row) {
       RecordOutcome o = start(row);
       o.rule = plan_.rules[i].rule;
-      o.result = r.passed.get(row) ? "passes" : r.failed.get(row) ? "fails" : r.not_applicable.get(row) ? "does not apply" : "undecided";
-      if (result.rule_month[row] != ChunkResult::kNoMonth) o.period = {PeriodKind::month, result.rule_month[row]};
+      o.result = r.passed.get(row)           ? "passes"
+                 : r.failed.get(row)         ? "fails"
+                 : r.not_applicable.get(row) ? "does not apply"
+                                             : "undecided";
+      if (result.rule_month[row] != ChunkResult::kNoMonth)
+        o.period = {PeriodKind::month, result.rule_month[row]};
       out.push_back(std::move(o));
     };
     for (std::uint32_t row = 0; row < result.rows; ++row) add(row);
@@ -468,11 +504,14 @@ void ChunkEvaluator::outcomes(const ChunkResult& result, std::vector<RecordOutco
         o.by.push_back(exclusion ? in.left_out[k].name : in.excused[k - in.left_out.size()].name);
       }
       for (const StepId f : plan.shown) {
-        batch_.field_reasons(f, row).each([&](Reason why) { o.reasons.push_back({record_.fields[plan_.steps[f].index].name, why}); });
+        batch_.field_reasons(f, row).each([&](Reason why) {
+          o.reasons.push_back({record_.fields[plan_.steps[f].index].name, why});
+        });
       }
       const Interval d = batch_.at(plan.returned_days).interval(row);
       if (d.never == Never::no && d.lo > kMinusInfinity) {
-        const Period first = period_of(PeriodKind::month, static_cast<Day>(d.lo)), last = period_of(PeriodKind::month, static_cast<Day>(d.hi));
+        const Period first = period_of(PeriodKind::month, static_cast<Day>(d.lo)),
+                     last = period_of(PeriodKind::month, static_cast<Day>(d.hi));
         if (first == last) o.period = first;
       }
       out.push_back(std::move(o));

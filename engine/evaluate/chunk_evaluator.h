@@ -1,12 +1,13 @@
-// One thread's evaluator of chunks of one record type: registers, the resolver, and what is remembered from chunk to chunk.
+// One thread's evaluator of chunks of one record type: registers, the resolver, and what is
+// remembered from chunk to chunk.
 #pragma once
 
 #include <memory>
 #include <vector>
 
 #include "engine/evaluate/batch.h"
-#include "engine/evaluate/resolve.h"
 #include "engine/evaluate/period_memory.h"
+#include "engine/evaluate/resolve.h"
 #include "engine/evaluate/result.h"
 #include "engine/run/run.h"
 
@@ -20,7 +21,8 @@ struct ChunkOutcomes {
 
 class ChunkEvaluator {
  public:
-  ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const RunOptions& options, Names& names);
+  ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
+                 const RunOptions& options, Names& names);
 
   void evaluate(const Chunk& chunk, const ReturnHeader& header, ChunkResult& out);
   // Of the chunk last evaluated, every record. Clauses and reasons are all that there could be: the

@@ -11,7 +11,8 @@
 namespace assize::evaluate {
 
 // All but N, which is set to no.
-void collect_tests(const plan::IndicatorPlan& indicator, const std::vector<Register>& registers, std::uint32_t rows, Tests& out);
+void collect_tests(const plan::IndicatorPlan& indicator, const std::vector<Register>& registers,
+                   std::uint32_t rows, Tests& out);
 
 // The outcome *met* counts against the provider.
 bool lower_is_better(const model::Indicator& indicator);

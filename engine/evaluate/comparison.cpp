@@ -1,5 +1,5 @@
-// Order, equality, lists and waits over columns: a loop without branches over the rows that are known, intervals and sets of codes
-// for the rest.
+// Order, equality, lists and waits over columns: a loop without branches over the rows that are
+// known, intervals and sets of codes for the rest.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -18,15 +18,18 @@ using plan::Kind;
 namespace {
 
 bool is_comparison(Op op) {
-  return op == Op::eq || op == Op::ne || op == Op::lt || op == Op::le || op == Op::gt || op == Op::ge;
+  return op == Op::eq || op == Op::ne || op == Op::lt || op == Op::le || op == Op::gt ||
+         op == Op::ge;
 }
 
 // Points that are known in both operands.
 void both_known(const Register& a, const Register& b, std::uint32_t rows, Bits& out) {
   out.assign(rows, true);
   for (const Register* r : {&a, &b}) {
-    if (!r->constant) out &= r->known;
-    else if (!r->known.get(0)) out.assign(rows, false);
+    if (!r->constant)
+      out &= r->known;
+    else if (!r->known.get(0))
+      out.assign(rows, false);
   }
 }
 
@@ -55,17 +58,24 @@ void test_points(const Register& a, const Register& b, const Bits& known, T test
 void compare_points(Op op, const Register& a, const Register& b, const Bits& known, Register& out) {
   switch (op) {
     case Op::eq:
-      return test_points(a, b, known, [](std::int64_t x, std::int64_t y) { return x == y; }, out);
+      return test_points(
+          a, b, known, [](std::int64_t x, std::int64_t y) { return x == y; }, out);
     case Op::ne:
-      return test_points(a, b, known, [](std::int64_t x, std::int64_t y) { return x != y; }, out);
+      return test_points(
+          a, b, known, [](std::int64_t x, std::int64_t y) { return x != y; }, out);
     case Op::lt:
-      return test_points(a, b, known, [](std::int64_t x, std::int64_t y) { return x < y; }, out);
+      return test_points(
+          a, b, known, [](std::int64_t x, std::int64_t y) { return x < y; }, out);
     case Op::le:
-      return test_points(a, b, known, [](std::int64_t x, std::int64_t y) { return ASSIZE_FAULT(1, x < y, x <= y); }, out);
+      return test_points(
+          a, b, known,
+          [](std::int64_t x, std::int64_t y) { return ASSIZE_FAULT(1, x < y, x <= y); }, out);
     case Op::gt:
-      return test_points(a, b, known, [](std::int64_t x, std::int64_t y) { return x > y; }, out);
+      return test_points(
+          a, b, known, [](std::int64_t x, std::int64_t y) { return x > y; }, out);
     default:
-      return test_points(a, b, known, [](std::int64_t x, std::int64_t y) { return x >= y; }, out);
+      return test_points(
+          a, b, known, [](std::int64_t x, std::int64_t y) { return x >= y; }, out);
   }
 }
 
@@ -73,8 +83,10 @@ CodeSet set_at(const Register& r, std::uint32_t row) {
   const std::uint32_t i = r.at_row(row);
   if (!r.known.get(i)) return *r.set(row);
   CodeSet s;
-  if (r.v[i] == kUnlisted) s.unlisted = true;
-  else s.codes.push_back(static_cast<std::int32_t>(r.v[i]));
+  if (r.v[i] == kUnlisted)
+    s.unlisted = true;
+  else
+    s.codes.push_back(static_cast<std::int32_t>(r.v[i]));
   return s;
 }
 
@@ -83,7 +95,8 @@ bool compare_codes(Op op, const Register& a, const Register& b, std::uint32_t ro
   Bits known;
   both_known(a, b, rows, known);
   compare_points(op, a, b, known, out);
-  // A point that is not in the list: equal to none that is, in no order, and perhaps the same as another such.
+  // A point that is not in the list: equal to none that is, in no order, and perhaps the same as
+  // another such.
   const bool order = op != Op::eq && op != Op::ne;
   const auto unlisted = [](const Register& r, std::uint32_t row) {
     const std::uint32_t i = r.at_row(row);
@@ -112,7 +125,8 @@ bool compare_codes(Op op, const Register& a, const Register& b, std::uint32_t ro
 }
 
 // At one scale, where one of the two is a constant that can be written at the other's.
-bool same_scale(const Register& a, const Register& b, Register& moved, const Register*& x, const Register*& y) {
+bool same_scale(const Register& a, const Register& b, Register& moved, const Register*& x,
+                const Register*& y) {
   x = &a;
   y = &b;
   if (a.scale == b.scale) return true;
@@ -132,7 +146,8 @@ bool same_scale(const Register& a, const Register& b, Register& moved, const Reg
   return true;
 }
 
-bool compare_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
+bool compare_step(const model::Ruleset& ruleset, const Expr& e,
+                  const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
   const Register &a = *args[0], &b = *args[1];
   if (a.kind != b.kind) return false;
   switch (a.kind) {
@@ -141,7 +156,8 @@ bool compare_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
       out.start(Kind::truth, rows);
       for (std::size_t i = 0; i < out.yes.words(); ++i) {
         const std::uint64_t same = (a.yes.word(i) & b.yes.word(i)) | (a.no.word(i) & b.no.word(i));
-        const std::uint64_t differ = (a.yes.word(i) & b.no.word(i)) | (a.no.word(i) & b.yes.word(i));
+        const std::uint64_t differ =
+            (a.yes.word(i) & b.no.word(i)) | (a.no.word(i) & b.yes.word(i));
         out.yes.word(i) = e.op == Op::eq ? same : differ;
         out.no.word(i) = e.op == Op::eq ? differ : same;
       }
@@ -152,7 +168,9 @@ bool compare_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
       Bits known;
       both_known(a, b, rows, known);
       compare_points(e.op, a, b, known, out);
-      known.each_clear([&](std::uint32_t row) { out.put_truth(row, compare(e.op, a.interval(row), b.interval(row))); });
+      known.each_clear([&](std::uint32_t row) {
+        out.put_truth(row, compare(e.op, a.interval(row), b.interval(row)));
+      });
       return true;
     }
     case Kind::code:
@@ -166,7 +184,8 @@ bool compare_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
       both_known(*x, *y, rows, known);
       compare_points(e.op, *x, *y, known, out);
       known.each_clear([&](std::uint32_t row) {
-        const Value values[] = {a.value(row, ruleset.expr(e.args[0]).type), b.value(row, ruleset.expr(e.args[1]).type)};
+        const Value values[] = {a.value(row, ruleset.expr(e.args[0]).type),
+                                b.value(row, ruleset.expr(e.args[1]).type)};
         out.put(row, combine(ruleset, e, values));
       });
       return true;
@@ -186,22 +205,30 @@ bool compare_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
   }
 }
 
-bool in_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
+bool in_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Register*>& args,
+             std::uint32_t rows, Register& out) {
   const Register& x = *args[0];
   for (std::size_t i = 1; i < args.size(); ++i) {
     if (!args[i]->constant || !args[i]->known.get(0) || args[i]->kind != x.kind) return false;
   }
   if (x.constant || args.size() < 2) return false;
   if (x.kind == Kind::code) {
-    std::vector<std::uint8_t> listed(ruleset.code_lists[ruleset.expr(e.args[0]).type.list].codes.size() + 1, 0);  // [0]: not in the list
-    for (std::size_t i = 1; i < args.size(); ++i) listed[static_cast<std::size_t>(args[i]->v[0] + 1)] = 1;
+    std::vector<std::uint8_t> listed(
+        ruleset.code_lists[ruleset.expr(e.args[0]).type.list].codes.size() + 1,
+        0);  // [0]: not in the list
+    for (std::size_t i = 1; i < args.size(); ++i)
+      listed[static_cast<std::size_t>(args[i]->v[0] + 1)] = 1;
     out.start(Kind::truth, rows);
     if (x.known.all()) {
-      out.yes.fill(rows, [&](std::size_t i) { return listed[static_cast<std::size_t>(x.v[i] + 1)] != 0; });
+      out.yes.fill(
+          rows, [&](std::size_t i) { return listed[static_cast<std::size_t>(x.v[i] + 1)] != 0; });
     } else {
-      out.yes.fill(rows, [&](std::size_t i) { return x.known.get(i) && listed[static_cast<std::size_t>(x.v[i] + 1)] != 0; });
+      out.yes.fill(rows, [&](std::size_t i) {
+        return x.known.get(i) && listed[static_cast<std::size_t>(x.v[i] + 1)] != 0;
+      });
     }
-    for (std::size_t i = 0; i < out.no.words(); ++i) out.no.word(i) = x.known.word(i) & ~out.yes.word(i);
+    for (std::size_t i = 0; i < out.no.words(); ++i)
+      out.no.word(i) = x.known.word(i) & ~out.yes.word(i);
     const CodeSet* last = nullptr;
     Truth t = Truth::unknown;
     x.known.each_clear([&](std::uint32_t row) {
@@ -225,8 +252,10 @@ bool in_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<con
     std::vector<std::pair<std::string, std::int32_t>> words;
     for (std::size_t i = 1; i < args.size(); ++i) words.emplace_back(args[i]->text[0], 1);
     const WordTable listed(words);
-    out.yes.fill(rows, [&](std::size_t i) { return x.known.get(i) && listed.find(x.text[i]) == 1; });
-    for (std::size_t i = 0; i < out.no.words(); ++i) out.no.word(i) = x.known.word(i) & ~out.yes.word(i);
+    out.yes.fill(rows,
+                 [&](std::size_t i) { return x.known.get(i) && listed.find(x.text[i]) == 1; });
+    for (std::size_t i = 0; i < out.no.words(); ++i)
+      out.no.word(i) = x.known.word(i) & ~out.yes.word(i);
     return true;
   }
   return false;
@@ -236,14 +265,19 @@ bool in_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<con
 void all_known(const std::vector<const Register*>& args, std::uint32_t rows, Bits& out) {
   out.assign(rows, true);
   for (const Register* r : args) {
-    if (!r->constant) out &= r->known;
-    else if (!r->known.get(0)) out.assign(rows, false);
+    if (!r->constant)
+      out &= r->known;
+    else if (!r->known.get(0))
+      out.assign(rows, false);
   }
 }
 
-bool within_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
+bool within_step(const model::Ruleset& ruleset, const Expr& e,
+                 const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
   const model::Kind kind = ruleset.expr(e.args[0]).type.kind;
-  if (ruleset.expr(e.args[1]).type.kind != model::Kind::elapsed || kind != ruleset.expr(e.args[2]).type.kind) return false;
+  if (ruleset.expr(e.args[1]).type.kind != model::Kind::elapsed ||
+      kind != ruleset.expr(e.args[2]).type.kind)
+    return false;
   if (kind == model::Kind::date) return false;
   const bool after = e.op == Op::within_after;
   const Register& x = *args[after ? 0 : 2];
@@ -255,7 +289,9 @@ bool within_step(const model::Ruleset& ruleset, const Expr& e, const std::vector
   const auto drop = [](std::int64_t wait) { return ASSIZE_FAULT(3, wait - wait % kMinute, wait); };
   if (d.constant && !x.constant && !y.constant) {
     const std::int64_t limit = d.v[0];
-    out.yes.fill(rows, [&](std::size_t i) { return static_cast<std::uint64_t>(drop(x.v[i] - y.v[i])) <= static_cast<std::uint64_t>(limit); });
+    out.yes.fill(rows, [&](std::size_t i) {
+      return static_cast<std::uint64_t>(drop(x.v[i] - y.v[i])) <= static_cast<std::uint64_t>(limit);
+    });
     out.no.fill(rows, [&](std::size_t i) { return drop(x.v[i] - y.v[i]) > limit; });
     if (limit < 0) out.yes.assign(rows, false);
     if (e.is_signed) {
@@ -266,11 +302,14 @@ bool within_step(const model::Ruleset& ruleset, const Expr& e, const std::vector
   } else {
     known.assign(rows, false);
   }
-  known.each_clear([&](std::uint32_t row) { out.put_truth(row, within(x.interval(row), d.interval(row), y.interval(row), e.is_signed)); });
+  known.each_clear([&](std::uint32_t row) {
+    out.put_truth(row, within(x.interval(row), d.interval(row), y.interval(row), e.is_signed));
+  });
   return true;
 }
 
-bool between_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
+bool between_step(const model::Ruleset& ruleset, const Expr& e,
+                  const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
   for (std::size_t i = 1; i < 3; ++i) {
     if (ruleset.expr(e.args[i]).type.kind != ruleset.expr(e.args[0]).type.kind) return false;
   }
@@ -287,15 +326,20 @@ bool between_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
         out.no.word(i) = known.word(i) & ~out.yes.word(i);
         out.yes.word(i) &= known.word(i);
       }
-      known.each_clear([&](std::uint32_t row) { out.put_truth(row, between(x.interval(row), from.interval(row), to.interval(row), e.open_end)); });
+      known.each_clear([&](std::uint32_t row) {
+        out.put_truth(row,
+                      between(x.interval(row), from.interval(row), to.interval(row), e.open_end));
+      });
       return true;
     }
     for (std::uint32_t row = 0; row < rows; ++row) {
       if (known.get(row)) {
-        const std::int64_t p = x.v[x.at_row(row)], lo = args[1]->v[args[1]->at_row(row)], hi = args[2]->v[args[2]->at_row(row)];
+        const std::int64_t p = x.v[x.at_row(row)], lo = args[1]->v[args[1]->at_row(row)],
+                           hi = args[2]->v[args[2]->at_row(row)];
         out.put_truth(row, truth_of(p >= lo && (e.open_end ? p < hi : p <= hi)));
       } else {
-        out.put_truth(row, between(x.interval(row), args[1]->interval(row), args[2]->interval(row), e.open_end));
+        out.put_truth(row, between(x.interval(row), args[1]->interval(row), args[2]->interval(row),
+                                   e.open_end));
       }
     }
     return true;
@@ -303,19 +347,23 @@ bool between_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
   if (x.kind != Kind::number || x.constant) return false;
   Register moved_low, moved_high;
   const Register *p, *low, *high;
-  if (!same_scale(x, *args[1], moved_low, p, low) || p != &x || !same_scale(x, *args[2], moved_high, p, high) || p != &x) return false;
+  if (!same_scale(x, *args[1], moved_low, p, low) || p != &x ||
+      !same_scale(x, *args[2], moved_high, p, high) || p != &x)
+    return false;
   if (!low->constant || !high->constant || !low->known.get(0) || !high->known.get(0)) return false;
   out.start(Kind::truth, rows);
   const std::int64_t lo = low->v[0], hi = high->v[0];
   const bool open = e.open_end;
-  out.yes.fill(rows, [&](std::size_t i) { return x.v[i] >= lo && (open ? x.v[i] < hi : x.v[i] <= hi); });
+  out.yes.fill(rows,
+               [&](std::size_t i) { return x.v[i] >= lo && (open ? x.v[i] < hi : x.v[i] <= hi); });
   for (std::size_t i = 0; i < out.no.words(); ++i) {
     out.no.word(i) = x.known.word(i) & ~out.yes.word(i);
     out.yes.word(i) &= x.known.word(i);
   }
   x.known.each_clear([&](std::uint32_t row) {
     Value values[3];
-    for (std::size_t i = 0; i < 3; ++i) values[i] = args[i]->value(row, ruleset.expr(e.args[i]).type);
+    for (std::size_t i = 0; i < 3; ++i)
+      values[i] = args[i]->value(row, ruleset.expr(e.args[i]).type);
     out.put(row, combine(ruleset, e, values));
   });
   return true;
@@ -323,7 +371,8 @@ bool between_step(const model::Ruleset& ruleset, const Expr& e, const std::vecto
 
 }  // namespace
 
-bool run_comparison(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
+bool run_comparison(const model::Ruleset& ruleset, const Expr& e,
+                    const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
   if (is_comparison(e.op)) return compare_step(ruleset, e, args, rows, out);
   switch (e.op) {
     case Op::in:

@@ -27,10 +27,12 @@ std::vector<Copies> find_copies(const std::vector<ChunkResult>& chunks) {
   std::vector<std::uint64_t> twice;
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
-    const auto first = hashes.begin() + static_cast<std::ptrdiff_t>(begin), last = hashes.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto first = hashes.begin() + static_cast<std::ptrdiff_t>(begin),
+               last = hashes.begin() + static_cast<std::ptrdiff_t>(end);
     std::sort(first, last);
     for (auto at = first; at != last; ++at) {
-      if (at + 1 != last && *at == *(at + 1) && (twice.empty() || twice.back() != *at)) twice.push_back(*at);
+      if (at + 1 != last && *at == *(at + 1) && (twice.empty() || twice.back() != *at))
+        twice.push_back(*at);
     }
     begin = end;
   }

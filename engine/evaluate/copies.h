@@ -1,6 +1,7 @@
 // Records that share a key. Source: docs/language/meaning.md, section 5, "Copies".
 //
-// Keys are compared by 128 bits of hash: among ten million records two different keys fall together with a chance below 10^-24.
+// Keys are compared by 128 bits of hash: among ten million records two different keys fall together
+// with a chance below 10^-24.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,9 @@
 
 namespace assize::evaluate {
 
-struct Place { std::uint32_t chunk = 0, row = 0; };
+struct Place {
+  std::uint32_t chunk = 0, row = 0;
+};
 
 // The copies of one record, in the order of chunks and rows; at least two.
 using Copies = std::vector<Place>;

@@ -1,5 +1,5 @@
-// The cut-off of one return, in the units of each type: the last day and the last millisecond that are not after it.
-// Source: docs/language/meaning.md, section 1.
+// The cut-off of one return, in the units of each type: the last day and the last millisecond that
+// are not after it. Source: docs/language/meaning.md, section 1.
 #pragma once
 
 #include "dsl/model/ruleset.h"
@@ -15,8 +15,10 @@ struct CutOff {
     CutOff c;
     c.day = as_at;
     if (!header.complete_to || *header.complete_to >= as_at) return c;
-    if (as_at_given) c.complete_to = header.complete_to;
-    else c.day = *header.complete_to;
+    if (as_at_given)
+      c.complete_to = header.complete_to;
+    else
+      c.day = *header.complete_to;
     return c;
   }
   // The last value of the type that lies on the day or before it.

@@ -1,5 +1,6 @@
-// Faults that the differential tests seed into this evaluator, one at a time, to show that the comparison with the reference would
-// catch them. They exist only where ASSIZE_FAULTS is defined (one test build); otherwise ASSIZE_FAULT is its last argument.
+// Faults that the differential tests seed into this evaluator, one at a time, to show that the
+// comparison with the reference would catch them. They exist only where ASSIZE_FAULTS is defined
+// (one test build); otherwise ASSIZE_FAULT is its last argument.
 //
 //    1  `<` where `<=` was written           9  an excuse applies whichever way the outcome points
 //    2  an unknown test counts as no        10  copies counted one by one
@@ -23,7 +24,8 @@ namespace assize::evaluate {
 
 #ifdef ASSIZE_FAULTS
 int seeded_fault();  // 0: none
-#define ASSIZE_FAULT(number, faulty, right) (::assize::evaluate::seeded_fault() == (number) ? (faulty) : (right))
+#define ASSIZE_FAULT(number, faulty, right) \
+  (::assize::evaluate::seeded_fault() == (number) ? (faulty) : (right))
 #else
 #define ASSIZE_FAULT(number, faulty, right) (right)
 #endif

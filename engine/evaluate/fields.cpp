@@ -1,4 +1,5 @@
-// Cells to registers: what each cell of a chunk can be, in each view of it. Source: docs/language/meaning.md, section 1.
+// Cells to registers: what each cell of a chunk can be, in each view of it. Source:
+// docs/language/meaning.md, section 1.
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -15,7 +16,8 @@ using plan::Step;
 using plan::StepId;
 using plan::What;
 
-static_assert(sizeof(Cell) == 1 && static_cast<int>(Cell::present) == 0 && static_cast<int>(Cell::not_supplied) < 128);
+static_assert(sizeof(Cell) == 1 && static_cast<int>(Cell::present) == 0 &&
+              static_cast<int>(Cell::not_supplied) < 128);
 
 namespace {
 
@@ -49,9 +51,12 @@ void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows, Bi
 }
 
 bool is_time(const model::Type& t) {
-  return t.kind == model::Kind::date || t.kind == model::Kind::date_time || t.kind == model::Kind::wall_time;
+  return t.kind == model::Kind::date || t.kind == model::Kind::date_time ||
+         t.kind == model::Kind::wall_time;
 }
-bool is_event(const model::Field& f) { return is_time(f.type) && (f.blank == Blank::not_by_cut_off || f.blank == Blank::did_not_happen); }
+bool is_event(const model::Field& f) {
+  return is_time(f.type) && (f.blank == Blank::not_by_cut_off || f.blank == Blank::did_not_happen);
+}
 
 }  // namespace
 
@@ -88,7 +93,8 @@ void Batch::load(StepId id) {
     for (std::size_t i = 0; i < out.known.words(); ++i) out.known.word(i) &= ~doubtful.word(i);
     out.known.each_clear([&](std::uint32_t row) {
       if (doubtful.get(row) && column.cell[row] != Cell::not_supplied) {
-        odd_cell(field, column, row, true, s.kind == Kind::code ? ordinary_[field.type.list] : nullptr, out);
+        odd_cell(field, column, row, true,
+                 s.kind == Kind::code ? ordinary_[field.type.list] : nullptr, out);
       } else if (s.kind == Kind::ordinal) {
         out.put_interval(row, base.interval(row));
       } else if (s.kind == Kind::code) {
@@ -110,7 +116,8 @@ void Batch::load(StepId id) {
     const Interval day = date.interval(row);
     if (base.known.get(row) && !doubtful.get(row)) {
       const auto& valid = list.codes[static_cast<std::size_t>(base.v[row])].valid;
-      const bool holds = !(valid.from && *valid.from > day.hi) && !(valid.until && *valid.until < day.lo);
+      const bool holds =
+          !(valid.from && *valid.from > day.hi) && !(valid.until && *valid.until < day.lo);
       if (holds) {
         out.put_point(row, base.v[row]);
         continue;
@@ -149,15 +156,19 @@ void Batch::load_base(const Step& s, Register& out) {
   if (supplied) {
     cell_bits(column.cell, Cell::present, rows_, out.known);
     out.scale = column.scale;
-    if (s.kind == Kind::text) out.text = column.text.data();
-    else out.v = column.v.data();
+    if (s.kind == Kind::text)
+      out.text = column.text.data();
+    else
+      out.v = column.v.data();
     if (is_event(field)) {
-      const std::int64_t last = ASSIZE_FAULT(8, kPlusInfinity, CutOff::last(cut_off_.day, field.type, ruleset_));
+      const std::int64_t last =
+          ASSIZE_FAULT(8, kPlusInfinity, CutOff::last(cut_off_.day, field.type, ruleset_));
       Bits later;
       later.fill(rows_, [&](std::size_t row) { return column.v[row] > last; });
       for (std::size_t i = 0; i < later.words(); ++i) out.known.word(i) &= ~later.word(i);
     }
-    if (s.kind == Kind::code && codes->codes.size() != ruleset_.code_lists[field.type.list].codes.size()) {
+    if (s.kind == Kind::code &&
+        codes->codes.size() != ruleset_.code_lists[field.type.list].codes.size()) {
       const auto& is = is_ordinary_[field.type.list];
       for (std::size_t i = 0; i < out.known.words(); ++i) {
         for (std::uint64_t w = out.known.word(i); w != 0; w &= w - 1) {
@@ -171,7 +182,8 @@ void Batch::load_base(const Step& s, Register& out) {
 }
 
 // A row that is not plainly known.
-void Batch::odd_cell(const model::Field& field, const Column& column, std::uint32_t row, bool doubtful, const CodeSet* codes, Register& out) const {
+void Batch::odd_cell(const model::Field& field, const Column& column, std::uint32_t row,
+                     bool doubtful, const CodeSet* codes, Register& out) const {
   if (out.kind == Kind::code) return out.put_set(row, codes);
   const Cell cell = column.read && column.supplied ? column.cell[row] : Cell::not_supplied;
   if (out.kind != Kind::ordinal) {
@@ -184,12 +196,15 @@ void Batch::odd_cell(const model::Field& field, const Column& column, std::uint3
     return;
   }
   const std::int64_t last = CutOff::last(cut_off_.day, field.type, ruleset_);
-  const Interval by_now{kMinusInfinity, last, Never::no}, any{kMinusInfinity, kPlusInfinity, Never::may};
+  const Interval by_now{kMinusInfinity, last, Never::no},
+      any{kMinusInfinity, kPlusInfinity, Never::may};
   const auto blank = [&]() -> Interval {
     if (ASSIZE_FAULT(14, true, false)) return by_now;
     switch (field.blank) {
       case Blank::not_by_cut_off:
-        if (cut_off_.complete_to) return {CutOff::last(*cut_off_.complete_to, field.type, ruleset_) + 1, kPlusInfinity, Never::may};
+        if (cut_off_.complete_to)
+          return {CutOff::last(*cut_off_.complete_to, field.type, ruleset_) + 1, kPlusInfinity,
+                  Never::may};
         return {last + 1, kPlusInfinity, Never::may};
       case Blank::did_not_happen:
         return {0, 0, Never::only};
@@ -220,10 +235,13 @@ Batch::Sort Batch::sort_of(const model::Field& field, model::Index index, std::u
   if (!column.read || !column.supplied) return Sort::not_supplied;
   switch (column.cell[row]) {
     case Cell::present:
-      if (is_event(field) && column.v[row] > CutOff::last(cut_off_.day, field.type, ruleset_)) return Sort::blank;
+      if (is_event(field) && column.v[row] > CutOff::last(cut_off_.day, field.type, ruleset_))
+        return Sort::blank;
       return Sort::value;
     case Cell::ranged:
-      if (is_event(field) && interval_of_value(column.ranged(row)).lo > CutOff::last(cut_off_.day, field.type, ruleset_)) return Sort::blank;
+      if (is_event(field) && interval_of_value(column.ranged(row)).lo >
+                                 CutOff::last(cut_off_.day, field.type, ruleset_))
+        return Sort::blank;
       return Sort::value;
     case Cell::wide:
       return Sort::value;
@@ -271,8 +289,10 @@ void Batch::cells(model::Index index, Sort sort, Bits& out) const {
   if (!is_event(field)) return;
   for (std::uint32_t row = 0; row < rows_; ++row) {  // an event after the cut-off is blank
     if (column.cell[row] != Cell::present && column.cell[row] != Cell::ranged) continue;
-    if (sort_of(field, index, row) == sort) out.set(row);
-    else out.clear(row);
+    if (sort_of(field, index, row) == sort)
+      out.set(row);
+    else
+      out.clear(row);
   }
 }
 
@@ -311,7 +331,8 @@ Reasons Batch::field_reasons(StepId field_step, std::uint32_t row) const {
   if (is_doubtful(field_step, row)) return Reason::contradictory;
   const auto blank = [&]() -> Reasons {
     if (field.blank != Blank::not_by_cut_off) return Reason::blank;
-    return cut_off_.complete_to ? Reasons(Reason::source_incomplete) | Reason::not_yet_due : Reasons(Reason::not_yet_due);
+    return cut_off_.complete_to ? Reasons(Reason::source_incomplete) | Reason::not_yet_due
+                                : Reasons(Reason::not_yet_due);
   };
   switch (sort) {
     case Sort::blank:
@@ -327,14 +348,18 @@ Reasons Batch::field_reasons(StepId field_step, std::uint32_t row) const {
   }
   if (column.cell[row] == Cell::ranged) {
     Reasons why = column.ranged(row).reasons;
-    if (is_event(field) && registers_[field_step].interval(row).never == Never::may && field.blank == Blank::not_by_cut_off) why |= blank();
+    if (is_event(field) && registers_[field_step].interval(row).never == Never::may &&
+        field.blank == Blank::not_by_cut_off)
+      why |= blank();
     return why;
   }
   if (s.kind != Kind::code) return Reason::stated;
-  const model::Code& code = ruleset_.code_lists[field.type.list].codes[static_cast<std::size_t>(column.v[row])];
+  const model::Code& code =
+      ruleset_.code_lists[field.type.list].codes[static_cast<std::size_t>(column.v[row])];
   if (s.date != plan::kNoStep) {
     const Interval day = registers_[s.date].interval(row);
-    const bool holds = !(code.valid.from && *code.valid.from > day.hi) && !(code.valid.until && *code.valid.until < day.lo);
+    const bool holds = !(code.valid.from && *code.valid.from > day.hi) &&
+                       !(code.valid.until && *code.valid.until < day.lo);
     if (!holds) return Reason::not_listed;
   }
   if (code.role == model::CodeRole::not_known) return Reason::not_known;

@@ -15,14 +15,18 @@ using model::Measure;
 
 bool wanted(const RunOptions& options, const std::optional<std::string>& provider, Period period) {
   const auto& providers = options.providers;
-  if (!providers.empty() && (!provider || std::find(providers.begin(), providers.end(), *provider) == providers.end())) return false;
+  if (!providers.empty() &&
+      (!provider || std::find(providers.begin(), providers.end(), *provider) == providers.end()))
+    return false;
   if (options.periods.empty()) return true;
   if (period.kind == PeriodKind::whole) {
-    return std::any_of(options.periods.begin(), options.periods.end(), [](const Period& p) { return p.kind == PeriodKind::whole; });
+    return std::any_of(options.periods.begin(), options.periods.end(),
+                       [](const Period& p) { return p.kind == PeriodKind::whole; });
   }
   const DaySpan days = days_of(period);
   return std::any_of(options.periods.begin(), options.periods.end(), [&](const Period& p) {
-    return p.kind == PeriodKind::whole || (days_of(p).first <= days.first && days.last <= days_of(p).last);
+    return p.kind == PeriodKind::whole ||
+           (days_of(p).first <= days.first && days.last <= days_of(p).last);
   });
 }
 
@@ -60,7 +64,8 @@ class Finisher {
       if (f.status != Status::cannot_tell) f.deciding = 0;
     } else {
       f.deciding = 0;
-      f.status = passes.now.cases_high > 0 || passes.later.cases_high > 0 ? Status::not_applicable : Status::no_cases;
+      f.status = passes.now.cases_high > 0 || passes.later.cases_high > 0 ? Status::not_applicable
+                                                                          : Status::no_cases;
     }
   }
 
@@ -90,8 +95,11 @@ class Finisher {
         f.unknown.high += n;
       }
       const bool proved = (s.flags & kProved) != 0;
-      const auto may_be_outside = [](OutcomeSet set) { return set.can_count() && set.can_be_outside(); };
-      const bool loose = indicator_.measure == Measure::totals && (may_be_outside(s.now) || may_be_outside(s.later));
+      const auto may_be_outside = [](OutcomeSet set) {
+        return set.can_count() && set.can_be_outside();
+      };
+      const bool loose = indicator_.measure == Measure::totals &&
+                         (may_be_outside(s.now) || may_be_outside(s.later));
       if (!proved || loose) f.proved = false;
       if (!single || !proved || (s.flags & kUnsettled) != 0) f.deciding += n;
       if ((s.flags & kConvention) != 0) f.by_convention += n;
@@ -153,7 +161,8 @@ class Finisher {
     const bool no_case = target_kind() == model::TargetKind::no_case;
     const auto breach = [&](const End& e) { return e.exists && (no_case ? e.n > 0 : e.n < e.d); };
     out.certain_breaches = breach(no_case ? out.low : out.high) ? 1 : 0;
-    out.possible_breaches = breach(no_case ? out.high : out.low) || !out.low.exists || !out.high.exists ? 1 : 0;
+    out.possible_breaches =
+        breach(no_case ? out.high : out.low) || !out.low.exists || !out.high.exists ? 1 : 0;
     return out;
   }
 
@@ -162,28 +171,35 @@ class Finisher {
     End out;
     const auto give = [&](const Decimal& d) {
       out.exists = true;
-      if (elapsed) out.milliseconds = *d.as_int64();
-      else out.number = d;
+      if (elapsed)
+        out.milliseconds = *d.as_int64();
+      else
+        out.number = d;
     };
     bool odd = false;
     for (const OddValue& v : g.odd_values) odd = odd || (later ? v.later : v.now).has(Outcome::met);
     if (!odd) {
       if (g.values.empty()) return out;
-      const std::int64_t rank = rank_of(indicator_.percentile, static_cast<std::int64_t>(g.values.size()));
+      const std::int64_t rank =
+          rank_of(indicator_.percentile, static_cast<std::int64_t>(g.values.size()));
       const auto nth = g.values.begin() + (rank - 1);
       std::nth_element(g.values.begin(), nth, g.values.end());
       give(*Decimal::make(*nth, tally_.value_scale()));
       return out;
     }
     Cases c;
-    for (const std::int64_t v : g.values) c.certain.push_back(*Decimal::make(v, tally_.value_scale()));
+    for (const std::int64_t v : g.values)
+      c.certain.push_back(*Decimal::make(v, tally_.value_scale()));
     for (const OddValue& v : g.odd_values) {
       const OutcomeSet s = later ? v.later : v.now;
       if (!s.has(Outcome::met)) continue;
       const bool sure = s.single();
       const auto& end = highest ? v.range.high : v.range.low;
-      if (!end) (sure ? c.certain_absent : c.optional_absent) += v.count;
-      else (sure ? c.certain : c.optional).insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
+      if (!end)
+        (sure ? c.certain_absent : c.optional_absent) += v.count;
+      else
+        (sure ? c.certain : c.optional)
+            .insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
     }
     if (const auto d = extreme_percentile(std::move(c), indicator_.percentile, highest)) give(*d);
     return out;
@@ -199,12 +215,14 @@ class Finisher {
 
 }  // namespace
 
-void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& names, const RunOptions& options, std::vector<Finding>& out) {
+void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& names,
+                  const RunOptions& options, std::vector<Finding>& out) {
   const Judgement& j = tally.judgement();
   const model::Indicator& indicator = ruleset.indicators[j.indicator];
   const model::Record& record = ruleset.records[indicator.record];
   Finisher finisher(ruleset, tally, options);
-  const bool expects = j.standard != model::kNone && ruleset.standards[j.standard].expects_row_for_each_provider_and_period;
+  const bool expects = j.standard != model::kNone &&
+                       ruleset.standards[j.standard].expects_row_for_each_provider_and_period;
   std::set<std::string> providers;
   std::set<std::int32_t> periods;
   std::map<std::pair<std::string, std::int32_t>, std::int64_t> rows;
@@ -229,8 +247,10 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
     Finding f = start(names.text(g.provider), g.period);
     if (g.period == Group::kNoPeriod) f.period = {};
     if (!wanted(options, f.provider, f.period)) continue;
-    for (std::size_t i = 0; i < j.per_fields.size(); ++i) f.subgroup.emplace_back(record.fields[j.per_fields[i]].name, names.text(g.subgroups[i]));
-    const bool missing = expects && !g.lost && rows[{names.text(g.provider), g.period}] == 0 && (g.placed == 0 || j.per_fields.empty());
+    for (std::size_t i = 0; i < j.per_fields.size(); ++i)
+      f.subgroup.emplace_back(record.fields[j.per_fields[i]].name, names.text(g.subgroups[i]));
+    const bool missing = expects && !g.lost && rows[{names.text(g.provider), g.period}] == 0 &&
+                         (g.placed == 0 || j.per_fields.empty());
     finisher.finish(f, g, !missing);
     out.push_back(std::move(f));
   }
@@ -241,7 +261,8 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
       if (p.kind == PeriodKind::whole || j.per_period == PeriodKind::whole) continue;
       const DaySpan days = days_of(p);
       const std::int32_t last = period_of(j.per_period, days.last).index;
-      for (std::int32_t i = period_of(j.per_period, days.first).index; i <= last; ++i) periods.insert(i);
+      for (std::int32_t i = period_of(j.per_period, days.first).index; i <= last; ++i)
+        periods.insert(i);
     }
   }
   for (const std::string& provider : providers) {
@@ -251,15 +272,16 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
       Finding f = start(provider, period);
       if (!wanted(options, f.provider, f.period)) continue;
       Group none;
-      none.clauses.resize(indicator.left_out.size() + indicator.excused.size() + indicator.failures.size());
+      none.clauses.resize(indicator.left_out.size() + indicator.excused.size() +
+                          indicator.failures.size());
       finisher.finish(f, none, false);
       out.push_back(std::move(f));
     }
   }
 }
 
-void add_rule_findings(const model::Ruleset&, const plan::RecordPlan& plan, RuleTally& tally, const Names& names, const RunOptions& options,
-                       std::vector<Finding>& out) {
+void add_rule_findings(const model::Ruleset&, const plan::RecordPlan& plan, RuleTally& tally,
+                       const Names& names, const RunOptions& options, std::vector<Finding>& out) {
   for (const RuleGroup& g : tally.groups()) {
     Finding place;
     place.kind = FindingKind::rule;

@@ -9,8 +9,10 @@
 namespace assize::evaluate {
 
 // The tally must be finished.
-void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& names, const RunOptions& options, std::vector<Finding>& out);
-void add_rule_findings(const model::Ruleset& ruleset, const plan::RecordPlan& plan, RuleTally& tally, const Names& names, const RunOptions& options,
+void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& names,
+                  const RunOptions& options, std::vector<Finding>& out);
+void add_rule_findings(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
+                       RuleTally& tally, const Names& names, const RunOptions& options,
                        std::vector<Finding>& out);
 
 }  // namespace assize::evaluate

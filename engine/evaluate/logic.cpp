@@ -6,7 +6,8 @@ namespace assize::evaluate {
 
 using model::Op;
 
-bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows, Register& out) {
+bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows,
+               Register& out) {
   switch (e.op) {
     case Op::and_:
     case Op::or_:
@@ -43,7 +44,8 @@ bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, s
   const Register &a = *args[0], &b = *args[1];
   for (std::size_t i = 0; i < words; ++i) {
     if (e.op == Op::implies) {
-      out.yes.word(i) = ASSIZE_FAULT(5, a.yes.word(i) & b.yes.word(i), a.no.word(i) | b.yes.word(i));
+      out.yes.word(i) =
+          ASSIZE_FAULT(5, a.yes.word(i) & b.yes.word(i), a.no.word(i) | b.yes.word(i));
       out.no.word(i) = ASSIZE_FAULT(5, a.no.word(i) | b.no.word(i), a.yes.word(i) & b.no.word(i));
     } else {
       out.yes.word(i) = (a.yes.word(i) & b.no.word(i)) | (a.no.word(i) & b.yes.word(i));

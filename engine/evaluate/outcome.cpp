@@ -26,7 +26,8 @@ void possible_outcomes(const Tests& t, bool lower_is_better, std::vector<std::ui
     const std::uint64_t in = all & ~t.population_no.word(i);
     const std::uint64_t stays = in & ~t.left_out_yes.word(i);
     const std::uint64_t in_force = ASSIZE_FAULT(18, stays, stays & ~t.not_in_force_yes.word(i));
-    const std::uint64_t may_meet = in_force & ASSIZE_FAULT(2, t.met_yes.word(i), ~t.met_no.word(i)), may_miss = in_force & ~t.met_yes.word(i);
+    const std::uint64_t may_meet = in_force & ASSIZE_FAULT(2, t.met_yes.word(i), ~t.met_no.word(i)),
+                        may_miss = in_force & ~t.met_yes.word(i);
     const std::uint64_t excusable = ~t.excused_no.word(i), bound = ~t.excused_yes.word(i);
     const bool against_is_met = ASSIZE_FAULT(9, !lower_is_better, lower_is_better);
     std::array<std::uint64_t, kOutcomeCount> can{};
@@ -34,10 +35,13 @@ void possible_outcomes(const Tests& t, bool lower_is_better, std::vector<std::ui
     can[static_cast<int>(Outcome::not_met)] = against_is_met ? may_miss : may_miss & bound;
     can[static_cast<int>(Outcome::excused)] = (against_is_met ? may_meet : may_miss) & excusable;
     can[static_cast<int>(Outcome::left_out)] = in & ~t.left_out_no.word(i);
-    can[static_cast<int>(Outcome::not_in_force)] = ASSIZE_FAULT(18, 0, stays & ~t.not_in_force_no.word(i));
-    can[static_cast<int>(Outcome::out)] = ASSIZE_FAULT(17, all & t.population_no.word(i), all & ~t.population_yes.word(i));
+    can[static_cast<int>(Outcome::not_in_force)] =
+        ASSIZE_FAULT(18, 0, stays & ~t.not_in_force_no.word(i));
+    can[static_cast<int>(Outcome::out)] =
+        ASSIZE_FAULT(17, all & t.population_no.word(i), all & ~t.population_yes.word(i));
     if (ASSIZE_FAULT(11, true, false)) {
-      const std::uint64_t both = can[static_cast<int>(Outcome::left_out)] & excusable & t.excused_yes.word(i);
+      const std::uint64_t both =
+          can[static_cast<int>(Outcome::left_out)] & excusable & t.excused_yes.word(i);
       can[static_cast<int>(Outcome::excused)] |= both;
       can[static_cast<int>(Outcome::left_out)] &= ~both;
     }
@@ -45,7 +49,8 @@ void possible_outcomes(const Tests& t, bool lower_is_better, std::vector<std::ui
     std::uint8_t* at = out.data() + i * 64;
     for (std::size_t k = 0; k < 64 && k < left; k += 8) {
       std::uint64_t eight = 0;
-      for (int o = 0; o < kOutcomeCount; ++o) eight |= kSpread[(can[static_cast<std::size_t>(o)] >> k) & 0xFF] << o;
+      for (int o = 0; o < kOutcomeCount; ++o)
+        eight |= kSpread[(can[static_cast<std::size_t>(o)] >> k) & 0xFF] << o;
       const std::size_t n = left - k < 8 ? left - k : 8;
       for (std::size_t b = 0; b < n; ++b) at[k + b] = static_cast<std::uint8_t>(eight >> (8 * b));
     }

@@ -11,19 +11,24 @@ std::int64_t rank_of(const Decimal& percentile, std::int64_t n) {
   const auto exact = product ? multiply(*product, *Decimal::make(1, 2)) : std::nullopt;
   const auto up = exact ? round(*exact, 0, Rounding::ceiling) : std::nullopt;
   const std::int64_t rank = up ? up->as_int64().value_or(n) : n;
-  return std::clamp<std::int64_t>(ASSIZE_FAULT(12, rank + 1, rank), 1, std::max<std::int64_t>(n, 1));
+  return std::clamp<std::int64_t>(ASSIZE_FAULT(12, rank + 1, rank), 1,
+                                  std::max<std::int64_t>(n, 1));
 }
 
 namespace {
 
 // The r-th (from 1) of two ascending lists taken together, where `b` is used up to `taken`.
-const Decimal& nth_of_two(const std::vector<Decimal>& a, const std::vector<Decimal>& b, std::int64_t taken, std::int64_t r) {
+const Decimal& nth_of_two(const std::vector<Decimal>& a, const std::vector<Decimal>& b,
+                          std::int64_t taken, std::int64_t r) {
   // How many come from a: the least i such that a[i] is not below b[r - i - 1].
-  std::int64_t low = std::max<std::int64_t>(0, r - taken), high = std::min<std::int64_t>(r, static_cast<std::int64_t>(a.size()));
+  std::int64_t low = std::max<std::int64_t>(0, r - taken),
+               high = std::min<std::int64_t>(r, static_cast<std::int64_t>(a.size()));
   while (low < high) {
     const std::int64_t i = low + (high - low) / 2, k = r - i;
-    if (k > 0 && a[static_cast<std::size_t>(i)] < b[static_cast<std::size_t>(k - 1)]) low = i + 1;
-    else high = i;
+    if (k > 0 && a[static_cast<std::size_t>(i)] < b[static_cast<std::size_t>(k - 1)])
+      low = i + 1;
+    else
+      high = i;
   }
   const std::int64_t i = low, k = r - i;
   if (i == 0) return b[static_cast<std::size_t>(k - 1)];
@@ -34,7 +39,8 @@ const Decimal& nth_of_two(const std::vector<Decimal>& a, const std::vector<Decim
 }  // namespace
 
 std::optional<Decimal> extreme_percentile(Cases c, const Decimal& percentile, bool highest) {
-  // The highest is the lowest of the mirror image: values with the other sign, ranks from the other end.
+  // The highest is the lowest of the mirror image: values with the other sign, ranks from the other
+  // end.
   if (highest) {
     for (auto* list : {&c.certain, &c.optional}) {
       for (Decimal& d : *list) d = -d;

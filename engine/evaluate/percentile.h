@@ -1,4 +1,5 @@
-// Percentiles by rank over values some of which are uncertain, or may not count. Source: docs/language/meaning.md, section 6.
+// Percentiles by rank over values some of which are uncertain, or may not count. Source:
+// docs/language/meaning.md, section 6.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +10,15 @@
 
 namespace assize::evaluate {
 
-// One end of the values: of certain cases, and of those that may be outside. `absent` ends lie beyond all others.
+// One end of the values: of certain cases, and of those that may be outside. `absent` ends lie
+// beyond all others.
 struct Cases {
   std::vector<Decimal> certain, optional;  // any order
   std::int64_t certain_absent = 0, optional_absent = 0;
 };
 
-// The lowest (or highest) that the percentile can be. nullopt: no case at all, or an absent end is the answer.
+// The lowest (or highest) that the percentile can be. nullopt: no case at all, or an absent end is
+// the answer.
 std::optional<Decimal> extreme_percentile(Cases cases, const Decimal& percentile, bool highest);
 
 // ceil(percentile x n / 100), at least 1.

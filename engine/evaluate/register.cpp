@@ -49,7 +49,8 @@ std::int64_t ordinal(const Scalar& s) {
 }
 
 Scalar scalar(std::int64_t x, const model::Type& type) {
-  if (type.kind == model::Kind::date) return DayValue{x == kNever ? kNeverDay : static_cast<Day>(x)};
+  if (type.kind == model::Kind::date)
+    return DayValue{x == kNever ? kNeverDay : static_cast<Day>(x)};
   return MillisValue{x};
 }
 
@@ -111,8 +112,10 @@ void Register::put(std::uint32_t row, Value value) {
       } else {
         CodeSet s;
         for (const CodeIndex c : value.codes) {
-          if (c.at == kUnlisted) s.unlisted = true;
-          else s.codes.push_back(c.at);
+          if (c.at == kUnlisted)
+            s.unlisted = true;
+          else
+            s.codes.push_back(c.at);
         }
         put_set(row, intern(std::move(s)));
       }
@@ -198,8 +201,10 @@ void Register::gather(const std::vector<std::uint32_t>& from, Register& out) con
   for (std::uint32_t i = 0; i < n; ++i) {
     const std::uint32_t r = at_row(from[i]);
     if (known.get(r)) {
-      if (kind == Kind::text) out.own_text[i] = text[r];
-      else out.own[i] = v[r];
+      if (kind == Kind::text)
+        out.own_text[i] = text[r];
+      else
+        out.own[i] = v[r];
       out.known.set(i);
     } else if (kind == Kind::ordinal) {
       out.put_interval(i, intervals[at[r]]);

@@ -1,7 +1,9 @@
-// What a step gives for every row of a chunk: truth as two bitmaps, other values as a vector with a bitmap of the rows that are known.
+// What a step gives for every row of a chunk: truth as two bitmaps, other values as a vector with a
+// bitmap of the rows that are known.
 //
-// A row that is not known stands in a short list beside the vector: an interval of an ordinal (days, milliseconds), a set of codes,
-// or a Value. A constant register has one row that stands for all. Infinite ends are kMinusInfinity and kPlusInfinity.
+// A row that is not known stands in a short list beside the vector: an interval of an ordinal
+// (days, milliseconds), a set of codes, or a Value. A constant register has one row that stands for
+// all. Infinite ends are kMinusInfinity and kPlusInfinity.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +24,8 @@ inline constexpr std::int64_t kPlusInfinity = std::int64_t{1} << 62;
 inline constexpr std::int64_t kMinusInfinity = -kPlusInfinity;
 inline constexpr std::int32_t kUnlisted = -1;  // a code that is not in the list, as a point
 
-// Codes that a cell could hold, ascending; `unlisted`: also one that is not in the list. Interned: equal sets share an address.
+// Codes that a cell could hold, ascending; `unlisted`: also one that is not in the list. Interned:
+// equal sets share an address.
 struct CodeSet {
   std::vector<std::int32_t> codes;
   bool unlisted = false;
@@ -47,8 +50,8 @@ struct Register {
 
   Bits yes, no;  // truth; neither: unknown
 
-  Bits known;                        // of all other kinds: the row's value is in v or text
-  const std::int64_t* v = nullptr;   // ordinal, code, number (x 10^-scale)
+  Bits known;                       // of all other kinds: the row's value is in v or text
+  const std::int64_t* v = nullptr;  // ordinal, code, number (x 10^-scale)
   int scale = 0;
   const std::string_view* text = nullptr;
   std::vector<std::uint32_t> at;     // of rows that are not known: index into the list of the kind
@@ -56,7 +59,8 @@ struct Register {
   std::vector<const CodeSet*> sets;  // code
   std::vector<Value> values;         // number, text, other (all rows of `other`)
 
-  Bits moved;  // of two-valued words and tests made no: the rows decided by convention; no rows: none
+  Bits moved;  // of two-valued words and tests made no: the rows decided by convention; no rows:
+               // none
   Bits undecided, not_applicable;  // of a rule's verdict, beside yes (passes) and no (fails)
 
   std::vector<std::int64_t> own;

@@ -30,8 +30,13 @@ std::int64_t base_weight(const FieldRead& f, Kind kind, bool open) {
 
 }  // namespace
 
-Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const plan::IndicatorPlan& indicator, int combinations)
-    : ruleset_(ruleset), plan_(plan), indicator_(indicator), combinations_(combinations), registers_(plan.steps.size()) {
+Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
+                   const plan::IndicatorPlan& indicator, int combinations)
+    : ruleset_(ruleset),
+      plan_(plan),
+      indicator_(indicator),
+      combinations_(combinations),
+      registers_(plan.steps.size()) {
   resolves_ = !ruleset.unknown_counts_as_no;
   std::int64_t product = 1;
   always_proved_ = true;
@@ -41,7 +46,8 @@ Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan, 
       always_proved_ = always_proved_ && f.count <= 1;
       continue;
     }
-    product = std::min(kHeavy, product * base_weight(f, plan.steps[indicator.field_step[i]].kind, true));
+    product =
+        std::min(kHeavy, product * base_weight(f, plan.steps[indicator.field_step[i]].kind, true));
   }
   always_proved_ = always_proved_ && product <= combinations_;
 
@@ -53,7 +59,8 @@ Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan, 
     if (indicator.reads.fields[i].resolvable) times.push_back(i);
     for (const Link& link : indicator.reads.links) {
       const model::Index field = indicator.reads.fields[i].field;
-      if (link.left.field == field || link.right.field == field) comparisons[link.comparison].insert(i);
+      if (link.left.field == field || link.right.field == field)
+        comparisons[link.comparison].insert(i);
     }
   }
   for (const auto& [number, together] : comparisons) {
@@ -64,10 +71,12 @@ Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan, 
   always_proved_ = always_proved_ && !hang_together(times);
 }
 
-// More than two of these are times compared with one another: they have too many fillings to lay out.
+// More than two of these are times compared with one another: they have too many fillings to lay
+// out.
 bool Resolver::hang_together(const std::vector<std::size_t>& fields) const {
   return 2 < std::count_if(fields.begin(), fields.end(), [&](std::size_t i) {
-           return std::any_of(fields.begin(), fields.end(), [&](std::size_t k) { return compared_[i][k]; });
+           return std::any_of(fields.begin(), fields.end(),
+                              [&](std::size_t k) { return compared_[i][k]; });
          });
 }
 
@@ -105,7 +114,8 @@ bool Resolver::proved(const Batch& batch, std::uint32_t row) const {
 }
 
 // False: none is resolved.
-bool Resolver::fields_to_fill(const Batch& batch, std::uint32_t row, std::vector<Open>& out, bool& unresolved_future) const {
+bool Resolver::fields_to_fill(const Batch& batch, std::uint32_t row, std::vector<Open>& out,
+                              bool& unresolved_future) const {
   out.clear();
   unresolved_future = false;
   std::int64_t product = 1;
@@ -131,18 +141,22 @@ bool Resolver::fields_to_fill(const Batch& batch, std::uint32_t row, std::vector
     out.clear();
     return false;
   }
-  // Times last: where they are cut depends on nothing else; those that can be open after the others.
+  // Times last: where they are cut depends on nothing else; those that can be open after the
+  // others.
   std::stable_sort(out.begin(), out.end(), [&](const Open& a, const Open& b) {
-    const auto rank = [&](const Open& o) { return plan_.steps[indicator_.field_step[o.read]].kind != Kind::ordinal ? 0 : o.open ? 2 : 1; };
+    const auto rank = [&](const Open& o) {
+      return plan_.steps[indicator_.field_step[o.read]].kind != Kind::ordinal ? 0 : o.open ? 2 : 1;
+    };
     return rank(a) < rank(b);
   });
   return !out.empty();
 }
 
-// The points of a field at which some read of it changes, given the members already chosen (those before `next`); `depth`: through how
-// many fields not yet chosen.
-void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Open>& fields, const std::vector<Member>& members,
-                    std::size_t next, std::size_t of, std::size_t depth, std::vector<std::int64_t>& out) const {
+// The points of a field at which some read of it changes, given the members already chosen (those
+// before `next`); `depth`: through how many fields not yet chosen.
+void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Open>& fields,
+                    const std::vector<Member>& members, std::size_t next, std::size_t of,
+                    std::size_t depth, std::vector<std::int64_t>& out) const {
   const Open& field = fields[of];
   const FieldRead& read = indicator_.reads.fields[field.read];
   const model::Type& type = plan_.steps[indicator_.field_step[field.read]].type;
@@ -164,7 +178,8 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
     if (v.is_known()) {
       durations.push_back(std::get<CalendarDuration>(v.point()));
     } else if (plan_.steps[s].what == What::parameter) {
-      for (const auto& p : ruleset_.parameters[plan_.steps[s].index].values) durations.push_back(std::get<CalendarDuration>(p.value));
+      for (const auto& p : ruleset_.parameters[plan_.steps[s].index].values)
+        durations.push_back(std::get<CalendarDuration>(p.value));
     }
     return true;
   };
@@ -184,10 +199,13 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
   };
   const auto in_units = [&](std::int64_t x, const model::Type& from) -> std::int64_t {
     if (from.kind == model::Kind::date && type.kind != model::Kind::date) {
-      return type.kind == model::Kind::date_time ? end_of_day(ruleset_.zones[type.zone], static_cast<Day>(x - 1)) : x * kDayMillis;
+      return type.kind == model::Kind::date_time
+                 ? end_of_day(ruleset_.zones[type.zone], static_cast<Day>(x - 1))
+                 : x * kDayMillis;
     }
     if (from.kind != model::Kind::date && type.kind == model::Kind::date) {
-      return from.kind == model::Kind::date_time ? local_day(ruleset_.zones[from.zone], x) : floor_day(x);
+      return from.kind == model::Kind::date_time ? local_day(ruleset_.zones[from.zone], x)
+                                                 : floor_day(x);
     }
     return x;
   };
@@ -248,19 +266,23 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
             for (const int sign : {1, -1}) {
               const CalendarDuration step{sign * c.months, sign * c.days};
               const bool is_day = type.kind == model::Kind::date;
-              const std::int64_t wall = type.kind == model::Kind::date_time ? wall_of(ruleset_.zones[type.zone], place) : place;
+              const std::int64_t wall = type.kind == model::Kind::date_time
+                                            ? wall_of(ruleset_.zones[type.zone], place)
+                                            : place;
               const std::int64_t day = is_day ? place : floor_day(wall);
               if (day < kFirstDay || day > kLastDay) continue;
               const auto moved = plus(static_cast<Day>(day), step);
               if (!moved) continue;
-              const int clamped = c.months == 0 ? 0 : 4;  // month ends clamp: several days go to one
+              const int clamped =
+                  c.months == 0 ? 0 : 4;  // month ends clamp: several days go to one
               for (int near = -clamped; near <= clamped; ++near) {
                 const std::int64_t then = *moved + near;
                 if (is_day) {
                   out.push_back(then - s);
                 } else {
                   // The clocks may have changed between the two days.
-                  for (const std::int64_t change : {-kHour, std::int64_t{0}, kHour}) out.push_back((then - day) * kDayMillis + place + change - s);
+                  for (const std::int64_t change : {-kHour, std::int64_t{0}, kHour})
+                    out.push_back((then - day) * kDayMillis + place + change - s);
                 }
               }
             }
@@ -271,7 +293,8 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
   }
 }
 
-void Resolver::choose(const Batch& batch, std::uint32_t row, const std::vector<Open>& fields, std::size_t next, std::vector<Member>& members) {
+void Resolver::choose(const Batch& batch, std::uint32_t row, const std::vector<Open>& fields,
+                      std::size_t next, std::vector<Member>& members) {
   // First a member of each domain; then, for those that are open, a future.
   const bool future = next >= fields.size();
   std::size_t of = next;
@@ -283,7 +306,8 @@ void Resolver::choose(const Batch& batch, std::uint32_t row, const std::vector<O
       const auto filling = static_cast<std::uint32_t>(origin_.size());
       origin_.push_back(row);
       choice_.push_back(next_choice_);
-      for (std::size_t i = 0; i < fields.size(); ++i) filled_.push_back({indicator_.field_step[fields[i].read], filling, members[i]});
+      for (std::size_t i = 0; i < fields.size(); ++i)
+        filled_.push_back({indicator_.field_step[fields[i].read], filling, members[i]});
       return;
     }
   }
@@ -306,15 +330,18 @@ void Resolver::choose(const Batch& batch, std::uint32_t row, const std::vector<O
   if (kind == Kind::code) {
     const CodeSet& domain = *batch.at(step).set(row);
     for (const std::int32_t c : domain.codes) {
-      if (read.by_order || std::binary_search(read.codes.begin(), read.codes.end(), c)) take({c, false, false});
+      if (read.by_order || std::binary_search(read.codes.begin(), read.codes.end(), c))
+        take({c, false, false});
     }
     take({kUnlisted, false, false});
     return;
   }
   const std::int64_t last = CutOff::last(batch.cut_off().day, plan_.steps[step].type, ruleset_);
   Interval domain = field.domain;
-  if (future) domain.lo = std::max(domain.lo, last + 1);
-  else if (field.open) domain.hi = std::min(domain.hi, last);
+  if (future)
+    domain.lo = std::max(domain.lo, last + 1);
+  else if (field.open)
+    domain.hi = std::min(domain.hi, last);
   std::vector<std::int64_t> points;
   const std::size_t chosen = future ? fields.size() : next;
   std::size_t waiting = 0;  // times not yet chosen that are compared with it: one at most
@@ -322,7 +349,8 @@ void Resolver::choose(const Batch& batch, std::uint32_t row, const std::vector<O
     if (compared_[field.read][fields[i].read] && (i >= chosen || members[i].open)) ++waiting;
   }
   cuts(batch, row, fields, members, chosen, of, waiting, points);
-  // Alone: each cut, and one point between two of them. Beside another time: the points around each cut.
+  // Alone: each cut, and one point between two of them. Beside another time: the points around each
+  // cut.
   std::vector<std::int64_t> near;
   const auto put = [&](std::int64_t p) {
     if (p >= domain.lo && p <= domain.hi) near.push_back(p);
@@ -347,9 +375,12 @@ void Resolver::run(const Batch& batch, const Tests& tests, bool lower_is_better)
   }
   for (const Filled& f : filled_) {
     Register& r = registers_[f.step];
-    if (r.kind == Kind::truth) (f.member.point != 0 ? r.yes : r.no).set(f.filling);
-    else if (f.member.never) r.put_interval(f.filling, {0, 0, Never::only});
-    else r.put_point(f.filling, f.member.point);
+    if (r.kind == Kind::truth)
+      (f.member.point != 0 ? r.yes : r.no).set(f.filling);
+    else if (f.member.never)
+      r.put_interval(f.filling, {0, 0, Never::only});
+    else
+      r.put_point(f.filling, f.member.point);
   }
   for (const StepId id : indicator_.filled) {
     if (plan_.steps[id].what == What::operation) batch.run_operation(id, registers_, n);
@@ -363,13 +394,19 @@ void Resolver::run(const Batch& batch, const Tests& tests, bool lower_is_better)
   possible_outcomes(filled, lower_is_better, sets_);
 }
 
-void Resolver::resolve(const Batch& batch, const std::vector<std::uint32_t>& rows, const std::vector<std::uint8_t>& possible, const Tests& tests,
+void Resolver::resolve(const Batch& batch, const std::vector<std::uint32_t>& rows,
+                       const std::vector<std::uint8_t>& possible, const Tests& tests,
                        std::vector<Resolved>& out) {
   const model::Indicator& indicator = ruleset_.indicators[indicator_.indicator];
   const bool lower = lower_is_better(indicator);
   std::vector<Open> fields;
   std::vector<Member> members;
-  struct Waiting { std::uint32_t row; std::size_t first; bool future; std::vector<bool> open; };
+  struct Waiting {
+    std::uint32_t row;
+    std::size_t first;
+    bool future;
+    std::vector<bool> open;
+  };
   std::vector<Waiting> waiting;
   const auto flush = [&] {
     if (origin_.empty()) return;
@@ -387,9 +424,12 @@ void Resolver::resolve(const Batch& batch, const std::vector<std::uint32_t>& row
           single = single && s.single();
         }
         const bool future = waiting[w].future || waiting[w].open[i - waiting[w].first];
-        if (!future || all.single()) r.now |= all;
-        else if (single) r.now |= Outcome::not_yet_due;
-        else r.now |= all | Outcome::not_yet_due;
+        if (!future || all.single())
+          r.now |= all;
+        else if (single)
+          r.now |= Outcome::not_yet_due;
+        else
+          r.now |= all | Outcome::not_yet_due;
         r.later |= all;
         i = k;
       }

@@ -26,13 +26,16 @@ std::uint32_t NameCache::id(std::string_view text) {
   if (text.empty() || text.size() > sizeof word) return search();
   std::memcpy(&word, text.data(), text.size());
   Recent& r = recent_[hash_word(word, text.size()) % recent_.size()];
-  if (r.word != word || r.size != text.size()) r = {word, static_cast<std::uint32_t>(text.size()), search()};
+  if (r.word != word || r.size != text.size())
+    r = {word, static_cast<std::uint32_t>(text.size()), search()};
   return r.id;
 }
 
 Days Dates::of(std::uint32_t row) const {
   if (day[row] != kOddDay) return {day[row], day[row], true, false};
-  return std::lower_bound(odd.begin(), odd.end(), row, [](const auto& d, std::uint32_t r) { return d.first < r; })->second;
+  return std::lower_bound(odd.begin(), odd.end(), row,
+                          [](const auto& d, std::uint32_t r) { return d.first < r; })
+      ->second;
 }
 
 }  // namespace assize::evaluate

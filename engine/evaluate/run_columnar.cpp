@@ -28,16 +28,19 @@ struct Selection {
 
 Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
   const auto named = [&](const std::string& name) {
-    return options.only.empty() || std::find(options.only.begin(), options.only.end(), name) != options.only.end();
+    return options.only.empty() ||
+           std::find(options.only.begin(), options.only.end(), name) != options.only.end();
   };
   Selection out;
   out.wanted.rules.assign(ruleset.rules.size(), false);
   out.wanted.indicators.assign(ruleset.indicators.size(), false);
   out.wanted.standards.assign(ruleset.standards.size(), false);
   out.wanted.per_fields.resize(ruleset.indicators.size());
-  for (std::size_t i = 0; i < ruleset.rules.size(); ++i) out.wanted.rules[i] = named(ruleset.rules[i].name);
+  for (std::size_t i = 0; i < ruleset.rules.size(); ++i)
+    out.wanted.rules[i] = named(ruleset.rules[i].name);
   for (std::size_t i = 0; i < ruleset.indicators.size(); ++i) {
-    out.wanted.indicators[i] = options.only.empty() ? options.records : named(ruleset.indicators[i].name);
+    out.wanted.indicators[i] =
+        options.only.empty() ? options.records : named(ruleset.indicators[i].name);
   }
   const auto judge = [&](Judgement j) {
     out.wanted.indicators[j.indicator] = true;
@@ -72,8 +75,8 @@ Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
   return out;
 }
 
-// The cells of the records of one block, as hashes: 64 bits, so that among a million records a pair is taken for equal by mistake once
-// in forty million runs.
+// The cells of the records of one block, as hashes: 64 bits, so that among a million records a pair
+// is taken for equal by mistake once in forty million runs.
 struct Contents {
   std::uint64_t sequence = 0;
   std::uint32_t file = 0;
@@ -84,8 +87,8 @@ struct Contents {
 
 // One thread's share of the work on one record type.
 struct Worker {
-  Worker(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Selection& selection, const std::vector<SourceFileInfo>& files,
-         const RunOptions& options, Names& names)
+  Worker(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Selection& selection,
+         const std::vector<SourceFileInfo>& files, const RunOptions& options, Names& names)
       : evaluator(ruleset, plan, options, names), rules(plan.rules.size()) {
     for (Judgement j : selection.judgements) {
       if (ruleset.indicators[j.indicator].record != plan.record) continue;
@@ -106,23 +109,32 @@ struct Worker {
   std::vector<ChunkResult> kept;   // of records with keys
   std::vector<Contents> contents;  // of records without
   std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
-  std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>> failing;  // by block, by rule
+  std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>>
+      failing;  // by block, by rule
   std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> problems;
   std::vector<std::uint64_t> read;  // by file
 };
 
 class RecordRun {
  public:
-  RecordRun(const model::Ruleset& ruleset, const Selection& selection, const RunInput& input, const RunOptions& options)
-      : ruleset_(ruleset), selection_(selection), source_(*input.source), options_(options), plan_(plan::make_plan(ruleset, input.record, selection.wanted)) {
+  RecordRun(const model::Ruleset& ruleset, const Selection& selection, const RunInput& input,
+            const RunOptions& options)
+      : ruleset_(ruleset),
+        selection_(selection),
+        source_(*input.source),
+        options_(options),
+        plan_(plan::make_plan(ruleset, input.record, selection.wanted)) {
     const int jobs = std::max(1, options.jobs);
-    for (int i = 0; i < jobs; ++i) workers_.push_back(std::make_unique<Worker>(ruleset, plan_, selection, source_.files(), options, names_));
+    for (int i = 0; i < jobs; ++i)
+      workers_.push_back(
+          std::make_unique<Worker>(ruleset, plan_, selection, source_.files(), options, names_));
   }
 
   // False: the source is unusable, or the caller stopped the run.
   bool read(std::vector<DataProblem>& fatal) {
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < workers_.size(); ++i) threads.emplace_back([&, i] { work(*workers_[i]); });
+    for (std::size_t i = 1; i < workers_.size(); ++i)
+      threads.emplace_back([&, i] { work(*workers_[i]); });
     work(*workers_[0]);
     for (std::thread& t : threads) t.join();
     for (const DataProblem& p : cutting_) {
@@ -141,14 +153,19 @@ class RecordRun {
 
   void finish(RunResult& out) {
     files(out);
-    for (auto& w : workers_) std::move(w->outcomes.begin(), w->outcomes.end(), std::back_inserter(outcomes_));
-    std::sort(outcomes_.begin(), outcomes_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& w : workers_) std::move(w->failing.begin(), w->failing.end(), std::back_inserter(failing_));
-    std::sort(failing_.begin(), failing_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& w : workers_)
+      std::move(w->outcomes.begin(), w->outcomes.end(), std::back_inserter(outcomes_));
+    std::sort(outcomes_.begin(), outcomes_.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& w : workers_)
+      std::move(w->failing.begin(), w->failing.end(), std::back_inserter(failing_));
+    std::sort(failing_.begin(), failing_.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
     if (!ruleset_.records[plan_.record].key.empty()) merge_copies(out);
     Worker& all = *workers_[0];
     for (std::size_t i = 1; i < workers_.size(); ++i) {
-      for (std::size_t k = 0; k < all.tallies.size(); ++k) all.tallies[k].merge(workers_[i]->tallies[k]);
+      for (std::size_t k = 0; k < all.tallies.size(); ++k)
+        all.tallies[k].merge(workers_[i]->tallies[k]);
       all.rules.merge(workers_[i]->rules);
     }
     for (Tally& t : all.tallies) {
@@ -171,7 +188,8 @@ class RecordRun {
         }
       }
     }
-    for (auto& [sequence, list] : outcomes_) std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
+    for (auto& [sequence, list] : outcomes_)
+      std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
   }
 
  private:
@@ -205,29 +223,41 @@ class RecordRun {
       w.evaluator.evaluate(chunk, source_.files()[chunk.file].header, result);
       result.sequence = block.sequence;
       if (options_.records) {
-        w.evaluator.outcomes(result, w.outcomes.emplace_back(block.sequence, std::vector<RecordOutcome>()).second);
+        w.evaluator.outcomes(
+            result, w.outcomes.emplace_back(block.sequence, std::vector<RecordOutcome>()).second);
       } else if (options_.failing_records) {
-        w.evaluator.failures(result, w.failing.emplace_back(block.sequence, std::vector<std::vector<FailingRecord>>()).second);
+        w.evaluator.failures(
+            result,
+            w.failing.emplace_back(block.sequence, std::vector<std::vector<FailingRecord>>())
+                .second);
       }
       if (keyed) {
         w.kept.push_back(std::move(result));
         result = {};
       } else {
-        w.contents.push_back({block.sequence, result.file, result.first_record, chunk.line, std::move(result.content)});
+        w.contents.push_back({block.sequence, result.file, result.first_record, chunk.line,
+                              std::move(result.content)});
         w.count(result, nullptr);
       }
     }
   }
 
-  // Records that only their position tells apart: each that equals an earlier one in its cells is told of.
+  // Records that only their position tells apart: each that equals an earlier one in its cells is
+  // told of.
   std::vector<DataProblem> equal_records() {
     std::vector<Contents> all;
-    for (auto& w : workers_) std::move(w->contents.begin(), w->contents.end(), std::back_inserter(all));
-    std::sort(all.begin(), all.end(), [](const Contents& a, const Contents& b) { return a.sequence < b.sequence; });
-    struct Seen { std::uint64_t hash; std::uint32_t chunk, row; };
+    for (auto& w : workers_)
+      std::move(w->contents.begin(), w->contents.end(), std::back_inserter(all));
+    std::sort(all.begin(), all.end(),
+              [](const Contents& a, const Contents& b) { return a.sequence < b.sequence; });
+    struct Seen {
+      std::uint64_t hash;
+      std::uint32_t chunk, row;
+    };
     std::vector<Seen> seen;
     for (std::uint32_t c = 0; c < all.size(); ++c) {
-      for (std::uint32_t row = 0; row < all[c].hashes.size(); ++row) seen.push_back({all[c].hashes[row], c, row});
+      for (std::uint32_t row = 0; row < all[c].hashes.size(); ++row)
+        seen.push_back({all[c].hashes[row], c, row});
     }
     std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
       return std::tie(a.hash, a.chunk, a.row) < std::tie(b.hash, b.chunk, b.row);
@@ -237,7 +267,8 @@ class RecordRun {
       if (seen[i].hash != seen[i - 1].hash) continue;
       const Contents& c = all[seen[i].chunk];
       const std::uint32_t row = seen[i].row;
-      const ProblemPlace place{c.file, c.first_record + row, row < c.lines.size() ? c.lines[row] : 0, 0, {}};
+      const ProblemPlace place{
+          c.file, c.first_record + row, row < c.lines.size() ? c.lines[row] : 0, 0, {}};
       out.push_back(make_problem(Problem::equal_record, place, std::string(kEqualRecord)));
     }
     return out;
@@ -266,7 +297,8 @@ class RecordRun {
       std::move(w->kept.begin(), w->kept.end(), std::back_inserter(chunks));
       w->kept.clear();
     }
-    std::sort(chunks.begin(), chunks.end(), [](const ChunkResult& a, const ChunkResult& b) { return a.sequence < b.sequence; });
+    std::sort(chunks.begin(), chunks.end(),
+              [](const ChunkResult& a, const ChunkResult& b) { return a.sequence < b.sequence; });
     std::vector<Copies> copies = find_copies(chunks);
     if (ASSIZE_FAULT(10, true, false)) copies.clear();
     std::vector<Bits> skip(chunks.size());
@@ -281,7 +313,8 @@ class RecordRun {
     for (const Copies& group : copies) {
       for (Tally& t : w.tallies) {
         Facts all = t.facts(chunks[group[0].chunk], group[0].row);
-        for (std::size_t i = 1; i < group.size(); ++i) all = t.unite(all, t.facts(chunks[group[i].chunk], group[i].row));
+        for (std::size_t i = 1; i < group.size(); ++i)
+          all = t.unite(all, t.facts(chunks[group[i].chunk], group[i].row));
         t.add(all, 1);
       }
       merge_rules(chunks, group, w.rules);
@@ -289,7 +322,8 @@ class RecordRun {
       for (std::size_t i = 1; i < group.size(); ++i) {
         const ChunkResult& c = chunks[group[i].chunk];
         bool copy = false;
-        for (std::size_t k = 0; k < i; ++k) copy = copy || chunks[group[k].chunk].content[group[k].row] == c.content[group[i].row];
+        for (std::size_t k = 0; k < i; ++k)
+          copy = copy || chunks[group[k].chunk].content[group[k].row] == c.content[group[i].row];
         FileTotals& totals = out.files[first_file(out) + c.file];
         ++(copy ? totals.copies : totals.key_clashes);
       }
@@ -299,16 +333,22 @@ class RecordRun {
   // Each copy is told what the record came to; what fails in some copies only is not a failure.
   void merge_outcomes(const std::vector<ChunkResult>& chunks, const Copies& group) {
     const auto of_chunk = [&](auto& lists, const Place& p) {
-      return std::lower_bound(lists.begin(), lists.end(), chunks[p.chunk].sequence, [](const auto& o, std::uint64_t q) { return o.first < q; });
+      return std::lower_bound(lists.begin(), lists.end(), chunks[p.chunk].sequence,
+                              [](const auto& o, std::uint64_t q) { return o.first < q; });
     };
     if (!options_.records) {
       if (!options_.failing_records) return;
       for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
-        const auto fails = [&](const Place& p) { return chunks[p.chunk].rules[k].failed.get(p.row); };
-        if (std::all_of(group.begin(), group.end(), fails) || std::none_of(group.begin(), group.end(), fails)) continue;
+        const auto fails = [&](const Place& p) {
+          return chunks[p.chunk].rules[k].failed.get(p.row);
+        };
+        if (std::all_of(group.begin(), group.end(), fails) ||
+            std::none_of(group.begin(), group.end(), fails))
+          continue;
         for (const Place& p : group) {
           std::erase_if(of_chunk(failing_, p)->second[k], [&](const FailingRecord& f) {
-            return f.file == chunks[p.chunk].file && f.record == chunks[p.chunk].first_record + p.row;
+            return f.file == chunks[p.chunk].file &&
+                   f.record == chunks[p.chunk].first_record + p.row;
           });
         }
       }
@@ -342,7 +382,8 @@ class RecordRun {
     for (const model::Field& f : fields) {
       for (int r = 0; r < kReasonCount; ++r) {
         const FieldReason wanted{f.name, static_cast<Reason>(r)};
-        if (std::find(o.reasons.begin(), o.reasons.end(), wanted) != o.reasons.end()) reasons.push_back(wanted);
+        if (std::find(o.reasons.begin(), o.reasons.end(), wanted) != o.reasons.end())
+          reasons.push_back(wanted);
       }
     }
     o.reasons = std::move(reasons);
@@ -361,7 +402,8 @@ class RecordRun {
     if (o.indicator == kNone) return;
     const auto& excluded = ruleset_.indicators[o.indicator].left_out;
     std::erase_if(o.by, [&](const std::string& name) {
-      const bool exclusion = std::any_of(excluded.begin(), excluded.end(), [&](const model::Clause& c) { return c.name == name; });
+      const bool exclusion = std::any_of(excluded.begin(), excluded.end(),
+                                         [&](const model::Clause& c) { return c.name == name; });
       return !o.could_be.has(exclusion ? Outcome::left_out : Outcome::excused);
     });
     if (o.could_be.single() && !o.could_be.has(Outcome::not_yet_due)) o.reasons.clear();
@@ -371,18 +413,24 @@ class RecordRun {
   void count_all(const std::vector<ChunkResult>& chunks, const std::vector<Bits>& skip) {
     std::atomic<std::size_t> next = 0;
     const auto count = [&](Worker& w) {
-      for (std::size_t i = next++; i < chunks.size(); i = next++) w.count(chunks[i], skip[i].rows() == 0 ? nullptr : &skip[i]);
+      for (std::size_t i = next++; i < chunks.size(); i = next++)
+        w.count(chunks[i], skip[i].rows() == 0 ? nullptr : &skip[i]);
     };
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < workers_.size(); ++i) threads.emplace_back([&, i] { count(*workers_[i]); });
+    for (std::size_t i = 1; i < workers_.size(); ++i)
+      threads.emplace_back([&, i] { count(*workers_[i]); });
     count(*workers_[0]);
     for (std::thread& t : threads) t.join();
   }
 
-  static void merge_rules(const std::vector<ChunkResult>& chunks, const Copies& group, RuleTally& tally) {
+  static void merge_rules(const std::vector<ChunkResult>& chunks, const Copies& group,
+                          RuleTally& tally) {
     const auto result = [&](const Place& p, std::size_t rule) {
       const RuleResult& r = chunks[p.chunk].rules[rule];
-      return r.passed.get(p.row) ? 0 : r.failed.get(p.row) ? 1 : r.not_applicable.get(p.row) ? 2 : 3;
+      return r.passed.get(p.row)           ? 0
+             : r.failed.get(p.row)         ? 1
+             : r.not_applicable.get(p.row) ? 2
+                                           : 3;
     };
     const ChunkResult& first = chunks[group[0].chunk];
     if (first.rules.empty()) return;
@@ -405,15 +453,19 @@ class RecordRun {
 
   void problems(RunResult& out) {
     std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> all;
-    for (auto& w : workers_) std::move(w->problems.begin(), w->problems.end(), std::back_inserter(all));
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& w : workers_)
+      std::move(w->problems.begin(), w->problems.end(), std::back_inserter(all));
+    std::sort(all.begin(), all.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
     const std::size_t before = out.problems.size();
     std::move(cutting_.begin(), cutting_.end(), std::back_inserter(out.problems));
-    for (auto& [sequence, list] : all) std::move(list.begin(), list.end(), std::back_inserter(out.problems));
+    for (auto& [sequence, list] : all)
+      std::move(list.begin(), list.end(), std::back_inserter(out.problems));
     if (ruleset_.records[plan_.record].key.empty()) {
       for (DataProblem& p : equal_records()) out.problems.push_back(std::move(p));
     }
-    for (std::size_t i = before; i < out.problems.size(); ++i) out.problems[i].file += first_file(out);
+    for (std::size_t i = before; i < out.problems.size(); ++i)
+      out.problems[i].file += first_file(out);
     fold(out.problems);
   }
 
@@ -430,31 +482,39 @@ class RecordRun {
   std::atomic<std::uint64_t> records_ = 0, bytes_ = 0;
   std::vector<DataProblem> cutting_;
   std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes_;  // by sequence
-  std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>> failing_;  // the same
+  std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>>
+      failing_;  // the same
 };
 
 }  // namespace
 }  // namespace evaluate
 
-Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, const RunOptions& options) {
+Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset,
+                                           const std::vector<RunInput>& inputs,
+                                           const RunOptions& options) {
   const evaluate::Selection selection = evaluate::select(ruleset, options);
   RunResult out;
   for (const RunInput& input : inputs) {
     evaluate::RecordRun run(ruleset, selection, input, options);
     RunFailure failure;
     if (!run.read(failure.problems)) {
-      for (DataProblem& p : failure.problems) p.file += static_cast<std::uint32_t>(out.files.size());
+      for (DataProblem& p : failure.problems)
+        p.file += static_cast<std::uint32_t>(out.files.size());
       failure.text = run.cancelled() ? "The run was stopped." : "The return cannot be used.";
       return failure;
     }
     run.finish(out);
   }
   sort(out.findings);
-  std::stable_sort(out.outcomes.begin(), out.outcomes.end(), [](const RecordOutcome& a, const RecordOutcome& b) {
-    return std::tie(a.indicator, a.rule, a.file, a.record) < std::tie(b.indicator, b.rule, b.file, b.record);
-  });
+  std::stable_sort(out.outcomes.begin(), out.outcomes.end(),
+                   [](const RecordOutcome& a, const RecordOutcome& b) {
+                     return std::tie(a.indicator, a.rule, a.file, a.record) <
+                            std::tie(b.indicator, b.rule, b.file, b.record);
+                   });
   if (inputs.size() > 1) {
-    std::stable_sort(out.failing.begin(), out.failing.end(), [](const FailingRecord& a, const FailingRecord& b) { return a.rule < b.rule; });
+    std::stable_sort(
+        out.failing.begin(), out.failing.end(),
+        [](const FailingRecord& a, const FailingRecord& b) { return a.rule < b.rule; });
   }
   return out;
 }

@@ -20,14 +20,15 @@ std::uint8_t bit(Outcome o) { return OutcomeSet(o).bits(); }
 // The periods of a kind that some days touch.
 std::pair<std::int32_t, std::int32_t> periods(PeriodKind kind, Day first, Day last) {
   if (kind == PeriodKind::whole) return {0, 0};
-  return {period_of(kind, ASSIZE_FAULT(4, first + 31, first)).index, period_of(kind, ASSIZE_FAULT(4, last + 31, last)).index};
+  return {period_of(kind, ASSIZE_FAULT(4, first + 31, first)).index,
+          period_of(kind, ASSIZE_FAULT(4, last + 31, last)).index};
 }
 
 }  // namespace
 
 Signature Signature::of(std::uint32_t bits) {
-  return {OutcomeSet::from_bits(bits & 0x7F), OutcomeSet::from_bits((bits >> 7u) & 0x7F), static_cast<std::uint8_t>((bits >> 14u) & 15u),
-          (bits >> 18u & 1u) != 0};
+  return {OutcomeSet::from_bits(bits & 0x7F), OutcomeSet::from_bits((bits >> 7u) & 0x7F),
+          static_cast<std::uint8_t>((bits >> 14u) & 15u), (bits >> 18u & 1u) != 0};
 }
 
 // --- totals ---
@@ -35,12 +36,15 @@ Signature Signature::of(std::uint32_t bits) {
 namespace {
 
 // No part may be more than its whole.
-bool exceeds(const std::optional<std::int64_t>& part, const std::optional<std::int64_t>& whole) { return part && whole && *part > *whole; }
+bool exceeds(const std::optional<std::int64_t>& part, const std::optional<std::int64_t>& whole) {
+  return part && whole && *part > *whole;
+}
 
 // Counts are at least 0: a sum too wide to hold stays at the widest, and its finding has no figure.
 bool add_to_sum(std::int64_t& sum, std::int64_t n, std::int64_t times) {
   std::int64_t product = 0;
-  const bool fits = !__builtin_mul_overflow(n, times, &product) && !__builtin_add_overflow(sum, product, &sum);
+  const bool fits =
+      !__builtin_mul_overflow(n, times, &product) && !__builtin_add_overflow(sum, product, &sum);
   if (!fits) sum = INT64_MAX;
   return fits;
 }
@@ -50,7 +54,8 @@ bool add_to_sum(std::int64_t& sum, std::int64_t n, std::int64_t times) {
 void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times) {
   if (!set.can_count()) return;
   TotalEnds t = row;
-  if (t.contradictory || (part_of && exceeds(t.a, t.e))) t = {0, std::nullopt, 0, std::nullopt, true};
+  if (t.contradictory || (part_of && exceeds(t.a, t.e)))
+    t = {0, std::nullopt, 0, std::nullopt, true};
   if (set.can_be_outside()) t.a = t.c = 0;
   if (ASSIZE_FAULT(13, false, part_of)) {
     if (!t.b || (t.e && *t.e < *t.b)) t.b = t.e;
@@ -83,7 +88,8 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
   Facts out = x;
   out.now |= y.now;
   out.later |= y.later;
-  out.flags = static_cast<std::uint8_t>((x.flags & y.flags & kProved) | ((x.flags | y.flags) & (kConvention | kBlank | kUnsettled)));
+  out.flags = static_cast<std::uint8_t>(
+      (x.flags & y.flags & kProved) | ((x.flags | y.flags) & (kConvention | kBlank | kUnsettled)));
   out.exists = x.exists || y.exists;
   out.expected = x.expected || y.expected;
   const auto both = [](Truth a, Truth b) { return a == b ? a : Truth::unknown; };
@@ -92,22 +98,33 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
   out.truths.not_in_force = both(x.truths.not_in_force, y.truths.not_in_force);
   out.truths.met = both(x.truths.met, y.truths.met);
   out.truths.excused = both(x.truths.excused, y.truths.excused);
-  for (std::size_t i = 0; i < clauses_; ++i) out.truths.clauses[i] = both(x.truths.clauses[i], y.truths.clauses[i]);
+  for (std::size_t i = 0; i < clauses_; ++i)
+    out.truths.clauses[i] = both(x.truths.clauses[i], y.truths.clauses[i]);
   bound_clauses(out);
   if (x.total && y.total) {
-    const auto least = [](const auto& p, const auto& q) { return p && q ? std::optional(std::min(*p, *q)) : std::nullopt; };
-    const auto most = [](const auto& p, const auto& q) { return p && q ? std::optional(std::max(*p, *q)) : std::nullopt; };
-    out.total = TotalEnds{least(x.total->a, y.total->a), most(x.total->b, y.total->b), least(x.total->c, y.total->c),
-                          most(x.total->e, y.total->e), x.total->contradictory || y.total->contradictory};
+    const auto least = [](const auto& p, const auto& q) {
+      return p && q ? std::optional(std::min(*p, *q)) : std::nullopt;
+    };
+    const auto most = [](const auto& p, const auto& q) {
+      return p && q ? std::optional(std::max(*p, *q)) : std::nullopt;
+    };
+    out.total = TotalEnds{least(x.total->a, y.total->a), most(x.total->b, y.total->b),
+                          least(x.total->c, y.total->c), most(x.total->e, y.total->e),
+                          x.total->contradictory || y.total->contradictory};
   }
   if (!x.value) out.value = y.value;  // a copy that cannot be a case has no say
   if (x.value && y.value) {
-    if (!x.value->low || !y.value->low) out.value->low.reset();
-    else out.value->low = std::min(*x.value->low, *y.value->low);
-    if (!x.value->high || !y.value->high) out.value->high.reset();
-    else out.value->high = std::max(*x.value->high, *y.value->high);
+    if (!x.value->low || !y.value->low)
+      out.value->low.reset();
+    else
+      out.value->low = std::min(*x.value->low, *y.value->low);
+    if (!x.value->high || !y.value->high)
+      out.value->high.reset();
+    else
+      out.value->high = std::max(*x.value->high, *y.value->high);
   }
-  const bool together = !x.joins && !y.joins && !x.nowhere && !y.nowhere && x.patterns == y.patterns;
+  const bool together =
+      !x.joins && !y.joins && !x.nowhere && !y.nowhere && x.patterns == y.patterns;
   if (together) return out;
   out.nowhere = x.nowhere && y.nowhere;
   out.joins = !out.nowhere;
@@ -120,8 +137,8 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
 
 // --- the tally of one judgement ---
 
-Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement, const std::vector<SourceFileInfo>& files,
-             Names& names)
+Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
+             const Judgement& judgement, const std::vector<SourceFileInfo>& files, Names& names)
     : ruleset_(ruleset),
       indicator_(ruleset.indicators[judgement.indicator]),
       plan_(plan),
@@ -131,7 +148,8 @@ Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const 
       cache_(kCache),
       period_memory_(judgement.per_period),
       slot_of_(std::size_t{1} << 19, 0) {
-  for (const SourceFileInfo& f : files) header_provider_.push_back(f.header.provider ? names.id(*f.header.provider) : Names::kUnknown);
+  for (const SourceFileInfo& f : files)
+    header_provider_.push_back(f.header.provider ? names.id(*f.header.provider) : Names::kUnknown);
   if (judgement.standard != model::kNone) {
     const model::Validity& v = ruleset.standards[judgement.standard].in_force;
     if (v.from || v.until) in_force_ = &v;
@@ -141,14 +159,18 @@ Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const 
 Truth Tally::in_force(const Days& d) const {
   if (in_force_ == nullptr || d.none()) return Truth::yes;
   const std::int64_t first = d.ranged ? d.first : INT32_MIN, last = d.last;
-  if ((in_force_->from && *in_force_->from > last) || (in_force_->until && *in_force_->until < first)) return Truth::no;
-  const bool all = (!in_force_->from || *in_force_->from <= first) && (!in_force_->until || *in_force_->until >= last);
+  if ((in_force_->from && *in_force_->from > last) ||
+      (in_force_->until && *in_force_->until < first))
+    return Truth::no;
+  const bool all = (!in_force_->from || *in_force_->from <= first) &&
+                   (!in_force_->until || *in_force_->until >= last);
   return all ? Truth::yes : Truth::unknown;
 }
 
 OutcomeSet Tally::in_force(OutcomeSet s, const Days& d) const {
   const Truth t = in_force(d);
-  const std::uint8_t gone = bit(Outcome::met) | bit(Outcome::not_met) | bit(Outcome::excused) | bit(Outcome::not_yet_due);
+  const std::uint8_t gone =
+      bit(Outcome::met) | bit(Outcome::not_met) | bit(Outcome::excused) | bit(Outcome::not_yet_due);
   if (t == Truth::yes || (s.bits() & gone) == 0) return s;
   if (t == Truth::unknown) return s | Outcome::not_in_force;
   return OutcomeSet::from_bits(s.bits() & static_cast<std::uint8_t>(~gone)) | Outcome::not_in_force;
@@ -159,14 +181,18 @@ void Tally::bound_clauses(Facts& f) const {
   const Truths& t = f.truths;
   f.clause_low.assign(clauses_, false);
   f.clause_high.assign(clauses_, false);
-  const bool judged = indicator_.measure == model::Measure::met || indicator_.measure == model::Measure::counted;
+  const bool judged =
+      indicator_.measure == model::Measure::met || indicator_.measure == model::Measure::counted;
   const Truth against = lower_is_better(indicator_) ? t.met : not_(t.met);
   for (std::size_t k = 0; k < clauses_; ++k) {
     const Truth c = t.clauses[k];
-    bool low = t.population == Truth::yes && c == Truth::yes, high = t.population != Truth::no && c != Truth::no;
+    bool low = t.population == Truth::yes && c == Truth::yes,
+         high = t.population != Truth::no && c != Truth::no;
     if (k >= indicator_.left_out.size()) {
-      low = low && judged && t.left_out == Truth::no && t.not_in_force == Truth::no && against == Truth::yes;
-      high = high && judged && t.left_out != Truth::yes && t.not_in_force != Truth::yes && against != Truth::no;
+      low = low && judged && t.left_out == Truth::no && t.not_in_force == Truth::no &&
+            against == Truth::yes;
+      high = high && judged && t.left_out != Truth::yes && t.not_in_force != Truth::yes &&
+             against != Truth::no;
       if (k >= indicator_.left_out.size() + indicator_.excused.size()) {
         low = low && t.excused == Truth::no;
         high = high && t.excused != Truth::yes;
@@ -177,17 +203,20 @@ void Tally::bound_clauses(Facts& f) const {
   }
 }
 
-std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period, const std::uint32_t* subgroups) {
+std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
+                              const std::uint32_t* subgroups) {
   const std::size_t n = judgement_.per_fields.size();
   const std::uint64_t key = std::uint64_t{provider} << 32u | static_cast<std::uint32_t>(period);
   const std::uint32_t sub = n == 0 ? 0 : subgroups[0];
   Cached* cached = nullptr;
   if (n <= 1) {
     cached = &cache_[(hash_word(key, kSeedA) + sub * 0x9E3779B97F4A7C15ULL) >> 20u & (kCache - 1)];
-    if (cached->group != kNoGroup && cached->key == key && cached->subgroup == sub) return cached->group;
+    if (cached->group != kNoGroup && cached->key == key && cached->subgroup == sub)
+      return cached->group;
   }
   std::vector<std::uint32_t> subs(subgroups, subgroups + n);
-  const auto [at, fresh] = index_.try_emplace({provider, period, subs}, static_cast<std::uint32_t>(groups_.size()));
+  const auto [at, fresh] =
+      index_.try_emplace({provider, period, subs}, static_cast<std::uint32_t>(groups_.size()));
   if (fresh) {
     Group& g = groups_.emplace_back();
     g.provider = provider;
@@ -246,7 +275,8 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
   }
   if (judgement_.per_period != PeriodKind::whole) {
     if (days.ranged) {
-      if (!days.none()) std::tie(p.first, p.last) = periods(judgement_.per_period, days.first, days.last);
+      if (!days.none())
+        std::tie(p.first, p.last) = periods(judgement_.per_period, days.first, days.last);
     } else if (header.period && header.period->kind != PeriodKind::whole) {
       const DaySpan span = days_of(*header.period);
       std::tie(p.first, p.last) = periods(judgement_.per_period, span.first, span.last);
@@ -258,37 +288,49 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
   f.exists = known && !days.none() && (days.ranged || judgement_.per_period == PeriodKind::whole);
   f.joins = !placed;
   if (judgement_.standard != model::kNone) {
-    const bool where = chunk.expects[judgement_.standard].rows() == 0 || chunk.expects[judgement_.standard].get(row);
+    const bool where = chunk.expects[judgement_.standard].rows() == 0 ||
+                       chunk.expects[judgement_.standard].get(row);
     f.expected = placed && where;
   }
   p.makes = f.exists;
   f.patterns.push_back(std::move(p));
   if (clauses_ != 0) {
-    const auto truth = [&](const Bits& yes, const Bits& no) { return yes.get(row) ? Truth::yes : no.get(row) ? Truth::no : Truth::unknown; };
+    const auto truth = [&](const Bits& yes, const Bits& no) {
+      return yes.get(row) ? Truth::yes : no.get(row) ? Truth::no : Truth::unknown;
+    };
     const Tests& t = r.tests;
     f.truths.population = truth(t.population_yes, t.population_no);
     f.truths.left_out = truth(t.left_out_yes, t.left_out_no);
     f.truths.not_in_force = truth(t.not_in_force_yes, t.not_in_force_no);
     f.truths.met = truth(t.met_yes, t.met_no);
     f.truths.excused = truth(t.excused_yes, t.excused_no);
-    if (days.none()) f.truths.population = Truth::no;
-    else if (days.after && f.truths.population == Truth::yes) f.truths.population = Truth::unknown;
+    if (days.none())
+      f.truths.population = Truth::no;
+    else if (days.after && f.truths.population == Truth::yes)
+      f.truths.population = Truth::unknown;
     const Truth held = in_force(days);
-    if (held == Truth::no) f.truths.not_in_force = Truth::yes;
-    else if (held == Truth::unknown && f.truths.not_in_force == Truth::no) f.truths.not_in_force = Truth::unknown;
-    for (std::size_t k = 0; k < clauses_; ++k) f.truths.clauses.push_back(truth(r.clause_yes[k], r.clause_no[k]));
+    if (held == Truth::no)
+      f.truths.not_in_force = Truth::yes;
+    else if (held == Truth::unknown && f.truths.not_in_force == Truth::no)
+      f.truths.not_in_force = Truth::unknown;
+    for (std::size_t k = 0; k < clauses_; ++k)
+      f.truths.clauses.push_back(truth(r.clause_yes[k], r.clause_no[k]));
     bound_clauses(f);
   }
   if (indicator_.measure == model::Measure::totals) {
     const Total& t = r.totals[row];
-    f.total = TotalEnds{t.a, t.b, t.c, t.e, t.contradictory || (indicator_.part_of && exceeds(t.a, t.e))};  // before copies are joined
+    f.total = TotalEnds{
+        t.a, t.b, t.c, t.e,
+        t.contradictory || (indicator_.part_of && exceeds(t.a, t.e))};  // before copies are joined
   }
   if (indicator_.measure == model::Measure::percentile && (f.now | f.later).has(Outcome::met)) {
     ValueRange v;
     if (r.value_known.get(row)) {
       v.low = v.high = Decimal::make(r.value[row], r.value_scale);
     } else {
-      const auto odd = std::lower_bound(r.odd_values.begin(), r.odd_values.end(), row, [](const ValueEnds& e, std::uint32_t x) { return e.row < x; });
+      const auto odd =
+          std::lower_bound(r.odd_values.begin(), r.odd_values.end(), row,
+                           [](const ValueEnds& e, std::uint32_t x) { return e.row < x; });
       v = {odd->low, odd->high};
     }
     f.value = std::move(v);
@@ -309,7 +351,8 @@ void Tally::add_to(Group& g, const Facts& f, const Signature& s, std::int64_t ti
   if (f.value) {
     const bool settled = f.value->low && f.value->high && *f.value->low == *f.value->high;
     if (!settled && s.now.has(Outcome::met)) counted.flags |= kUnsettled;
-    if (s.now.has(Outcome::met) || s.later.has(Outcome::met)) g.odd_values.push_back({*f.value, s.now, s.later, times});
+    if (s.now.has(Outcome::met) || s.later.has(Outcome::met))
+      g.odd_values.push_back({*f.value, s.now, s.later, times});
   }
   count(g, counted.bits(), times);
   for (std::size_t k = 0; k < clauses_; ++k) {
@@ -332,7 +375,8 @@ void Tally::add(const Facts& f, std::int64_t times) {
   }
   for (const Pattern& p : f.patterns) {
     if (!p.makes) continue;
-    for (std::int32_t period = p.first; period <= p.last; ++period) groups_[group_of(p.provider, period, p.subgroups.data())].exists = true;
+    for (std::int32_t period = p.first; period <= p.last; ++period)
+      groups_[group_of(p.provider, period, p.subgroups.data())].exists = true;
   }
   s.now |= Outcome::out;
   s.later |= Outcome::out;
@@ -341,7 +385,8 @@ void Tally::add(const Facts& f, std::int64_t times) {
 
 void Tally::add(const ChunkResult& chunk, const Bits* skip) {
   const IndicatorResult& r = chunk.indicators[judgement_.at];
-  const bool totals = indicator_.measure == model::Measure::totals, values = indicator_.measure == model::Measure::percentile;
+  const bool totals = indicator_.measure == model::Measure::totals,
+             values = indicator_.measure == model::Measure::percentile;
   if (values && !value_scale_set_) {
     value_scale_ = r.value_scale;
     value_scale_set_ = true;
@@ -349,26 +394,39 @@ void Tally::add(const ChunkResult& chunk, const Bits* skip) {
   const std::uint8_t met = bit(Outcome::met);
   const std::int32_t* day = chunk.dates[r.dates].day.data();
   const bool plain = in_force_ == nullptr && !totals && judgement_.subgroups.size() <= 1;
-  const Bits* expects = judgement_.standard != model::kNone && chunk.expects[judgement_.standard].rows() != 0 ? &chunk.expects[judgement_.standard] : nullptr;
-  const std::uint32_t* subgroup = judgement_.subgroups.empty() ? nullptr : r.subgroups[judgement_.subgroups[0]].data();
+  const Bits* expects =
+      judgement_.standard != model::kNone && chunk.expects[judgement_.standard].rows() != 0
+          ? &chunk.expects[judgement_.standard]
+          : nullptr;
+  const std::uint32_t* subgroup =
+      judgement_.subgroups.empty() ? nullptr : r.subgroups[judgement_.subgroups[0]].data();
   row_group_.assign(chunk.rows, kNoGroup);
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     if (skip != nullptr && skip->get(row)) continue;
     const std::uint32_t provider = judgement_.per_provider ? chunk.provider[row] : 0;
-    const bool simple = plain && day[row] != Dates::kOddDay && (!judgement_.per_provider || provider != Names::kUnknown) &&
-                        (subgroup == nullptr || subgroup[row] != Names::kUnknown || (clauses_ == 0 && !values)) &&
-                        (!values || (r.value_scale == value_scale_ && ((r.now[row] | r.later[row]) & met) == 0) ||
-                         (r.value_scale == value_scale_ && r.now[row] == met && r.later[row] == met && r.value_known.get(row)));
+    const bool simple =
+        plain && day[row] != Dates::kOddDay &&
+        (!judgement_.per_provider || provider != Names::kUnknown) &&
+        (subgroup == nullptr || subgroup[row] != Names::kUnknown || (clauses_ == 0 && !values)) &&
+        (!values || (r.value_scale == value_scale_ && ((r.now[row] | r.later[row]) & met) == 0) ||
+         (r.value_scale == value_scale_ && r.now[row] == met && r.later[row] == met &&
+          r.value_known.get(row)));
     if (!simple) {
       add(facts(chunk, row), 1);
       continue;
     }
-    const std::uint32_t at = group_of(provider, period_memory_.index(ASSIZE_FAULT(4, day[row] + 31, day[row])), subgroup == nullptr ? nullptr : subgroup + row);
+    const std::uint32_t at =
+        group_of(provider, period_memory_.index(ASSIZE_FAULT(4, day[row] + 31, day[row])),
+                 subgroup == nullptr ? nullptr : subgroup + row);
     Group& g = groups_[at];
-    g.exists = subgroup == nullptr || subgroup[row] != Names::kUnknown;  // otherwise only a place to count what joins
+    g.exists = subgroup == nullptr ||
+               subgroup[row] != Names::kUnknown;  // otherwise only a place to count what joins
     ++g.placed;
     g.expected += expects == nullptr || expects->get(row) ? 1 : 0;
-    count(g, static_cast<std::uint32_t>(r.now[row]) | static_cast<std::uint32_t>(r.later[row]) << 7u | static_cast<std::uint32_t>(r.flags[row]) << 14u, 1);
+    count(g,
+          static_cast<std::uint32_t>(r.now[row]) | static_cast<std::uint32_t>(r.later[row]) << 7u |
+              static_cast<std::uint32_t>(r.flags[row]) << 14u,
+          1);
     if (values && r.now[row] == met) g.values.push_back(r.value[row]);
     row_group_[row] = at;
   }
@@ -379,12 +437,14 @@ void Tally::add(const ChunkResult& chunk, const Bits* skip) {
 void Tally::count_clauses(const IndicatorResult& r) {
   const Tests& t = r.tests;
   const bool lower = lower_is_better(indicator_);
-  const bool judged = indicator_.measure == model::Measure::met || indicator_.measure == model::Measure::counted;
+  const bool judged =
+      indicator_.measure == model::Measure::met || indicator_.measure == model::Measure::counted;
   const Bits &against = lower ? t.met_yes : t.met_no, &favour = lower ? t.met_no : t.met_yes;
   for (std::size_t k = 0; k < clauses_; ++k) {
     Bits low = r.clause_yes[k], high = r.clause_no[k];
     for (std::size_t w = 0; w < low.words(); ++w) {
-      std::uint64_t may = high.mask(w) & ~high.word(w) & ~t.population_no.word(w), sure = low.word(w) & t.population_yes.word(w);
+      std::uint64_t may = high.mask(w) & ~high.word(w) & ~t.population_no.word(w),
+                    sure = low.word(w) & t.population_yes.word(w);
       if (k >= indicator_.left_out.size()) {
         sure &= t.left_out_no.word(w) & t.not_in_force_no.word(w) & against.word(w);
         may &= ~t.left_out_yes.word(w) & ~t.not_in_force_yes.word(w) & ~favour.word(w);
@@ -462,7 +522,8 @@ void Tally::finish(Names& names) {
     }
     std::sort(pairs.begin(), pairs.end());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-    // Every combination of the codes asked for; a field that nothing is asked for takes each value that exists beside it.
+    // Every combination of the codes asked for; a field that nothing is asked for takes each value
+    // that exists beside it.
     if (!s.report_every.empty()) {
       for (const auto& [provider, period] : pairs) {
         std::vector<std::vector<std::uint32_t>> combinations = {{}};
@@ -471,12 +532,15 @@ void Tally::finish(Names& names) {
           for (const model::ReportEvery& e : s.report_every) {
             if (e.field != field) continue;
             const model::Type& type = ruleset_.records[indicator_.record].fields[field].type;
-            for (const CodeIndex c : e.codes) wanted.push_back(names.id(ruleset_.code_lists[type.list].codes[static_cast<std::size_t>(c.at)].text));
+            for (const CodeIndex c : e.codes)
+              wanted.push_back(names.id(
+                  ruleset_.code_lists[type.list].codes[static_cast<std::size_t>(c.at)].text));
           }
           if (wanted.empty()) {
             const std::size_t at = combinations[0].size();
             for (const Group& g : groups_) {
-              if (g.exists && g.provider == provider && g.period == period) wanted.push_back(g.subgroups[at]);
+              if (g.exists && g.provider == provider && g.period == period)
+                wanted.push_back(g.subgroups[at]);
             }
             std::sort(wanted.begin(), wanted.end());
             wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
@@ -491,7 +555,8 @@ void Tally::finish(Names& names) {
           combinations = std::move(longer);
           if (combinations.empty()) break;
         }
-        for (const auto& c : combinations) groups_[group_of(provider, period, c.data())].exists = true;
+        for (const auto& c : combinations)
+          groups_[group_of(provider, period, c.data())].exists = true;
       }
     }
   }
@@ -506,7 +571,8 @@ void Tally::finish(Names& names) {
   std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, Group> lost;
   for (const auto& [join, n] : joins_) {
     const Pattern& only = join.patterns[0];
-    const bool one_place = join.patterns.size() == 1 && !only.any_period && only.first == only.last &&
+    const bool one_place = join.patterns.size() == 1 && !only.any_period &&
+                           only.first == only.last &&
                            (!judgement_.per_provider || only.provider != Names::kUnknown);
     const auto& candidates = one_place ? by_place[{only.provider, only.first}] : all;
     const Signature s = Signature::of(join.signature);
@@ -523,21 +589,25 @@ void Tally::finish(Names& names) {
     };
     for (const std::uint32_t at : candidates) {
       Group& g = groups_[at];
-      const bool could = std::any_of(join.patterns.begin(), join.patterns.end(), [&](const Pattern& p) {
-        if (p.provider != Names::kUnknown && p.provider != g.provider) return false;
-        if (!p.any_period && (g.period < p.first || g.period > p.last)) return false;
-        for (std::size_t k = 0; k < p.subgroups.size(); ++k) {
-          if (p.subgroups[k] != Names::kUnknown && p.subgroups[k] != g.subgroups[k]) return false;
-        }
-        return true;
-      });
+      const bool could =
+          std::any_of(join.patterns.begin(), join.patterns.end(), [&](const Pattern& p) {
+            if (p.provider != Names::kUnknown && p.provider != g.provider) return false;
+            if (!p.any_period && (g.period < p.first || g.period > p.last)) return false;
+            for (std::size_t k = 0; k < p.subgroups.size(); ++k) {
+              if (p.subgroups[k] != Names::kUnknown && p.subgroups[k] != g.subgroups[k])
+                return false;
+            }
+            return true;
+          });
       if (could) put(g);
     }
     if (found) continue;
-    std::set<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>> own;  // no record is lost
+    std::set<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>>
+        own;  // no record is lost
     for (const Pattern& p : join.patterns) {
       if (p.any_period) own.insert({p.provider, Group::kNoPeriod, p.subgroups});
-      for (std::int32_t period = p.first; !p.any_period && period <= p.last; ++period) own.insert({p.provider, period, p.subgroups});
+      for (std::int32_t period = p.first; !p.any_period && period <= p.last; ++period)
+        own.insert({p.provider, period, p.subgroups});
     }
     for (const auto& place : own) {
       Group& g = lost[place];
@@ -548,98 +618,6 @@ void Tally::finish(Names& names) {
     }
   }
   for (auto& [place, g] : lost) groups_.push_back(std::move(g));
-}
-
-// --- rules ---
-
-std::uint32_t RuleTally::group_of(std::uint32_t provider, std::int32_t month) {
-  const std::uint64_t key = std::uint64_t{provider} << 32u | static_cast<std::uint32_t>(month);
-  Cached& cached = cache_[hash_word(key, kSeedA) >> 20u & (cache_.size() - 1)];
-  if (cached.group != kNoGroup && cached.key == key) return cached.group;
-  const auto [at, fresh] = index_.try_emplace({provider, month}, static_cast<std::uint32_t>(groups_.size()));
-  if (fresh) {
-    RuleGroup& g = groups_.emplace_back();
-    g.provider = provider;
-    g.month = month;
-    g.counts.resize(rules_);
-  }
-  cached = {key, at->second};
-  return at->second;
-}
-
-void RuleTally::add(const ChunkResult& chunk, const Bits* skip) {
-  if (rules_ == 0) return;
-  Bits wanted;
-  wanted.assign(chunk.rows, true);
-  if (skip != nullptr) {
-    for (std::size_t w = 0; w < wanted.words(); ++w) wanted.word(w) &= ~skip->word(w);
-  }
-  row_group_.assign(chunk.rows, kNoGroup);
-  wanted.each([&](std::uint32_t row) {
-    row_group_[row] = group_of(chunk.provider[row], chunk.rule_month[row]);
-    ++groups_[row_group_[row]].records;
-  });
-  const bool choose = implied_.empty();
-  if (choose) implied_.assign(rules_, 0);
-  Bits of[4];
-  for (std::size_t k = 0; k < rules_; ++k) {
-    const RuleResult& r = chunk.rules[k];
-    of[0] = r.passed;
-    of[1] = r.failed;
-    of[2] = r.not_applicable;
-    of[3].assign(chunk.rows, true);
-    for (std::size_t w = 0; w < wanted.words(); ++w) {
-      of[3].word(w) &= ~(of[0].word(w) | of[1].word(w) | of[2].word(w));
-      for (Bits& b : of) b.word(w) &= wanted.word(w);
-    }
-    if (choose) {
-      for (int i = 1; i < 4; ++i) {
-        if (of[i].count() > of[implied_[k]].count()) implied_[k] = i;
-      }
-    }
-    for (int i = 0; i < 4; ++i) {
-      if (i == implied_[k]) continue;
-      of[i].each([&](std::uint32_t row) { ++groups_[row_group_[row]].counts[k][static_cast<std::size_t>(i)]; });
-    }
-  }
-}
-
-// Puts the implied counts in.
-void RuleTally::fill() {
-  if (implied_.empty()) return;
-  for (RuleGroup& g : groups_) {
-    for (std::size_t k = 0; k < rules_; ++k) {
-      std::int64_t rest = g.records;
-      for (int i = 0; i < 4; ++i) {
-        if (i != implied_[k]) rest -= g.counts[k][static_cast<std::size_t>(i)];
-      }
-      g.counts[k][static_cast<std::size_t>(implied_[k])] = rest;
-    }
-  }
-}
-
-std::vector<RuleGroup>& RuleTally::groups() {
-  fill();
-  return groups_;
-}
-
-void RuleTally::add(std::uint32_t provider, std::int32_t month, const std::vector<int>& results) {
-  RuleGroup& g = groups_[group_of(provider, month)];
-  ++g.records;
-  for (std::size_t k = 0; k < rules_; ++k) ++g.counts[k][static_cast<std::size_t>(results[k])];
-}
-
-void RuleTally::merge(RuleTally& other) {
-  fill();
-  other.fill();
-  for (const RuleGroup& from : other.groups_) {
-    RuleGroup& to = groups_[group_of(from.provider, from.month)];
-    to.records += from.records;
-    for (std::size_t k = 0; k < rules_; ++k) {
-      for (std::size_t i = 0; i < 4; ++i) to.counts[k][i] += from.counts[k][i];
-    }
-  }
-  other.groups_.clear();
 }
 
 }  // namespace assize::evaluate

@@ -1,5 +1,6 @@
-// Counts, by finding: what is left of records once they have been evaluated. Tallies add up, so that the cut into chunks and the
-// number of threads never change a finding. Source: docs/language/meaning.md, sections 5 and 6.
+// Counts, by finding: what is left of records once they have been evaluated. Tallies add up, so
+// that the cut into chunks and the number of threads never change a finding. Source:
+// docs/language/meaning.md, sections 5 and 6.
 #pragma once
 
 #include <array>
@@ -20,20 +21,20 @@ namespace assize::evaluate {
 // One standard, or a request for figures: how its findings are divided.
 struct Judgement {
   model::Index standard = model::kNone, indicator = model::kNone;
-  std::size_t at = 0;                     // position in RecordPlan::indicators
+  std::size_t at = 0;  // position in RecordPlan::indicators
   bool per_provider = false;
   PeriodKind per_period = PeriodKind::whole;
   std::vector<model::Index> per_fields;
-  std::vector<std::size_t> subgroups;     // their positions in IndicatorResult::subgroups
+  std::vector<std::size_t> subgroups;  // their positions in IndicatorResult::subgroups
 };
 
 // What one record (all its copies together) brings to a judgement.
-struct Pattern {  // the findings that it belongs to, or could
-  std::uint32_t provider = 0;           // Names::kUnknown: any
+struct Pattern {               // the findings that it belongs to, or could
+  std::uint32_t provider = 0;  // Names::kUnknown: any
   bool any_period = false;
-  bool makes = false;                   // these findings: of its own row all is known
-  std::int32_t first = 0, last = 0;     // Period::index
-  std::vector<std::uint32_t> subgroups; // Names::kUnknown: any
+  bool makes = false;                    // these findings: of its own row all is known
+  std::int32_t first = 0, last = 0;      // Period::index
+  std::vector<std::uint32_t> subgroups;  // Names::kUnknown: any
   auto operator<=>(const Pattern&) const = default;
 };
 struct TotalEnds {
@@ -47,17 +48,18 @@ struct ValueRange {
 };
 // P, X, N, M and E of a record, and its clauses.
 struct Truths {
-  Truth population = Truth::yes, left_out = Truth::no, not_in_force = Truth::no, met = Truth::yes, excused = Truth::no;
+  Truth population = Truth::yes, left_out = Truth::no, not_in_force = Truth::no, met = Truth::yes,
+        excused = Truth::no;
   std::vector<Truth> clauses;
 };
 struct Facts {
   OutcomeSet now, later;
   std::uint8_t flags = 0;
-  bool joins = false;              // not placed: `patterns` are the findings that it could belong to
-  bool exists = false;             // its findings exist
-  bool expected = false;           // a row as `expects` wants it
-  bool nowhere = false;            // no possible day: it belongs to no finding
-  std::vector<Pattern> patterns;   // placed: one
+  bool joins = false;             // not placed: `patterns` are the findings that it could belong to
+  bool exists = false;            // its findings exist
+  bool expected = false;          // a row as `expects` wants it
+  bool nowhere = false;           // no possible day: it belongs to no finding
+  std::vector<Pattern> patterns;  // placed: one
   Truths truths;
   std::vector<bool> clause_low, clause_high;
   std::optional<TotalEnds> total;
@@ -69,7 +71,10 @@ struct Signature {
   OutcomeSet now, later;
   std::uint8_t flags = 0;
   bool joins = false;
-  std::uint32_t bits() const { return now.bits() | later.bits() << 7u | static_cast<std::uint32_t>(flags) << 14u | (joins ? 1u << 18u : 0u); }
+  std::uint32_t bits() const {
+    return now.bits() | later.bits() << 7u | static_cast<std::uint32_t>(flags) << 14u |
+           (joins ? 1u << 18u : 0u);
+  }
   static Signature of(std::uint32_t bits);
 };
 
@@ -81,7 +86,11 @@ struct Sums {  // of rows of totals, for one pass
   Sums& operator+=(const Sums& o);
 };
 
-struct OddValue { ValueRange range; OutcomeSet now, later; std::int64_t count = 0; };
+struct OddValue {
+  ValueRange range;
+  OutcomeSet now, later;
+  std::int64_t count = 0;
+};
 
 struct Group {
   static constexpr std::int32_t kNoPeriod = INT32_MIN;
@@ -89,8 +98,9 @@ struct Group {
   std::int32_t period = 0;
   std::vector<std::uint32_t> subgroups;
   bool exists = false;
-  bool lost = false;           // of records that could belong to no other; what is not known of them is Names::kUnknown or kNoPeriod
-  std::int64_t expected = 0;   // placed rows as `expects` wants them
+  bool lost = false;  // of records that could belong to no other; what is not known of them is
+                      // Names::kUnknown or kNoPeriod
+  std::int64_t expected = 0;  // placed rows as `expects` wants them
   std::int64_t placed = 0;
   std::int64_t not_placed = 0;
   static constexpr std::size_t kCommon = 8;
@@ -98,22 +108,23 @@ struct Group {
   std::map<std::uint32_t, std::int64_t> sets;  // the others
   std::vector<Figure> clauses;
   Sums now, later;
-  std::vector<std::int64_t> values;            // of certain cases, known
+  std::vector<std::int64_t> values;  // of certain cases, known
   std::vector<OddValue> odd_values;
 };
 
 class Tally {
  public:
   // References must outlive the tally.
-  Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement, const std::vector<SourceFileInfo>& files,
-        Names& names);
+  Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement,
+        const std::vector<SourceFileInfo>& files, Names& names);
 
   void add(const ChunkResult& chunk, const Bits* skip);
   void add(const Facts& facts, std::int64_t times);
   Facts facts(const ChunkResult& chunk, std::uint32_t row) const;
   Facts unite(const Facts& a, const Facts& b) const;  // copies of one record
   void merge(Tally& other);
-  // Ends the counting: findings asked for by `report every`, then records that are not placed. `names` for codes.
+  // Ends the counting: findings asked for by `report every`, then records that are not placed.
+  // `names` for codes.
   void finish(Names& names);
 
   const Judgement& judgement() const { return judgement_; }
@@ -123,8 +134,12 @@ class Tally {
   int value_scale() const { return value_scale_; }
 
  private:
-  struct Cached { std::uint64_t key = 0; std::uint32_t subgroup = 0, group = UINT32_MAX; };
-  std::uint32_t group_of(std::uint32_t provider, std::int32_t period, const std::uint32_t* subgroups);
+  struct Cached {
+    std::uint64_t key = 0;
+    std::uint32_t subgroup = 0, group = UINT32_MAX;
+  };
+  std::uint32_t group_of(std::uint32_t provider, std::int32_t period,
+                         const std::uint32_t* subgroups);
   void add_to(Group& g, const Facts& facts, const Signature& s, std::int64_t times);
   void count(Group& g, std::uint32_t signature, std::int64_t times);
   OutcomeSet in_force(OutcomeSet s, const Days& d) const;
@@ -138,15 +153,16 @@ class Tally {
   Judgement judgement_;
   const std::vector<SourceFileInfo>& files_;
   std::vector<std::uint32_t> header_provider_;  // by file
-  const model::Validity* in_force_ = nullptr;  // of the standard, where it has an end
+  const model::Validity* in_force_ = nullptr;   // of the standard, where it has an end
   std::size_t clauses_ = 0;
 
   std::vector<Group> groups_;
-  std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, std::uint32_t> index_;
+  std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, std::uint32_t>
+      index_;
   std::vector<Cached> cache_;
   PeriodMemory period_memory_;
-  std::vector<std::uint32_t> frequent_;        // signatures of slots
-  std::vector<std::uint8_t> slot_of_;          // by signature: slot + 1, 0: none
+  std::vector<std::uint32_t> frequent_;  // signatures of slots
+  std::vector<std::uint8_t> slot_of_;    // by signature: slot + 1, 0: none
   struct Join {
     std::vector<Pattern> patterns;
     std::uint32_t signature = 0;
@@ -156,7 +172,7 @@ class Tally {
     auto operator<=>(const Join&) const = default;
   };
   std::map<Join, std::int64_t> joins_;
-  std::vector<std::uint32_t> row_group_;       // of the chunk at hand
+  std::vector<std::uint32_t> row_group_;  // of the chunk at hand
   int value_scale_ = 0;
   bool value_scale_set_ = false;
 };
@@ -166,7 +182,8 @@ struct RuleGroup {
   std::uint32_t provider = 0;
   std::int32_t month = 0;
   std::int64_t records = 0;
-  std::vector<std::array<std::int64_t, 4>> counts;  // by rule: passed, failed, not applicable, undecided
+  std::vector<std::array<std::int64_t, 4>>
+      counts;  // by rule: passed, failed, not applicable, undecided
 };
 class RuleTally {
  public:
@@ -184,9 +201,13 @@ class RuleTally {
   std::size_t rules_;
   std::vector<RuleGroup> groups_;
   std::map<std::pair<std::uint32_t, std::int32_t>, std::uint32_t> index_;
-  struct Cached { std::uint64_t key = 0; std::uint32_t group = UINT32_MAX; };
+  struct Cached {
+    std::uint64_t key = 0;
+    std::uint32_t group = UINT32_MAX;
+  };
   std::vector<Cached> cache_ = std::vector<Cached>(4096);
-  std::vector<int> implied_;  // by rule: the result that is not counted row by row; -1: not chosen yet
+  std::vector<int>
+      implied_;  // by rule: the result that is not counted row by row; -1: not chosen yet
   std::vector<std::uint32_t> row_group_;
 };
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <optional>
+#include <tuple>
 
 #include "engine/evaluate/faults.h"
 #include "engine/functions/call.h"
@@ -49,8 +49,10 @@ bool same(const Scalar& a, const Scalar& b) {
   return std::visit(
       [&](const auto& x) {
         using T = std::decay_t<decltype(x)>;
-        if constexpr (std::is_same_v<T, ListValue>) return false;
-        else return x == std::get<T>(b);
+        if constexpr (std::is_same_v<T, ListValue>)
+          return false;
+        else
+          return x == std::get<T>(b);
       },
       a);
 }
@@ -92,8 +94,10 @@ Truth compare(Op op, const Interval& a, const Interval& b) {
 }
 
 Truth between(const Interval& x, const Interval& low, const Interval& high, bool open_end) {
-  const std::int64_t top_sure = open_end ? high.lo - 1 : high.lo, top_may = open_end ? high.hi - 1 : high.hi;
-  const Truth t = decide(x.lo >= low.hi && x.hi <= top_sure, std::max(x.lo, low.lo) > std::min(x.hi, top_may));
+  const std::int64_t top_sure = open_end ? high.lo - 1 : high.lo,
+                     top_may = open_end ? high.hi - 1 : high.hi;
+  const Truth t =
+      decide(x.lo >= low.hi && x.hi <= top_sure, std::max(x.lo, low.lo) > std::min(x.hi, top_may));
   return with_never(with_never(t, x.never, low.never), high.never, Never::no);
 }
 
@@ -117,7 +121,8 @@ Truth code_test(Op op, const CodeSet& a, const CodeSet& b) {
     return Truth::no;
   }
   if (a.unlisted || b.unlisted || a.codes.empty() || b.codes.empty()) return Truth::unknown;
-  return compare(op, {a.codes.front(), a.codes.back(), Never::no}, {b.codes.front(), b.codes.back(), Never::no});
+  return compare(op, {a.codes.front(), a.codes.back(), Never::no},
+                 {b.codes.front(), b.codes.back(), Never::no});
 }
 
 Interval hull(const Interval& a, const Interval& b) {
@@ -133,7 +138,8 @@ const CodeSet* codes_of(const model::CodeList& list, std::int64_t first, std::in
   for (std::size_t i = 0; i < list.codes.size(); ++i) {
     const model::Code& c = list.codes[i];
     if (c.role != model::CodeRole::ordinary) continue;
-    if ((c.valid.from && *c.valid.from > last) || (c.valid.until && *c.valid.until < first)) continue;
+    if ((c.valid.from && *c.valid.from > last) || (c.valid.until && *c.valid.until < first))
+      continue;
     s.codes.push_back(static_cast<std::int32_t>(i));
   }
   return intern(std::move(s));
@@ -153,7 +159,9 @@ namespace {
 Value truth_value(Truth t, Reasons why) {
   return t == Truth::unknown ? Value::unknown(why) : Value::of(t == Truth::yes);
 }
-Truth truth(const Value& v) { return v.is_known() ? truth_of(std::get<bool>(v.point())) : Truth::unknown; }
+Truth truth(const Value& v) {
+  return v.is_known() ? truth_of(std::get<bool>(v.point())) : Truth::unknown;
+}
 
 Reasons all_reasons(std::span<const Value> args) {
   Reasons r;
@@ -167,8 +175,10 @@ bool is_ordinal(Kind k) { return is_place(k) || k == Kind::elapsed; }
 CodeSet set_of(const Value& v, const model::Ruleset& ruleset, const model::Type& type) {
   CodeSet s;
   const auto put = [&](std::int32_t c) {
-    if (c == kUnlisted) s.unlisted = true;
-    else s.codes.push_back(c);
+    if (c == kUnlisted)
+      s.unlisted = true;
+    else
+      s.codes.push_back(c);
   };
   if (v.is_known()) {
     put(std::get<CodeIndex>(v.point()).at);
@@ -207,7 +217,8 @@ Truth compare_numbers(Op op, const Numbers& a, const Numbers& b) {
   switch (op) {
     case Op::eq: {
       const bool points = a.lo && a.hi && b.lo && b.hi && *a.lo == *a.hi && *b.lo == *b.hi;
-      return decide(points && *a.lo == *b.lo, surely_below(a, b, false) || surely_below(b, a, false));
+      return decide(points && *a.lo == *b.lo,
+                    surely_below(a, b, false) || surely_below(b, a, false));
     }
     case Op::ne:
       return not_(compare_numbers(Op::eq, a, b));
@@ -222,27 +233,31 @@ Truth compare_numbers(Op op, const Numbers& a, const Numbers& b) {
   }
 }
 
-// The fewest and the most days that a calendar duration can be: 400 years have 146097 days, so a year has 365 or 366, a month 28 to
-// 31; over many months the bounds of whole years hold.
+// The fewest and the most days that a calendar duration can be: 400 years have 146097 days, so a
+// year has 365 or 366, a month 28 to 31; over many months the bounds of whole years hold.
 Interval days_of_calendar(const CalendarDuration& c) {
   if (c.months == 0) return {c.days, c.days, Never::no};
   const bool minus = c.months < 0;
   const std::int64_t m = minus ? -std::int64_t{c.months} : c.months;
   std::int64_t least = INT64_MAX, most = 0;
-  // The calendar repeats after 4800 months: the extremes over all first days of months of one cycle are those for ever.
+  // The calendar repeats after 4800 months: the extremes over all first days of months of one cycle
+  // are those for ever.
   const std::int64_t cycles = m / 4800, rest = m % 4800;
   thread_local std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> known;
   const auto at = known.find(rest);
-  if (at != known.end()) std::tie(least, most) = at->second;
-  else for (int start = 0; start < 4800; ++start) {
-    const auto first = [](std::int64_t month) {
-      return std::int64_t{*day_of(static_cast<int>(1600 + month / 12), static_cast<int>(month % 12 + 1), 1)};
-    };
-    const std::int64_t n = first(start + rest) - first(start);
-    least = std::min(least, n);
-    most = std::max(most, n);
-    if (start == 4799) known[rest] = {least, most};
-  }
+  if (at != known.end())
+    std::tie(least, most) = at->second;
+  else
+    for (int start = 0; start < 4800; ++start) {
+      const auto first = [](std::int64_t month) {
+        return std::int64_t{
+            *day_of(static_cast<int>(1600 + month / 12), static_cast<int>(month % 12 + 1), 1)};
+      };
+      const std::int64_t n = first(start + rest) - first(start);
+      least = std::min(least, n);
+      most = std::max(most, n);
+      if (start == 4799) known[rest] = {least, most};
+    }
   least += cycles * 146097;
   most += cycles * 146097;
   Interval out{least, most, Never::no};
@@ -252,7 +267,8 @@ Interval days_of_calendar(const CalendarDuration& c) {
   return out;
 }
 
-// Two calendar durations as months or as days where that is all that differs between them, else as the days that they can be.
+// Two calendar durations as months or as days where that is all that differs between them, else as
+// the days that they can be.
 std::pair<Interval, Interval> in_one_unit(const Value& a, const Value& b) {
   std::vector<CalendarDuration> ends;
   for (const Value* v : {&a, &b}) {
@@ -260,9 +276,11 @@ std::pair<Interval, Interval> in_one_unit(const Value& a, const Value& b) {
     if (v->high) ends.push_back(std::get<CalendarDuration>(*v->high));
   }
   const auto all_share = [&](auto part) {
-    return std::all_of(ends.begin(), ends.end(), [&](const CalendarDuration& c) { return c.*part == ends[0].*part; });
+    return std::all_of(ends.begin(), ends.end(),
+                       [&](const CalendarDuration& c) { return c.*part == ends[0].*part; });
   };
-  const bool by_days = all_share(&CalendarDuration::months), by_months = !by_days && all_share(&CalendarDuration::days);
+  const bool by_days = all_share(&CalendarDuration::months),
+             by_months = !by_days && all_share(&CalendarDuration::days);
   const auto interval = [&](const Value& v) {
     const auto place = [&](const Scalar& s) {
       const auto& c = std::get<CalendarDuration>(s);
@@ -272,18 +290,22 @@ std::pair<Interval, Interval> in_one_unit(const Value& a, const Value& b) {
     };
     Interval out{kMinusInfinity, kPlusInfinity, Never::no};
     if (v.low) out.lo = place(*v.low).lo;
-    if (v.is_known()) out.hi = place(*v.low).hi;
-    else if (v.high) out.hi = place(*v.high).hi;
+    if (v.is_known())
+      out.hi = place(*v.low).hi;
+    else if (v.high)
+      out.hi = place(*v.high).hi;
     return out;
   };
   return {interval(a), interval(b)};
 }
 
 // A date beside a time, compared exactly: its first instant.
-Interval first_instants(const Interval& days, const model::Type& time, const model::Ruleset& ruleset) {
+Interval first_instants(const Interval& days, const model::Type& time,
+                        const model::Ruleset& ruleset) {
   const auto first = [&](std::int64_t d) -> std::int64_t {
     if (d <= kMinusInfinity || d >= kPlusInfinity) return d;
-    if (time.kind == Kind::date_time) return end_of_day(ruleset.zones[time.zone], static_cast<Day>(d - 1));
+    if (time.kind == Kind::date_time)
+      return end_of_day(ruleset.zones[time.zone], static_cast<Day>(d - 1));
     return d * kDayMillis;
   };
   return {first(days.lo), first(days.hi), days.never};
@@ -295,12 +317,14 @@ Interval place_of(const model::Ruleset& ruleset, const Expr& e, std::size_t i, c
   if (type.kind != Kind::date) return own;
   for (const model::ExprId a : e.args) {
     const model::Type& other = ruleset.expr(a).type;
-    if (other.kind == Kind::date_time || other.kind == Kind::wall_time) return first_instants(own, other, ruleset);
+    if (other.kind == Kind::date_time || other.kind == Kind::wall_time)
+      return first_instants(own, other, ruleset);
   }
   return own;
 }
 
-Truth compare_values(const model::Ruleset& ruleset, const Expr& e, Op op, std::size_t i, const Value& a, std::size_t k, const Value& b) {
+Truth compare_values(const model::Ruleset& ruleset, const Expr& e, Op op, std::size_t i,
+                     const Value& a, std::size_t k, const Value& b) {
   const model::Type& type = ruleset.expr(e.args[i]).type;
   const model::Type& other = ruleset.expr(e.args[k]).type;
   const Kind kind = type.kind == Kind::nothing ? other.kind : type.kind;
@@ -345,33 +369,41 @@ Truth in_list(const model::Ruleset& ruleset, const Expr& e, std::span<const Valu
     return decide(all && some, !some);
   }
   Truth t = Truth::no;
-  for (std::size_t i = 1; i < args.size(); ++i) t = or_(t, compare_values(ruleset, e, Op::eq, 0, args[0], i, args[i]));
+  for (std::size_t i = 1; i < args.size(); ++i)
+    t = or_(t, compare_values(ruleset, e, Op::eq, 0, args[0], i, args[i]));
   if (t != Truth::unknown || !is_ordinal(kind)) return t;
   // A short stretch every point of which is listed.
   const Interval x = interval_of_value(args[0]);
-  if (x.never != Never::no || x.lo <= kMinusInfinity || x.hi - x.lo >= static_cast<std::int64_t>(args.size())) return t;
+  if (x.never != Never::no || x.lo <= kMinusInfinity ||
+      x.hi - x.lo >= static_cast<std::int64_t>(args.size()))
+    return t;
   for (std::int64_t p = x.lo; p <= x.hi; ++p) {
     bool listed = false;
-    for (std::size_t i = 1; i < args.size(); ++i) listed |= interval_of_value(args[i]) == Interval{p, p, Never::no};
+    for (std::size_t i = 1; i < args.size(); ++i)
+      listed |= interval_of_value(args[i]) == Interval{p, p, Never::no};
     if (!listed) return t;
   }
   return Truth::yes;
 }
 
-// x, low, high over numbers and the rest: both comparisons, and no where no choice of x lies between.
+// x, low, high over numbers and the rest: both comparisons, and no where no choice of x lies
+// between.
 Truth between_values(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
   const Kind kind = ruleset.expr(e.args[0]).type.kind;
   if (is_ordinal(kind)) {
-    return between(place_of(ruleset, e, 0, args[0]), place_of(ruleset, e, 1, args[1]), place_of(ruleset, e, 2, args[2]), e.open_end);
+    return between(place_of(ruleset, e, 0, args[0]), place_of(ruleset, e, 1, args[1]),
+                   place_of(ruleset, e, 2, args[2]), e.open_end);
   }
-  const Truth t = and_(compare_values(ruleset, e, Op::ge, 0, args[0], 1, args[1]),
-                       compare_values(ruleset, e, e.open_end ? Op::lt : Op::le, 0, args[0], 2, args[2]));
+  const Truth t =
+      and_(compare_values(ruleset, e, Op::ge, 0, args[0], 1, args[1]),
+           compare_values(ruleset, e, e.open_end ? Op::lt : Op::le, 0, args[0], 2, args[2]));
   if (t != Truth::unknown || kind != Kind::number) return t;
   const Numbers low = numbers(args[1]), high = numbers(args[2]);
   return surely_below(high, low, e.open_end) ? Truth::no : t;
 }
 
-Value add_duration(const model::Ruleset& ruleset, const Expr& e, const Value& at, std::size_t place, const Value& d, bool minus) {
+Value add_duration(const model::Ruleset& ruleset, const Expr& e, const Value& at, std::size_t place,
+                   const Value& d, bool minus) {
   Expr sum = e;
   sum.op = Op::call;
   sum.function = minus ? Function::subtract : Function::add;
@@ -387,7 +419,8 @@ Truth within_values(const model::Ruleset& ruleset, const Expr& e, std::span<cons
   const Kind wait = ruleset.expr(e.args[1]).type.kind;
   if (wait == Kind::elapsed) {
     Interval d = interval_of_value(args[1]);
-    if (ruleset.expr(e.args[0]).type.kind == Kind::date && ruleset.expr(e.args[2]).type.kind == Kind::date) {
+    if (ruleset.expr(e.args[0]).type.kind == Kind::date &&
+        ruleset.expr(e.args[2]).type.kind == Kind::date) {
       d = {floor_day(d.lo), floor_day(d.hi), d.never};  // between dates only whole days pass
     }
     return after ? within(x, d, y, e.is_signed) : within(y, d, x, e.is_signed);
@@ -403,11 +436,13 @@ Truth within_values(const model::Ruleset& ruleset, const Expr& e, std::span<cons
   return with_never(decide(yes, late || (e.is_signed && negative)), x.never, y.never);
 }
 
-Value hull_of(const model::Ruleset& ruleset, const Expr& e, const std::vector<const Value*>& branches, Reasons why) {
+Value hull_of(const model::Ruleset& ruleset, const Expr& e,
+              const std::vector<const Value*>& branches, Reasons why) {
   if (branches.size() == 1) return *branches[0];
   for (const Value* b : branches) why |= b->reasons;
   bool equal = branches[0]->is_known();
-  for (const Value* b : branches) equal = equal && b->is_known() && same(b->point(), branches[0]->point());
+  for (const Value* b : branches)
+    equal = equal && b->is_known() && same(b->point(), branches[0]->point());
   if (equal) return *branches[0];
   const Kind kind = e.type.kind;
   if (is_ordinal(kind)) {
@@ -432,10 +467,18 @@ Value hull_of(const model::Ruleset& ruleset, const Expr& e, const std::vector<co
   Numbers all = numbers(*branches[0]);
   for (const Value* b : branches) {
     const Numbers n = numbers(*b);
-    if (!n.lo || !all.lo) all.lo.reset();
-    else if (*n.lo < *all.lo || (*n.lo == *all.lo && !n.lo_open)) { all.lo = n.lo; all.lo_open = n.lo_open; }
-    if (!n.hi || !all.hi) all.hi.reset();
-    else if (*n.hi > *all.hi || (*n.hi == *all.hi && !n.hi_open)) { all.hi = n.hi; all.hi_open = n.hi_open; }
+    if (!n.lo || !all.lo)
+      all.lo.reset();
+    else if (*n.lo < *all.lo || (*n.lo == *all.lo && !n.lo_open)) {
+      all.lo = n.lo;
+      all.lo_open = n.lo_open;
+    }
+    if (!n.hi || !all.hi)
+      all.hi.reset();
+    else if (*n.hi > *all.hi || (*n.hi == *all.hi && !n.hi_open)) {
+      all.hi = n.hi;
+      all.hi_open = n.hi_open;
+    }
   }
   if (!all.lo && !all.hi) return Value::unknown(why);
   Value out;
@@ -465,8 +508,12 @@ Value choose(const model::Ruleset& ruleset, const Expr& e, std::span<const Value
 
 // --- calls over ranges: the ends of the operands, by the way the function moves ---
 
-const std::optional<Scalar>& end_of(const Value& v, bool upper) { return v.is_known() || !upper ? v.low : v.high; }
-bool end_is_open(const Value& v, bool upper) { return !v.is_known() && (upper ? v.high_open : v.low_open); }
+const std::optional<Scalar>& end_of(const Value& v, bool upper) {
+  return v.is_known() || !upper ? v.low : v.high;
+}
+bool end_is_open(const Value& v, bool upper) {
+  return !v.is_known() && (upper ? v.high_open : v.low_open);
+}
 
 bool orders(Kind k) { return k == Kind::number || k == Kind::calendar || is_ordinal(k); }
 
@@ -512,7 +559,8 @@ Value ranged_absolute(const Value& v, Reasons why, const model::Ruleset& ruleset
 Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
   const Function f = e.function;
   const Reasons why = all_reasons(args);
-  const bool keeps_never = f == Function::add || f == Function::subtract || f == Function::time_from;
+  const bool keeps_never =
+      f == Function::add || f == Function::subtract || f == Function::time_from;
   bool may_never = false;
   for (const Value& a : args) {
     if (a.is_known() && assize::is_never(a.point())) {
@@ -533,14 +581,19 @@ Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const 
     if (args[i].is_known()) continue;
     if (!orders(ruleset.expr(e.args[i]).type.kind)) return Value::unknown(why);
   }
-  if (f == Function::absolute) return args[0].state == Value::State::unknown ? Value::unknown(why) : ranged_absolute(args[0], why, ruleset, e);
+  if (f == Function::absolute)
+    return args[0].state == Value::State::unknown ? Value::unknown(why)
+                                                  : ranged_absolute(args[0], why, ruleset, e);
   const bool either = f == Function::multiply || f == Function::divide;
-  if (f == Function::divide && ruleset.expr(e.args[1]).type.kind == Kind::number && can_be_zero(args[1])) return Value::unknown(why);
+  if (f == Function::divide && ruleset.expr(e.args[1]).type.kind == Kind::number &&
+      can_be_zero(args[1]))
+    return Value::unknown(why);
   for (std::size_t i = 0; i < args.size(); ++i) {
     if (!args[i].is_known() && slope(f, i) == Slope::none) return Value::unknown(why);
     if (either && (!end_of(args[i], false) || !end_of(args[i], true))) return Value::unknown(why);
   }
-  const bool needs_order = f == Function::time_from || f == Function::calendar_days || f == Function::working_days;
+  const bool needs_order =
+      f == Function::time_from || f == Function::calendar_days || f == Function::working_days;
   if (needs_order && !e.is_signed && (!end_of(args[0], true) || !end_of(args[1], false))) {
     return Value::unknown(why | Reason::contradictory);
   }
@@ -564,11 +617,13 @@ Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const 
   const auto take = [&](const Value& v, bool open, bool low, bool high) {
     const Scalar& bottom = *v.low;
     const Scalar& top = v.is_known() ? *v.low : *v.high;
-    if (low && (!out.low || order_of(bottom, *out.low) < 0 || (order_of(bottom, *out.low) == 0 && !open))) {
+    if (low && (!out.low || order_of(bottom, *out.low) < 0 ||
+                (order_of(bottom, *out.low) == 0 && !open))) {
       out.low = bottom;
       out.low_open = open;
     }
-    if (high && (!out.high || order_of(top, *out.high) > 0 || (order_of(top, *out.high) == 0 && !open))) {
+    if (high &&
+        (!out.high || order_of(top, *out.high) > 0 || (order_of(top, *out.high) == 0 && !open))) {
       out.high = top;
       out.high_open = open;
     }
@@ -577,14 +632,17 @@ Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const 
   if (either) {
     for (std::size_t pick = 0; pick < (std::size_t{1} << args.size()); ++pick) {
       const auto v = corner(pick, open);
-      if (!v || v->state == Value::State::unknown) return Value::unknown(v ? why | v->reasons : why);
+      if (!v || v->state == Value::State::unknown)
+        return Value::unknown(v ? why | v->reasons : why);
       take(*v, open, true, true);
     }
   } else {
     std::size_t lowest = 0, highest = 0;
     for (std::size_t i = 0; i < args.size(); ++i) {
-      if (slope(f, i) == Slope::falling) lowest |= std::size_t{1} << i;
-      else highest |= std::size_t{1} << i;
+      if (slope(f, i) == Slope::falling)
+        lowest |= std::size_t{1} << i;
+      else
+        highest |= std::size_t{1} << i;
     }
     for (const bool upper : {false, true}) {
       const auto v = corner(upper ? highest : lowest, open);
@@ -594,7 +652,8 @@ Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const 
     }
   }
   if (!out.low && !out.high) return Value::unknown(why);
-  if (!out.or_never && out.low && out.high && order_of(*out.low, *out.high) == 0) return Value::of(*out.low);
+  if (!out.or_never && out.low && out.high && order_of(*out.low, *out.high) == 0)
+    return Value::of(*out.low);
   return out;
 }
 
@@ -602,7 +661,8 @@ Value call_values(const model::Ruleset& ruleset, const Expr& e, std::span<const 
   std::vector<Scalar> points;
   for (const Value& a : args) {
     if (!a.is_known()) return call_ranges(ruleset, e, args);
-    if (const auto* c = std::get_if<CodeIndex>(&a.point()); c != nullptr && c->at == kUnlisted) return Value::unknown(Reason::not_listed);
+    if (const auto* c = std::get_if<CodeIndex>(&a.point()); c != nullptr && c->at == kUnlisted)
+      return Value::unknown(Reason::not_listed);
     points.push_back(a.point());
   }
   return call(ruleset, e, points);
@@ -635,7 +695,8 @@ Value combine(const model::Ruleset& ruleset, const Expr& e, std::span<const Valu
     case Op::le:
     case Op::gt:
     case Op::ge:
-      return truth_value(compare_values(ruleset, e, e.op, 0, args[0], 1, args[1]), all_reasons(args));
+      return truth_value(compare_values(ruleset, e, e.op, 0, args[0], 1, args[1]),
+                         all_reasons(args));
     case Op::between:
       return truth_value(between_values(ruleset, e, args), all_reasons(args));
     case Op::in:

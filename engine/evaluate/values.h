@@ -1,5 +1,5 @@
-// One operation over values that are known, ranges or unknown: the general way, taken for the rows that a vector loop leaves out.
-// Meaning: docs/language/meaning.md, section 2.
+// One operation over values that are known, ranges or unknown: the general way, taken for the rows
+// that a vector loop leaves out. Meaning: docs/language/meaning.md, section 2.
 #pragma once
 
 #include <span>
@@ -11,7 +11,8 @@
 
 namespace assize::evaluate {
 
-// Of every operation but words, verdicts, fields and parameters. Reasons are the union of the operands'.
+// Of every operation but words, verdicts, fields and parameters. Reasons are the union of the
+// operands'.
 Value combine(const model::Ruleset& ruleset, const model::Expr& e, std::span<const Value> args);
 
 // The comparisons of intervals that vector steps share with `combine`.
@@ -22,7 +23,8 @@ Truth within(const Interval& x, const Interval& d, const Interval& y, bool is_si
 Truth code_test(model::Op op, const CodeSet& a, const CodeSet& b);
 Interval hull(const Interval& a, const Interval& b);
 
-// All ordinary codes of a list that may hold on some day of [first, last], and one that is not in it.
+// All ordinary codes of a list that may hold on some day of [first, last], and one that is not in
+// it.
 const CodeSet* codes_of(const model::CodeList& list, std::int64_t first, std::int64_t last);
 Value value_of_codes(const CodeSet& s, Reasons why);
 

@@ -4,15 +4,20 @@ namespace assize {
 namespace {
 
 // The first day after `day`, up to `last`, on which another target or another value of it holds.
-std::optional<Day> change_after(const model::Standard& standard, const model::Ruleset& ruleset, Day day, Day last) {
+std::optional<Day> change_after(const model::Standard& standard, const model::Ruleset& ruleset,
+                                Day day, Day last) {
   std::optional<Day> first;
   const auto consider = [&](std::optional<Day> candidate) {
-    if (!candidate || *candidate <= day || *candidate > last || (first && *first <= *candidate)) return;
-    const auto before = target_on(standard, ruleset, *candidate - 1), after = target_on(standard, ruleset, *candidate);
-    const bool same = before && after && before->first == after->first && before->second.index() == after->second.index() &&
-                      [&] {
-                        if (const auto* n = std::get_if<Decimal>(&before->second)) return *n == std::get<Decimal>(after->second);
-                        if (const auto* m = std::get_if<MillisValue>(&before->second)) return *m == std::get<MillisValue>(after->second);
+    if (!candidate || *candidate <= day || *candidate > last || (first && *first <= *candidate))
+      return;
+    const auto before = target_on(standard, ruleset, *candidate - 1),
+               after = target_on(standard, ruleset, *candidate);
+    const bool same = before && after && before->first == after->first &&
+                      before->second.index() == after->second.index() && [&] {
+                        if (const auto* n = std::get_if<Decimal>(&before->second))
+                          return *n == std::get<Decimal>(after->second);
+                        if (const auto* m = std::get_if<MillisValue>(&before->second))
+                          return *m == std::get<MillisValue>(after->second);
                         return true;
                       }();
     if (!same) first = candidate;
@@ -25,7 +30,8 @@ std::optional<Day> change_after(const model::Standard& standard, const model::Ru
   for (const model::Target& target : standard.targets) {
     consider_both(target.valid);
     if (target.parameter == model::kNone) continue;
-    for (const model::DatedValue& v : ruleset.parameters[target.parameter].values) consider_both(v.valid);
+    for (const model::DatedValue& v : ruleset.parameters[target.parameter].values)
+      consider_both(v.valid);
   }
   return first;
 }
@@ -54,10 +60,12 @@ void add_breaches_of_totals(Ends& ends, model::TargetKind kind) {
   ends.possible_breaches = !worst.exists || short_of_it(worst);
 }
 
-bool is_over(Period period, Day as_at) { return period.kind == PeriodKind::whole || days_of(period).last <= as_at; }
+bool is_over(Period period, Day as_at) {
+  return period.kind == PeriodKind::whole || days_of(period).last <= as_at;
+}
 
-void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at, bool no_minimum,
-              bool is_submitted) {
+void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,
+              bool no_minimum, bool is_submitted) {
   const model::Standard& standard = ruleset.standards[finding.standard];
   const Day day = target_day(standard, finding.period, as_at);
   const auto on_day = target_on(standard, ruleset, day);
@@ -84,8 +92,8 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
   finding.undecided_because = std::move(verdict.judged.undecided_because);
   if (!target || finding.period.kind == PeriodKind::whole) return;
   if (const auto change = change_after(standard, ruleset, day, days_of(finding.period).last)) {
-    finding.notes.push_back("The target changes inside the period, on " + date_in_words(*change) + "; that of " +
-                            date_in_words(day) + " is used.");
+    finding.notes.push_back("The target changes inside the period, on " + date_in_words(*change) +
+                            "; that of " + date_in_words(day) + " is used.");
   }
 }
 

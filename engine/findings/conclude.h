@@ -1,4 +1,5 @@
-// What both evaluators do once they have counted: the target day, the target, the status, the tier, the notes.
+// What both evaluators do once they have counted: the target day, the target, the status, the tier,
+// the notes.
 //
 // Source: docs/language/meaning.md, section 7. The counting itself is each evaluator's own.
 #pragma once
@@ -7,19 +8,22 @@
 
 namespace assize {
 
-// What a finding's period asks for: the first day of the period, or the day the standard starts if that falls inside it; without a
-// period, the cut-off's day.
+// What a finding's period asks for: the first day of the period, or the day the standard starts if
+// that falls inside it; without a period, the cut-off's day.
 Day target_day(const model::Standard& standard, Period period, Day as_at);
 
-// Sets status, so far, tier, possible tiers, why undecided, the target and the notes of a finding of a standard; its period must be
-// set. `is_submitted`: false where a row was expected and none was placed.
-void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at, bool no_minimum,
-              bool is_submitted = true);
+// Sets status, so far, tier, possible tiers, why undecided, the target and the notes of a finding
+// of a standard; its period must be set. `is_submitted`: false where a row was expected and none
+// was placed.
+void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,
+              bool no_minimum, bool is_submitted = true);
 
-// Of a rule: not met where it failed, else cannot tell where it was undecided, else met, or no cases.
+// Of a rule: not met where it failed, else cannot tell where it was undecided, else met, or no
+// cases.
 Status rule_status(const Finding& finding);
 
-// Breaches of rows of totals, which have no records to count: certain, or possible, where an end falls short of the target.
+// Breaches of rows of totals, which have no records to count: certain, or possible, where an end
+// falls short of the target.
 void add_breaches_of_totals(Ends& ends, model::TargetKind kind);
 
 // Is the period over at the end of the day?

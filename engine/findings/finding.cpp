@@ -6,6 +6,20 @@
 
 namespace assize {
 
+std::string_view word(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::compliance:
+      return "compliance";
+    case FindingKind::rule:
+      return "rule";
+    case FindingKind::variation:
+      return "variation";
+    case FindingKind::data:
+      return "data";
+  }
+  return {};
+}
+
 std::string_view word(Status s) {
   switch (s) {
     case Status::return_unusable:
@@ -40,7 +54,9 @@ void sort(std::vector<Finding>& findings) {
   };
   std::vector<std::size_t> order(findings.size());  // findings are large: each is moved once
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(findings[a]) < place(findings[b]); });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return place(findings[a]) < place(findings[b]);
+  });
   std::vector<Finding> sorted;
   sorted.reserve(findings.size());
   for (const std::size_t i : order) sorted.push_back(std::move(findings[i]));

@@ -11,7 +11,8 @@ __extension__ typedef __int128 Wide;  // NOLINT: only a typedef may carry __exte
 
 int sign(auto difference) { return difference > 0 ? 1 : difference < 0 ? -1 : 0; }
 
-// n x factor / d against a decimal of any width, by long division: no digit is lost and nothing overflows. n >= 0, d > 0.
+// n x factor / d against a decimal of any width, by long division: no digit is lost and nothing
+// overflows. n >= 0, d > 0.
 int compare_share(std::int64_t n, std::int64_t d, int factor, const Decimal& target) {
   if (target.is_negative()) return 1;
   const std::string text = target.text();
@@ -35,7 +36,8 @@ int compare_share(std::int64_t n, std::int64_t d, int factor, const Decimal& tar
   return rest > 0 ? 1 : 0;
 }
 
-// --- tiers ---------------------------------------------------------------------------------------------------------------
+// --- tiers
+// ---------------------------------------------------------------------------------------------------------------
 struct Scale {
   const Scalar* target = nullptr;  // at least and at most only
   TargetKind kind = TargetKind::at_least;
@@ -58,7 +60,8 @@ Bounds bounds(const model::Tier& tier, const Scale& scale) {
     if (scale.kind == TargetKind::at_most) return {nullptr, scale.target, true, true};
     return {scale.target, nullptr, true, false};
   }
-  return {end_value(tier.low, scale), end_value(tier.high, scale), tier.low.included, tier.high.included};
+  return {end_value(tier.low, scale), end_value(tier.high, scale), tier.low.included,
+          tier.high.included};
 }
 
 bool above_low(const End& e, const Bounds& b, const Scale& scale) {
@@ -72,19 +75,23 @@ bool below_high(const End& e, const Bounds& b, const Scale& scale) {
   return o < 0 || (o == 0 && b.high_included);
 }
 
-// The tiers that a value between the ends can be in, in the standard's order. An end that does not exist bounds nothing.
-std::vector<std::string> tiers_between(const Ends& ends, const model::Standard& standard, const Scale& scale) {
+// The tiers that a value between the ends can be in, in the standard's order. An end that does not
+// exist bounds nothing.
+std::vector<std::string> tiers_between(const Ends& ends, const model::Standard& standard,
+                                       const Scale& scale) {
   std::vector<std::string> names;
   for (const model::Tier& tier : standard.tiers) {
     const Bounds b = bounds(tier, scale);
-    if ((!ends.high.exists || above_low(ends.high, b, scale)) && (!ends.low.exists || below_high(ends.low, b, scale))) {
+    if ((!ends.high.exists || above_low(ends.high, b, scale)) &&
+        (!ends.low.exists || below_high(ends.low, b, scale))) {
       names.push_back(tier.name);
     }
   }
   return names;
 }
 
-void add_tiers(Judged& judged, const Ends& ends, const model::Standard& standard, const Scale& scale) {
+void add_tiers(Judged& judged, const Ends& ends, const model::Standard& standard,
+               const Scale& scale) {
   if (standard.tiers.empty() || !scale.target) return;
   std::vector<std::string> names = tiers_between(ends, standard, scale);
   const bool decided = judged.status == Status::met || judged.status == Status::not_met;
@@ -115,10 +122,14 @@ Status decide(const Ends& ends, TargetKind kind, const Scalar& target, const mod
   return Status::cannot_tell;
 }
 
-bool is_bound(TargetKind kind) { return kind == TargetKind::at_least || kind == TargetKind::at_most; }
+bool is_bound(TargetKind kind) {
+  return kind == TargetKind::at_least || kind == TargetKind::at_most;
+}
 
-// A share is compared per hundred where the target is a percentage; a literal target of a share is one.
-model::Type type_of_target(const model::Target& target, const model::Ruleset& ruleset, const Ends& ends) {
+// A share is compared per hundred where the target is a percentage; a literal target of a share is
+// one.
+model::Type type_of_target(const model::Target& target, const model::Ruleset& ruleset,
+                           const Ends& ends) {
   if (target.parameter != model::kNone) return ruleset.parameters[target.parameter].type;
   model::Type type;
   type.kind = model::Kind::number;
@@ -134,10 +145,12 @@ int compare(const End& end, const Scalar& target, const model::Type& type) {
     const Millis t = std::get<MillisValue>(target).ms;
     return (*end.milliseconds > t) - (*end.milliseconds < t);
   }
-  return compare_share(end.n, end.d, type.unit == model::Unit::percent ? 100 : 1, std::get<Decimal>(target));
+  return compare_share(end.n, end.d, type.unit == model::Unit::percent ? 100 : 1,
+                       std::get<Decimal>(target));
 }
 
-std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& s, const model::Ruleset& r, Day day) {
+std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& s,
+                                                         const model::Ruleset& r, Day day) {
   if (!s.in_force.holds(day)) return std::nullopt;
   for (std::size_t i = 0; i < s.targets.size(); ++i) {
     const model::Target& target = s.targets[i];
@@ -151,8 +164,9 @@ std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& 
   return std::nullopt;
 }
 
-Judged judge(const Ends& ends, const model::Standard& standard, const std::optional<model::Target>& target,
-             const model::Ruleset& ruleset, Day target_day, bool no_minimum) {
+Judged judge(const Ends& ends, const model::Standard& standard,
+             const std::optional<model::Target>& target, const model::Ruleset& ruleset,
+             Day target_day, bool no_minimum) {
   Judged judged;
   judged.status = Status::not_in_force;
   const auto value = target_on(standard, ruleset, target_day);
@@ -179,8 +193,9 @@ Judged judge(const Ends& ends, const model::Standard& standard, const std::optio
   return judged;
 }
 
-Verdict judge(const BothPasses& passes, const model::Standard& standard, const std::optional<model::Target>& target,
-              const model::Ruleset& ruleset, Day target_day, bool no_minimum) {
+Verdict judge(const BothPasses& passes, const model::Standard& standard,
+              const std::optional<model::Target>& target, const model::Ruleset& ruleset,
+              Day target_day, bool no_minimum) {
   Verdict verdict;
   verdict.judged = judge(passes.later, standard, target, ruleset, target_day, no_minimum);
   if (verdict.judged.status == Status::cannot_tell && passes.any_not_yet_due) {
@@ -194,7 +209,8 @@ Verdict judge(const BothPasses& passes, const model::Standard& standard, const s
     }
   }
   const Status status = verdict.judged.status;
-  const bool stands = status == Status::cannot_tell || status == Status::not_in_force || status == Status::not_yet_due;
+  const bool stands = status == Status::cannot_tell || status == Status::not_in_force ||
+                      status == Status::not_yet_due;
   if (!passes.period_over && !stands) {
     verdict.so_far = status;
     verdict.judged.status = Status::not_yet_due;

@@ -1,4 +1,5 @@
-// From the ends of a figure to a status and a tier. Pure arithmetic on integers; both evaluators hand it what they counted.
+// From the ends of a figure to a status and a tier. Pure arithmetic on integers; both evaluators
+// hand it what they counted.
 //
 // Source: design of the language, "Statuses of a finding"; wordings W3, W5, W6.
 #pragma once
@@ -11,11 +12,13 @@
 
 namespace assize {
 
-// What one pass over the future found. `low` and `high` are the extreme values of the measure; `cases_*` bound the denominator.
+// What one pass over the future found. `low` and `high` are the extreme values of the measure;
+// `cases_*` bound the denominator.
 struct Ends {
   End low, high;
   std::int64_t cases_low = 0, cases_high = 0;
-  std::int64_t certain_breaches = 0;   // records that are certainly not met (every case) or counted (no case)
+  std::int64_t certain_breaches =
+      0;  // records that are certainly not met (every case) or counted (no case)
   std::int64_t possible_breaches = 0;  // records that could be
 };
 
@@ -26,22 +29,36 @@ struct Judged {
   std::vector<std::string> possible_tiers;
 };
 
-// One pass: the target of the day, the tiers and the minimum against the ends. A missing target (nullopt) is Status::not_in_force.
-Judged judge(const Ends& ends, const model::Standard& standard, const std::optional<model::Target>& target,
-             const model::Ruleset& ruleset, Day target_day, bool no_minimum);
+// One pass: the target of the day, the tiers and the minimum against the ends. A missing target
+// (nullopt) is Status::not_in_force.
+Judged judge(const Ends& ends, const model::Standard& standard,
+             const std::optional<model::Target>& target, const model::Ruleset& ruleset,
+             Day target_day, bool no_minimum);
 
-// Both passes (W3): `later` with every not-yet-due record able to take each outcome that it still could, `now` with them left out.
-// `any_gap`: some record has more than one outcome now. Then, or where the first pass may have too few or no cases, too few or no
-// cases in the second does not make not yet due: else a blank beside an open record would turn not met into it.
-struct BothPasses { Ends later, now; bool any_not_yet_due = false; bool any_gap = false; bool period_over = true; };
-struct Verdict { Judged judged; std::optional<Status> so_far; };
-Verdict judge(const BothPasses& passes, const model::Standard& standard, const std::optional<model::Target>& target,
-              const model::Ruleset& ruleset, Day target_day, bool no_minimum);
+// Both passes (W3): `later` with every not-yet-due record able to take each outcome that it still
+// could, `now` with them left out. `any_gap`: some record has more than one outcome now. Then, or
+// where the first pass may have too few or no cases, too few or no cases in the second does not
+// make not yet due: else a blank beside an open record would turn not met into it.
+struct BothPasses {
+  Ends later, now;
+  bool any_not_yet_due = false;
+  bool any_gap = false;
+  bool period_over = true;
+};
+struct Verdict {
+  Judged judged;
+  std::optional<Status> so_far;
+};
+Verdict judge(const BothPasses& passes, const model::Standard& standard,
+              const std::optional<model::Target>& target, const model::Ruleset& ruleset,
+              Day target_day, bool no_minimum);
 
-// Compares a share n/d (d > 0) or a value with a target's scalar: -1, 0, 1. Exact: cross-multiplication in 128 bits.
+// Compares a share n/d (d > 0) or a value with a target's scalar: -1, 0, 1. Exact:
+// cross-multiplication in 128 bits.
 int compare(const End& end, const Scalar& target, const model::Type& type);
 
 // The target in force on a day (the parameter's value resolved), or nullopt.
-std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& s, const model::Ruleset& r, Day day);
+std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& s,
+                                                         const model::Ruleset& r, Day day);
 
 }  // namespace assize

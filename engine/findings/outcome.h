@@ -1,7 +1,7 @@
 // What one record comes to under one indicator: the set of outcomes that it could have.
 //
-// Source: design of the language, "From records to a finding", and wording W1. The order of the enumeration is the order in which
-// a set is printed.
+// Source: design of the language, "From records to a finding", and wording W1. The order of the
+// enumeration is the order in which a set is printed.
 #pragma once
 
 #include <cstdint>
@@ -27,16 +27,31 @@ inline constexpr int kOutcomeCount = 7;
 class OutcomeSet {
  public:
   constexpr OutcomeSet() = default;
-  constexpr OutcomeSet(Outcome o) : bits_(static_cast<std::uint8_t>(1u << static_cast<unsigned>(o))) {}  // NOLINT
+  constexpr OutcomeSet(Outcome o)
+      : bits_(static_cast<std::uint8_t>(1u << static_cast<unsigned>(o))) {}  // NOLINT
   constexpr bool has(Outcome o) const { return (bits_ >> static_cast<unsigned>(o)) & 1u; }
   constexpr bool empty() const { return bits_ == 0; }
   constexpr bool single() const { return bits_ != 0 && (bits_ & (bits_ - 1)) == 0; }
-  constexpr OutcomeSet& operator|=(OutcomeSet o) { bits_ = static_cast<std::uint8_t>(bits_ | o.bits_); return *this; }
-  constexpr OutcomeSet operator|(OutcomeSet o) const { OutcomeSet s = *this; return s |= o; }
-  constexpr OutcomeSet without(Outcome o) const { OutcomeSet s = *this; s.bits_ = static_cast<std::uint8_t>(s.bits_ & ~(1u << static_cast<unsigned>(o))); return s; }
+  constexpr OutcomeSet& operator|=(OutcomeSet o) {
+    bits_ = static_cast<std::uint8_t>(bits_ | o.bits_);
+    return *this;
+  }
+  constexpr OutcomeSet operator|(OutcomeSet o) const {
+    OutcomeSet s = *this;
+    return s |= o;
+  }
+  constexpr OutcomeSet without(Outcome o) const {
+    OutcomeSet s = *this;
+    s.bits_ = static_cast<std::uint8_t>(s.bits_ & ~(1u << static_cast<unsigned>(o)));
+    return s;
+  }
   constexpr bool operator==(const OutcomeSet&) const = default;
   constexpr std::uint8_t bits() const { return bits_; }
-  static constexpr OutcomeSet from_bits(std::uint8_t b) { OutcomeSet s; s.bits_ = b; return s; }
+  static constexpr OutcomeSet from_bits(std::uint8_t b) {
+    OutcomeSet s;
+    s.bits_ = b;
+    return s;
+  }
   // Not in the denominator, whatever the reason.
   constexpr bool can_be_outside() const { return (bits_ & 0b1111100u) != 0; }
   constexpr bool can_count() const { return has(Outcome::met) || has(Outcome::not_met); }

@@ -11,7 +11,9 @@ namespace {
 using model::Function;
 using model::Kind;
 
-Value of_number(const std::optional<Decimal>& d) { return d ? Value::of(*d) : Value::unknown(Reason::overflow); }
+Value of_number(const std::optional<Decimal>& d) {
+  return d ? Value::of(*d) : Value::unknown(Reason::overflow);
+}
 
 Value of_millis(std::int64_t a, std::int64_t b, bool minus) {
   std::int64_t sum = 0;
@@ -21,9 +23,12 @@ Value of_millis(std::int64_t a, std::int64_t b, bool minus) {
 }
 
 Value of_calendar(std::int64_t months, std::int64_t days) {
-  if (std::abs(months) > INT32_MAX || std::abs(days) > INT32_MAX) return Value::unknown(Reason::overflow);
-  if ((months > 0 && days < 0) || (months < 0 && days > 0)) return Value::unknown(Reason::contradictory);
-  return Value::of(CalendarDuration{static_cast<std::int32_t>(months), static_cast<std::int32_t>(days)});
+  if (std::abs(months) > INT32_MAX || std::abs(days) > INT32_MAX)
+    return Value::unknown(Reason::overflow);
+  if ((months > 0 && days < 0) || (months < 0 && days > 0))
+    return Value::unknown(Reason::contradictory);
+  return Value::of(
+      CalendarDuration{static_cast<std::int32_t>(months), static_cast<std::int32_t>(days)});
 }
 
 // Elapsed times scale to whole milliseconds only: a fraction of one is not a time of ours.
@@ -41,26 +46,31 @@ Value day_plus(Day day, CalendarDuration c) {
   return moved ? Value::of(DayValue{*moved}) : Value::unknown(Reason::overflow);
 }
 
-// Calendar arithmetic on a time keeps the wall clock. A local time that occurs twice is both; one that the clocks skip is moved
-// on by what they skip, as the clock on the wall would show.
-Value time_plus(const Scalar& time, const model::Type& type, CalendarDuration c, const model::Ruleset& ruleset) {
+// Calendar arithmetic on a time keeps the wall clock. A local time that occurs twice is both; one
+// that the clocks skip is moved on by what they skip, as the clock on the wall would show.
+Value time_plus(const Scalar& time, const model::Type& type, CalendarDuration c,
+                const model::Ruleset& ruleset) {
   const Millis wall = wall_of_point(time, type, ruleset);
-  const Day day = static_cast<Day>(wall >= 0 ? wall / kDayMillis : -((-wall + kDayMillis - 1) / kDayMillis));
+  const Day day =
+      static_cast<Day>(wall >= 0 ? wall / kDayMillis : -((-wall + kDayMillis - 1) / kDayMillis));
   const auto moved = plus(day, c);
   if (!moved) return Value::unknown(Reason::overflow);
-  const Millis then = static_cast<Millis>(*moved) * kDayMillis + (wall - static_cast<Millis>(day) * kDayMillis);
+  const Millis then =
+      static_cast<Millis>(*moved) * kDayMillis + (wall - static_cast<Millis>(day) * kDayMillis);
   if (type.kind == Kind::wall_time) return Value::of(MillisValue{then});
   const ZoneTable& zone = ruleset.zones[type.zone];
   const Instants instants = instants_of(zone, then);
   if (instants.count == 1) return Value::of(MillisValue{instants.first});
   if (instants.count == 2) {
-    return Value::between(MillisValue{instants.first}, MillisValue{instants.second}, Reason::ambiguous_clock);
+    return Value::between(MillisValue{instants.first}, MillisValue{instants.second},
+                          Reason::ambiguous_clock);
   }
   const std::int32_t before = offset_at(zone, then - kDayMillis);
   return Value::of(MillisValue{then - before * kSecond});
 }
 
-Value moved(const Scalar& from, const model::Type& type, const Scalar& by, bool minus, const model::Ruleset& ruleset) {
+Value moved(const Scalar& from, const model::Type& type, const Scalar& by, bool minus,
+            const model::Ruleset& ruleset) {
   if (const auto* c = std::get_if<CalendarDuration>(&by)) {
     const CalendarDuration step = minus ? negative(*c) : *c;
     if (const auto* day = std::get_if<DayValue>(&from)) return day_plus(day->day, step);
@@ -71,12 +81,15 @@ Value moved(const Scalar& from, const model::Type& type, const Scalar& by, bool 
 
 bool is_place(Kind k) { return k == Kind::date || k == Kind::date_time || k == Kind::wall_time; }
 
-Value sum(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Scalar> p, bool minus) {
+Value sum(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Scalar> p,
+          bool minus) {
   const model::Type& left = ruleset.expr(expr.args[0]).type;
   const model::Type& right = ruleset.expr(expr.args[1]).type;
   if (is_place(left.kind) && is_place(right.kind)) {  // how far apart: the sign is kept
-    if (left.kind != Kind::date) return of_millis(std::get<MillisValue>(p[0]).ms, std::get<MillisValue>(p[1]).ms, true);
-    const std::int64_t days = std::int64_t{std::get<DayValue>(p[0]).day} - std::get<DayValue>(p[1]).day;
+    if (left.kind != Kind::date)
+      return of_millis(std::get<MillisValue>(p[0]).ms, std::get<MillisValue>(p[1]).ms, true);
+    const std::int64_t days =
+        std::int64_t{std::get<DayValue>(p[0]).day} - std::get<DayValue>(p[1]).day;
     if (expr.type.kind == Kind::number) return Value::of(Decimal(days));
     if (expr.type.kind == Kind::elapsed) return Value::of(MillisValue{days * kDayMillis});
     return of_calendar(0, days);
@@ -84,10 +97,12 @@ Value sum(const model::Ruleset& ruleset, const model::Expr& expr, std::span<cons
   if (is_place(left.kind)) return moved(p[0], left, p[1], minus, ruleset);
   if (is_place(right.kind)) return moved(p[1], right, p[0], minus, ruleset);
   if (const auto* a = std::get_if<CalendarDuration>(&p[0])) {
-    const CalendarDuration b = minus ? negative(std::get<CalendarDuration>(p[1])) : std::get<CalendarDuration>(p[1]);
+    const CalendarDuration b =
+        minus ? negative(std::get<CalendarDuration>(p[1])) : std::get<CalendarDuration>(p[1]);
     return of_calendar(std::int64_t{a->months} + b.months, std::int64_t{a->days} + b.days);
   }
-  if (const auto* a = std::get_if<MillisValue>(&p[0])) return of_millis(a->ms, std::get<MillisValue>(p[1]).ms, minus);
+  if (const auto* a = std::get_if<MillisValue>(&p[0]))
+    return of_millis(a->ms, std::get<MillisValue>(p[1]).ms, minus);
   const Decimal& a = std::get<Decimal>(p[0]);
   const Decimal& b = std::get<Decimal>(p[1]);
   return of_number(minus ? subtract(a, b) : add(a, b));
@@ -97,7 +112,8 @@ Value times(std::span<const Scalar> p) {
   const bool first = std::holds_alternative<Decimal>(p[0]);
   const Scalar& factor = first ? p[0] : p[1];
   const Scalar& other = first ? p[1] : p[0];
-  if (const auto* d = std::get_if<Decimal>(&other)) return of_number(multiply(std::get<Decimal>(factor), *d));
+  if (const auto* d = std::get_if<Decimal>(&other))
+    return of_number(multiply(std::get<Decimal>(factor), *d));
   if (const auto* m = std::get_if<MillisValue>(&other)) {
     return of_millis_exactly(multiply(std::get<Decimal>(factor), Decimal(m->ms)));
   }
@@ -105,13 +121,15 @@ Value times(std::span<const Scalar> p) {
   if (!n) return Value::unknown(Reason::imprecise);
   const CalendarDuration c = std::get<CalendarDuration>(other);
   std::int64_t months = 0, days = 0;
-  if (__builtin_mul_overflow(std::int64_t{c.months}, *n, &months) || __builtin_mul_overflow(std::int64_t{c.days}, *n, &days)) {
+  if (__builtin_mul_overflow(std::int64_t{c.months}, *n, &months) ||
+      __builtin_mul_overflow(std::int64_t{c.days}, *n, &days)) {
     return Value::unknown(Reason::overflow);
   }
   return of_calendar(months, days);
 }
 
-// A quotient that has no end within 34 digits is somewhere between two neighbours, so that no rounding decides a comparison.
+// A quotient that has no end within 34 digits is somewhere between two neighbours, so that no
+// rounding decides a comparison.
 Value of_quotient(const Decimal& a, const Decimal& b) {
   const auto q = quotient(a, b);
   if (!q) return Value::unknown(Reason::overflow);
@@ -125,10 +143,12 @@ Value over(std::span<const Scalar> p) {
   }
   const Decimal& by = std::get<Decimal>(p[1]);
   if (by.is_zero()) return Value::unknown(Reason::divided_by_zero);
-  if (const auto* m = std::get_if<MillisValue>(&p[0])) return of_millis_exactly(divide(Decimal(m->ms), by));
+  if (const auto* m = std::get_if<MillisValue>(&p[0]))
+    return of_millis_exactly(divide(Decimal(m->ms), by));
   if (const auto* c = std::get_if<CalendarDuration>(&p[0])) {
     const auto months = divide(Decimal(c->months), by), days = divide(Decimal(c->days), by);
-    if (!months || !days || !months->as_int64() || !days->as_int64()) return Value::unknown(Reason::imprecise);
+    if (!months || !days || !months->as_int64() || !days->as_int64())
+      return Value::unknown(Reason::imprecise);
     return of_calendar(*months->as_int64(), *days->as_int64());
   }
   return of_quotient(std::get<Decimal>(p[0]), by);
@@ -158,7 +178,8 @@ Value to_places(const Decimal& x, const Decimal& places, Rounding how) {
 
 }  // namespace
 
-Value call_arithmetic(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Scalar> p) {
+Value call_arithmetic(const model::Ruleset& ruleset, const model::Expr& expr,
+                      std::span<const Scalar> p) {
   switch (expr.function) {
     case Function::add:
       return sum(ruleset, expr, p, false);
@@ -177,7 +198,8 @@ Value call_arithmetic(const model::Ruleset& ruleset, const model::Expr& expr, st
       const Decimal& a = std::get<Decimal>(p[0]);
       const Decimal& b = std::get<Decimal>(p[1]);
       if (b.is_zero()) return Value::unknown(Reason::divided_by_zero);
-      return of_number(expr.function == Function::remainder ? remainder(a, b) : whole_quotient(a, b));
+      return of_number(expr.function == Function::remainder ? remainder(a, b)
+                                                            : whole_quotient(a, b));
     }
     case Function::power: {
       const Decimal& a = std::get<Decimal>(p[0]);

@@ -1,4 +1,5 @@
-// Counting days, months and years; the parts of dates and times. All of it on local days and wall clocks.
+// Counting days, months and years; the parts of dates and times. All of it on local days and wall
+// clocks.
 #include "engine/functions/call.h"
 
 namespace assize {
@@ -18,7 +19,9 @@ Value elapsed(const model::Expr& expr, std::span<const Scalar> p) {
   Millis apart = 0;
   if (const auto* from = std::get_if<DayValue>(&p[0])) {
     apart = (std::int64_t{std::get<DayValue>(p[1]).day} - from->day) * kDayMillis;
-  } else if (__builtin_sub_overflow(std::get<MillisValue>(p[1]).ms, std::get<MillisValue>(p[0]).ms, &apart) || apart == kNever) {
+  } else if (__builtin_sub_overflow(std::get<MillisValue>(p[1]).ms, std::get<MillisValue>(p[0]).ms,
+                                    &apart) ||
+             apart == kNever) {
     return Value::unknown(Reason::overflow);
   }
   if (apart < 0 && !expr.is_signed) return Value::unknown(Reason::contradictory);
@@ -82,8 +85,11 @@ Millis wall_of_point(const Scalar& s, const model::Type& type, const model::Rule
   return type.kind == Kind::date_time ? wall_of(ruleset.zones[type.zone], ms) : ms;
 }
 
-Value call_calendar(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Scalar> p) {
-  const auto day = [&](std::size_t i) { return day_of_point(p[i], ruleset.expr(expr.args[i]).type, ruleset); };
+Value call_calendar(const model::Ruleset& ruleset, const model::Expr& expr,
+                    std::span<const Scalar> p) {
+  const auto day = [&](std::size_t i) {
+    return day_of_point(p[i], ruleset.expr(expr.args[i]).type, ruleset);
+  };
   switch (expr.function) {
     case Function::time_from:
       return elapsed(expr, p);
@@ -107,7 +113,8 @@ Value call_calendar(const model::Ruleset& ruleset, const model::Expr& expr, std:
     case Function::hour_of:
     case Function::minute_of:
     case Function::second_of:
-      return part_of_clock(expr.function, wall_of_point(p[0], ruleset.expr(expr.args[0]).type, ruleset));
+      return part_of_clock(expr.function,
+                           wall_of_point(p[0], ruleset.expr(expr.args[0]).type, ruleset));
     default:
       return part_of_day(expr.function, day(0));
   }

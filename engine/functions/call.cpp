@@ -29,7 +29,8 @@ bool is_list_function(Function f) {
 }
 
 bool has_steps(Function f) {
-  return f != Function::add && f != Function::subtract && f != Function::negate && f != Function::time_from;
+  return f != Function::add && f != Function::subtract && f != Function::negate &&
+         f != Function::time_from;
 }
 
 Slope slope(Function f, std::size_t operand) {
@@ -72,7 +73,8 @@ Value call(const model::Ruleset& ruleset, const model::Expr& expr, std::span<con
     const bool keeps = f == Function::add || f == Function::subtract || f == Function::time_from;
     if (!keeps) return Value::unknown(Reason::blank);
     if (expr.type.kind == Kind::date) return Value::of(DayValue{kNeverDay});
-    if (expr.type.kind == Kind::elapsed || expr.type.kind == Kind::date_time || expr.type.kind == Kind::wall_time) {
+    if (expr.type.kind == Kind::elapsed || expr.type.kind == Kind::date_time ||
+        expr.type.kind == Kind::wall_time) {
       return Value::of(MillisValue{kNever});
     }
     return Value::unknown(Reason::blank);

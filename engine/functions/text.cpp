@@ -12,15 +12,20 @@ using model::Kind;
 
 // The largest unit that comes out whole; an hour and a half or less is said in minutes.
 std::string elapsed_text(Millis ms) {
-  const auto counted = [](Millis n, const char* word) { return std::to_string(n) + ' ' + word + (n == 1 || n == -1 ? "" : "s"); };
-  if (ms % kHour == 0 && (ms > 90 * kMinute || ms < -90 * kMinute)) return counted(ms / kHour, "hour");
+  const auto counted = [](Millis n, const char* word) {
+    return std::to_string(n) + ' ' + word + (n == 1 || n == -1 ? "" : "s");
+  };
+  if (ms % kHour == 0 && (ms > 90 * kMinute || ms < -90 * kMinute))
+    return counted(ms / kHour, "hour");
   if (ms % kMinute == 0) return counted(ms / kMinute, "minute");
   if (ms % kSecond == 0) return counted(ms / kSecond, "second");
   return counted(ms, "millisecond");
 }
 
 std::string calendar_text(CalendarDuration c) {
-  const auto part = [](int n, const char* word) { return std::to_string(n) + ' ' + word + (n == 1 || n == -1 ? "" : "s"); };
+  const auto part = [](int n, const char* word) {
+    return std::to_string(n) + ' ' + word + (n == 1 || n == -1 ? "" : "s");
+  };
   if (c.months == 0) return part(c.days, "day");
   const std::string months = part(c.months, "month");
   return c.days == 0 ? months : months + ' ' + part(c.days, "day");
@@ -45,7 +50,9 @@ std::string plain_text(const Scalar& s, const model::Type& type, const model::Ru
     case Kind::code: {
       const auto& codes = ruleset.code_lists[type.list].codes;
       const std::int32_t at = std::get<CodeIndex>(s).at;
-      return at >= 0 && static_cast<std::size_t>(at) < codes.size() ? codes[static_cast<std::size_t>(at)].text : "";
+      return at >= 0 && static_cast<std::size_t>(at) < codes.size()
+                 ? codes[static_cast<std::size_t>(at)].text
+                 : "";
     }
     case Kind::date:
       return date_text(std::get<DayValue>(s).day);
@@ -68,7 +75,9 @@ Value call_text(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
   switch (expr.function) {
     case Function::length: {
       const std::string s = text();
-      const auto characters = std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; });
+      const auto characters = std::count_if(s.begin(), s.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
+      });
       return Value::of(Decimal(static_cast<std::int64_t>(characters)));
     }
     case Function::matches:
@@ -78,7 +87,8 @@ Value call_text(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
     case Function::as_number: {
       if (const auto* n = std::get_if<Decimal>(&p[0])) return Value::of(*n);
       const auto n = Decimal::parse(text());
-      return n ? Value::of(*n) : Value::unknown(text().empty() ? Reason::blank : Reason::unreadable);
+      return n ? Value::of(*n)
+               : Value::unknown(text().empty() ? Reason::blank : Reason::unreadable);
     }
     case Function::as_date:
       if (!std::holds_alternative<std::string>(p[0])) {

@@ -64,8 +64,10 @@ class Planner {
     for (std::size_t i = 0; i < ruleset_.indicators.size(); ++i) {
       const auto& in = ruleset_.indicators[i];
       if (in.record != plan_.record) continue;
-      if (plan_.rule_days == kNoStep && !plan_.rules.empty()) plan_.rule_days = days(step(in.dated_by, {}), false);
-      if (wanted.indicators[i]) plan_.indicators.push_back(indicator(static_cast<Index>(i), wanted.per_fields[i]));
+      if (plan_.rule_days == kNoStep && !plan_.rules.empty())
+        plan_.rule_days = days(step(in.dated_by, {}), false);
+      if (wanted.indicators[i])
+        plan_.indicators.push_back(indicator(static_cast<Index>(i), wanted.per_fields[i]));
     }
     plan_.expects.assign(ruleset_.standards.size(), kNoStep);
     for (std::size_t i = 0; i < ruleset_.standards.size(); ++i) {
@@ -77,7 +79,9 @@ class Planner {
   }
 
  private:
-  struct Senses { bool doubt = false, date = false; };
+  struct Senses {
+    bool doubt = false, date = false;
+  };
 
   // On some day it has another value, or none.
   static bool is_dated(const model::Parameter& p) {
@@ -85,7 +89,8 @@ class Planner {
   }
   bool list_is_dated(std::uint32_t list) const {
     const auto& codes = ruleset_.code_lists[list].codes;
-    return std::any_of(codes.begin(), codes.end(), [](const model::Code& c) { return c.valid.from || c.valid.until; });
+    return std::any_of(codes.begin(), codes.end(),
+                       [](const model::Code& c) { return c.valid.from || c.valid.until; });
   }
   // What an expression would notice of a view.
   const Senses& senses(ExprId id) {
@@ -114,7 +119,8 @@ class Planner {
   StepId field(Index f, View view) {
     const model::Field& field = ruleset_.records[plan_.record].fields[f];
     if (doubters_[f].empty()) view.doubt = false;
-    if (field.type.kind != model::Kind::code || !list_is_dated(field.type.list)) view.date = kNoStep;
+    if (field.type.kind != model::Kind::code || !list_is_dated(field.type.list))
+      view.date = kNoStep;
     const auto key = std::make_pair(f, view);
     if (const auto known = fields_.find(key); known != fields_.end()) return known->second;
     Step s;
@@ -186,14 +192,15 @@ class Planner {
     } else {
       for (const ExprId a : e.args) out.args.push_back(step(a, view));
     }
-    out.test = counts_as_no && e.op != Op::and_ && e.op != Op::or_ &&
-               e.op != Op::not_ && e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
+    out.test = counts_as_no && e.op != Op::and_ && e.op != Op::or_ && e.op != Op::not_ &&
+               e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
     return steps_[key] = push(std::move(out));
   }
 
   void word(const Expr& e, View view, Step& out) {
     out.what = What::word;
-    if (e.op == Op::rule_passes || e.op == Op::rule_fails || e.op == Op::rule_undecided || e.op == Op::rule_not_applicable) {
+    if (e.op == Op::rule_passes || e.op == Op::rule_fails || e.op == Op::rule_undecided ||
+        e.op == Op::rule_not_applicable) {
       out.args = {verdict(e.index)};
       return;
     }
@@ -230,7 +237,8 @@ class Planner {
     if (id == kNoStep || seen[id]) return;
     seen[id] = true;
     const Step& s = plan_.steps[id];
-    if (s.what == What::verdict || s.what == What::field || (!words && s.what == What::word)) return;
+    if (s.what == What::verdict || s.what == What::field || (!words && s.what == What::word))
+      return;
     for (const StepId a : s.args) below(a, words, seen);
   }
 
@@ -241,7 +249,8 @@ class Planner {
     const View doubtful{true, kNoStep};
     out.days = days(step(in.dated_by, doubtful), false);
     out.returned_days = days(step(in.dated_by, {}), false);
-    out.date = days(step(in.rules_as_at == model::kNoExpr ? in.dated_by : in.rules_as_at, doubtful), true);
+    out.date =
+        days(step(in.rules_as_at == model::kNoExpr ? in.dated_by : in.rules_as_at, doubtful), true);
     const View view{true, out.date};
     const auto at = [&](ExprId e) { return e == model::kNoExpr ? kNoStep : step(e, view); };
     out.population = at(in.population);
@@ -263,10 +272,12 @@ class Planner {
       out.roots.push_back(s);
     };
     test(in.population, out.population);
-    for (std::size_t k = 0; k < in.left_out.size(); ++k) test(in.left_out[k].condition, out.left_out[k]);
+    for (std::size_t k = 0; k < in.left_out.size(); ++k)
+      test(in.left_out[k].condition, out.left_out[k]);
     if (yes_no) {
       test(in.met, out.met);
-      for (std::size_t k = 0; k < in.excused.size(); ++k) test(in.excused[k].condition, out.excused[k]);
+      for (std::size_t k = 0; k < in.excused.size(); ++k)
+        test(in.excused[k].condition, out.excused[k]);
     }
 
     std::vector<ExprId> all = tests;
@@ -335,6 +346,8 @@ class Planner {
 
 }  // namespace
 
-RecordPlan make_plan(const model::Ruleset& ruleset, Index record, const Wanted& wanted) { return Planner(ruleset, record).make(wanted); }
+RecordPlan make_plan(const model::Ruleset& ruleset, Index record, const Wanted& wanted) {
+  return Planner(ruleset, record).make(wanted);
+}
 
 }  // namespace assize::plan

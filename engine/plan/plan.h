@@ -1,8 +1,10 @@
-// From the checked model to a list of steps: what has to be worked out for the records of one type, each shared part once.
+// From the checked model to a list of steps: what has to be worked out for the records of one type,
+// each shared part once.
 //
-// Every step gives one register for a chunk of records; its operands stand before it. An expression is one step in each view of the
-// record that it can tell apart: a rule reads values as returned; an indicator reads them doubtful where a rule failed, and codes
-// and parameters as of the record's date. Source of the views: docs/language/meaning.md, sections 1 and 3.
+// Every step gives one register for a chunk of records; its operands stand before it. An expression
+// is one step in each view of the record that it can tell apart: a rule reads values as returned;
+// an indicator reads them doubtful where a rule failed, and codes and parameters as of the record's
+// date. Source of the views: docs/language/meaning.md, sections 1 and 3.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +25,15 @@ enum class Kind : std::uint8_t { truth, ordinal, code, number, text, other };
 Kind kind_of(const model::Type& type);  // ordinal: dates, times, elapsed times
 
 enum class What : std::uint8_t {
-  field,      // a column: `index` into Record::fields; `args`: verdicts of the rules that can doubt it; `date`: for valid codes
+  field,  // a column: `index` into Record::fields; `args`: verdicts of the rules that can doubt it;
+          // `date`: for valid codes
   literal,
   parameter,  // `index`; `date`
   absent,     // truth: the parameter `index` has no value on the record's date
-  days,       // the possible local days of a date or time; `index` 0: none after the cut-off, 1: for parameters and codes
-  verdict,    // of rule `index`: when, decided when, must (kNoStep: always)
-  word,       // a two-valued word; args: its operand, or the verdict
+  days,     // the possible local days of a date or time; `index` 0: none after the cut-off, 1: for
+            // parameters and codes
+  verdict,  // of rule `index`: when, decided when, must (kNoStep: always)
+  word,     // a two-valued word; args: its operand, or the verdict
   operation,
 };
 
@@ -41,17 +45,18 @@ struct Step {
   std::vector<StepId> args;
   StepId date = kNoStep;
   model::Type type;
-  bool test = false;          // unknown counts as no, in a module that says so
-  StepId field = kNoStep;     // word: the field that it reads, where its operand is one
+  bool test = false;                // unknown counts as no, in a module that says so
+  StepId field = kNoStep;           // word: the field that it reads, where its operand is one
   std::vector<model::Index> reads;  // word: all fields below it
 };
 
 struct IndicatorPlan {
   model::Index indicator = model::kNone;
-  StepId days = kNoStep;  // by which a record is placed
-  StepId date = kNoStep;  // of code validity and parameters
+  StepId days = kNoStep;           // by which a record is placed
+  StepId date = kNoStep;           // of code validity and parameters
   StepId returned_days = kNoStep;  // as `days`, without doubt
-  StepId population = kNoStep, met = kNoStep, numerator = kNoStep, denominator = kNoStep, value = kNoStep;
+  StepId population = kNoStep, met = kNoStep, numerator = kNoStep, denominator = kNoStep,
+         value = kNoStep;
   std::vector<StepId> left_out, excused, failures;
   std::vector<StepId> absent;       // parameters that may have no value
   std::vector<StepId> conventions;  // two-valued words and tests below P, X, M and E
@@ -59,28 +64,35 @@ struct IndicatorPlan {
   std::vector<StepId> roots;        // P, X, M, E
   Reads reads;                      // of P, X, M and E
   std::vector<StepId> field_step;   // for each of reads.fields: its step
-  std::map<model::ExprId, StepId> link_step;  // of the constants in reads.links
+  std::map<model::ExprId, StepId> link_step;               // of the constants in reads.links
   std::vector<std::pair<model::Index, StepId>> subgroups;  // fields that findings are given by
-  std::vector<StepId> value_fields; // field steps that the value or the totals read
-  std::vector<StepId> shown;        // field steps whose reasons a record shows: read anywhere, words included, by field
+  std::vector<StepId> value_fields;  // field steps that the value or the totals read
+  std::vector<StepId>
+      shown;  // field steps whose reasons a record shows: read anywhere, words included, by field
 };
 
-struct RulePlan { model::Index rule = model::kNone; StepId verdict = kNoStep; };
+struct RulePlan {
+  model::Index rule = model::kNone;
+  StepId verdict = kNoStep;
+};
 
 struct RecordPlan {
   model::Index record = model::kNone;
   std::vector<Step> steps;
   std::vector<RulePlan> rules;            // in the ruleset's order
   std::vector<IndicatorPlan> indicators;  // the same
-  StepId rule_days = kNoStep;             // by which rules are counted; kNoStep: no indicator dates the record
-  std::vector<StepId> base;               // for each field of the record: its step as returned, or kNoStep
-  std::vector<StepId> expects;            // for each standard of the ruleset: `expects ... where`, as returned
+  StepId rule_days = kNoStep;  // by which rules are counted; kNoStep: no indicator dates the record
+  std::vector<StepId> base;    // for each field of the record: its step as returned, or kNoStep
+  std::vector<StepId>
+      expects;  // for each standard of the ruleset: `expects ... where`, as returned
 };
 
-// What a run wants. Rules and indicators not named are left out (a rule that others need is still worked out).
+// What a run wants. Rules and indicators not named are left out (a rule that others need is still
+// worked out).
 struct Wanted {
   std::vector<bool> rules, indicators, standards;  // by index into the ruleset
-  std::vector<std::vector<model::Index>> per_fields;  // by indicator: every field that some finding is given by
+  std::vector<std::vector<model::Index>>
+      per_fields;  // by indicator: every field that some finding is given by
 };
 RecordPlan make_plan(const model::Ruleset& ruleset, model::Index record, const Wanted& wanted);
 

@@ -47,8 +47,10 @@ bool is_equality(Op op) { return op == Op::eq || op == Op::ne; }
 
 class Reader {
  public:
-  Reader(const model::Ruleset& ruleset, model::Index record) : ruleset_(ruleset), fields_(ruleset.records[record].fields.size()) {
-    for (std::size_t i = 0; i < fields_.size(); ++i) fields_[i].field = static_cast<model::Index>(i);
+  Reader(const model::Ruleset& ruleset, model::Index record)
+      : ruleset_(ruleset), fields_(ruleset.records[record].fields.size()) {
+    for (std::size_t i = 0; i < fields_.size(); ++i)
+      fields_[i].field = static_cast<model::Index>(i);
   }
 
   Reads read(const std::vector<ExprId>& tests) {
@@ -87,7 +89,9 @@ class Reader {
     const Expr& e = expr(unnamed(ruleset_, id));
     return e.op == Op::field && e.type.kind == kind ? &e : nullptr;
   }
-  void allow(model::Index field, std::uint32_t n) { allowed_[field] = std::min(kMany, allowed_[field] + n); }
+  void allow(model::Index field, std::uint32_t n) {
+    allowed_[field] = std::min(kMany, allowed_[field] + n);
+  }
 
   // A yes/no field as an operand of logic or as a whole condition.
   void allow_whole(ExprId id, std::uint32_t n) {
@@ -102,7 +106,8 @@ class Reader {
     };
     if (e.op == Op::literal) return e.value.is_known() && days(e.value.point());
     const auto& values = ruleset_.parameters[e.index].values;
-    return std::all_of(values.begin(), values.end(), [&](const model::DatedValue& v) { return days(v.value); });
+    return std::all_of(values.begin(), values.end(),
+                       [&](const model::DatedValue& v) { return days(v.value); });
   }
 
   bool term_of(ExprId id, Term& out) const {
@@ -153,7 +158,8 @@ class Reader {
   bool measured(ExprId id, const std::vector<ExprId>& limits, std::uint32_t n) {
     const Expr& e = expr(unnamed(ruleset_, id));
     if (e.op != Op::call || e.function != Function::time_from) return false;
-    if (!std::all_of(limits.begin(), limits.end(), [&](ExprId l) { return is_constant(l); })) return false;
+    if (!std::all_of(limits.begin(), limits.end(), [&](ExprId l) { return is_constant(l); }))
+      return false;
     std::vector<Term> ends;
     if (!terms_of({e.args[0], e.args[1]}, n, ends)) return false;
     link(ends[1], ends[0], limits, false);
@@ -202,7 +208,8 @@ class Reader {
         for (std::size_t i = 1; i < e.args.size(); ++i) {
           const Expr& l = expr(unnamed(ruleset_, e.args[i]));
           literals = literals && l.op == Op::literal && l.value.is_known();
-          if (l.op == Op::literal && l.value.is_known()) fields_[f->index].codes.push_back(std::get<CodeIndex>(l.value.point()).at);
+          if (l.op == Op::literal && l.value.is_known())
+            fields_[f->index].codes.push_back(std::get<CodeIndex>(l.value.point()).at);
         }
         if (literals) allow(f->index, n);
         break;
@@ -217,7 +224,8 @@ class Reader {
           const ExprId other = e.args[1 - i];
           if (const Expr* f = field_under(e.args[i], Kind::code)) name_code(*f, other, e.op, n);
           const Expr* b = field_under(e.args[i], Kind::yes_no);
-          if (b != nullptr && is_equality(e.op) && expr(unnamed(ruleset_, other)).op == Op::literal) allow(b->index, n);
+          if (b != nullptr && is_equality(e.op) && expr(unnamed(ruleset_, other)).op == Op::literal)
+            allow(b->index, n);
         }
         compare(e, n);
         break;
@@ -228,8 +236,10 @@ class Reader {
       case Op::within_before: {
         std::vector<Term> ends;
         if (!is_constant(e.args[1]) || !terms_of({e.args[0], e.args[2]}, n, ends)) break;
-        if (e.op == Op::within_after) link(ends[0], ends[1], {e.args[1]}, e.exactly);
-        else link(ends[1], ends[0], {e.args[1]}, e.exactly);
+        if (e.op == Op::within_after)
+          link(ends[0], ends[1], {e.args[1]}, e.exactly);
+        else
+          link(ends[1], ends[0], {e.args[1]}, e.exactly);
         break;
       }
       default:
@@ -247,7 +257,8 @@ class Reader {
 
 }  // namespace
 
-Reads reads_of(const model::Ruleset& ruleset, model::Index record, const std::vector<ExprId>& tests) {
+Reads reads_of(const model::Ruleset& ruleset, model::Index record,
+               const std::vector<ExprId>& tests) {
   return Reader(ruleset, record).read(tests);
 }
 

@@ -34,8 +34,10 @@ struct Corners {
   }
 };
 
-// Monotone in each operand whichever way (products, quotients): the extremes are at the corners, and every end is needed.
-Value by_corners(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args, Reasons why) {
+// Monotone in each operand whichever way (products, quotients): the extremes are at the corners,
+// and every end is needed.
+Value by_corners(const model::Ruleset& ruleset, const model::Expr& expr,
+                 std::span<const Value> args, Reasons why) {
   Corners corners;
   for (unsigned choice = 0; choice < 1u << args.size(); ++choice) {
     std::vector<Scalar> points;
@@ -50,8 +52,10 @@ Value by_corners(const model::Ruleset& ruleset, const model::Expr& expr, std::sp
   return hull(corners.results, expr.type.kind, why | corners.why);
 }
 
-// Each operand moves the result one way: the low end of the result comes from one end of each operand.
-Value by_slopes(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args, Reasons why) {
+// Each operand moves the result one way: the low end of the result comes from one end of each
+// operand.
+Value by_slopes(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args,
+                Reasons why) {
   Value out;
   out.state = Value::State::range;
   for (const bool upper : {false, true}) {
@@ -76,17 +80,20 @@ Value by_slopes(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
   return normal(std::move(out));
 }
 
-Value absolute_of(const model::Ruleset& ruleset, const model::Expr& expr, const Value& x, Reasons why) {
+Value absolute_of(const model::Ruleset& ruleset, const model::Expr& expr, const Value& x,
+                  Reasons why) {
   const Value ends[] = {x};
   const Value far = by_corners(ruleset, expr, ends, why);  // the distance of both ends from zero
   if (far.state == Value::State::unknown) return far;
-  const Scalar zero = x.low->index() == Scalar(Decimal()).index() ? Scalar(Decimal()) : Scalar(MillisValue{0});
+  const Scalar zero =
+      x.low->index() == Scalar(Decimal()).index() ? Scalar(Decimal()) : Scalar(MillisValue{0});
   if (order(*x.low, zero) >= 0 || order(*x.high, zero) <= 0) return far;
   return stretch(zero, high_of(far), false, why);
 }
 
 // Can the second operand come before the first?
-bool may_run_backwards(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args) {
+bool may_run_backwards(const model::Ruleset& ruleset, const model::Expr& expr,
+                       std::span<const Value> args) {
   model::Expr signed_expr = expr;
   signed_expr.is_signed = true;
   const Value apart = by_slopes(ruleset, signed_expr, args, {});
@@ -99,7 +106,8 @@ bool may_run_backwards(const model::Ruleset& ruleset, const model::Expr& expr, s
 bool may_be_zero(const Value& v) {
   if (!v.low || !high_of(v)) return true;
   const auto sign = [](const Scalar& s) {
-    const Scalar zero = std::holds_alternative<Decimal>(s) ? Scalar(Decimal()) : Scalar(MillisValue{0});
+    const Scalar zero =
+        std::holds_alternative<Decimal>(s) ? Scalar(Decimal()) : Scalar(MillisValue{0});
     return order(s, zero);
   };
   return sign(*v.low) <= 0 && sign(*high_of(v)) >= 0;
@@ -111,29 +119,39 @@ Value apply(const model::Ruleset& ruleset, const model::Expr& expr, std::span<co
   if (is_list_function(expr.function)) return apply_to_list(ruleset, expr, args);
   const Function f = expr.function;
   const Reasons why = reasons_of(args);
-  const bool keeps_never = (f == Function::add || f == Function::subtract || f == Function::time_from) && expr.type.kind != Kind::calendar;
+  const bool keeps_never =
+      (f == Function::add || f == Function::subtract || f == Function::time_from) &&
+      expr.type.kind != Kind::calendar;
   if (std::all_of(args.begin(), args.end(), [](const Value& v) { return v.is_known(); })) {
     std::vector<Scalar> points;
     for (const Value& v : args) points.push_back(v.point());
     return call(ruleset, expr, points);
   }
-  if (keeps_never && std::any_of(args.begin(), args.end(), [](const Value& v) { return v.is_known() && is_never(v.point()); })) {
-    return expr.type.kind == Kind::date ? Value::of(DayValue{kNeverDay}) : Value::of(MillisValue{kNever});  // whatever the other is
+  if (keeps_never && std::any_of(args.begin(), args.end(), [](const Value& v) {
+        return v.is_known() && is_never(v.point());
+      })) {
+    return expr.type.kind == Kind::date ? Value::of(DayValue{kNeverDay})
+                                        : Value::of(MillisValue{kNever});  // whatever the other is
   }
-  if (std::any_of(args.begin(), args.end(), [](const Value& v) { return v.state == Value::State::unknown; })) {
+  if (std::any_of(args.begin(), args.end(),
+                  [](const Value& v) { return v.state == Value::State::unknown; })) {
     return Value::unknown(why);
   }
-  if (!keeps_never && std::any_of(args.begin(), args.end(), may_be_never)) return Value::unknown(why | Reason::blank);
+  if (!keeps_never && std::any_of(args.begin(), args.end(), may_be_never))
+    return Value::unknown(why | Reason::blank);
   if (f == Function::absolute) return absolute_of(ruleset, expr, args[0], why);
-  if (f == Function::divide && may_be_zero(args[1])) return Value::unknown(why | Reason::divided_by_zero);
-  const bool forward_only = f == Function::time_from || f == Function::calendar_days || f == Function::working_days;
+  if (f == Function::divide && may_be_zero(args[1]))
+    return Value::unknown(why | Reason::divided_by_zero);
+  const bool forward_only =
+      f == Function::time_from || f == Function::calendar_days || f == Function::working_days;
   if (forward_only && !expr.is_signed && may_run_backwards(ruleset, expr, args)) {
     return Value::unknown(why | Reason::contradictory);
   }
   bool one_way = true, monotone = true;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Slope s = slope(f, i);
-    one_way &= s == Slope::rising || s == Slope::falling || (s == Slope::none && args[i].is_known());
+    one_way &=
+        s == Slope::rising || s == Slope::falling || (s == Slope::none && args[i].is_known());
     monotone &= s != Slope::none || args[i].is_known();
   }
   if (!monotone) return Value::unknown(why);

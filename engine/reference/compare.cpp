@@ -14,10 +14,14 @@ using model::Op;
 Chances either_way() { return {true, true}; }
 Chances negation(Chances c) { return {c.no, c.yes}; }
 
-Value answer(Chances c, std::span<const Value> args) { return of_truth(c.truth(), reasons_of(args)); }
+Value answer(Chances c, std::span<const Value> args) {
+  return of_truth(c.truth(), reasons_of(args));
+}
 
-// --- codes -----------------------------------------------------------------------------------------------------------------
-std::vector<CodeIndex> members(const Value& v, const model::CodeList& list, const RecordDays& days) {
+// --- codes
+// -----------------------------------------------------------------------------------------------------------------
+std::vector<CodeIndex> members(const Value& v, const model::CodeList& list,
+                               const RecordDays& days) {
   if (v.is_known()) return {std::get<CodeIndex>(v.point())};
   if (v.state == Value::State::range) return v.codes;
   std::vector<CodeIndex> all = possible_codes(list, days);
@@ -66,8 +70,8 @@ Chances in_codes(const std::vector<CodeIndex>& x, std::span<const std::vector<Co
   return any;
 }
 
-Value compare_code_operands(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args,
-                            const RecordDays& days) {
+Value compare_code_operands(const model::Ruleset& ruleset, const model::Expr& expr,
+                            std::span<const Value> args, const RecordDays& days) {
   std::vector<std::vector<CodeIndex>> sets;
   for (std::size_t i = 0; i < args.size(); ++i) {
     model::Type type = ruleset.expr(expr.args[i]).type;
@@ -81,7 +85,8 @@ Value compare_code_operands(const model::Ruleset& ruleset, const model::Expr& ex
   return of_truth(and_(from, to), reasons_of(args));
 }
 
-// --- dates beside times ----------------------------------------------------------------------------------------------------
+// --- dates beside times
+// ----------------------------------------------------------------------------------------------------
 Value mapped(Value v, auto&& to) {
   if (v.low) v.low = to(*v.low);
   if (v.high) v.high = to(*v.high);
@@ -92,19 +97,25 @@ Value first_instant(const Value& v, const model::Type& time, const model::Rulese
   return mapped(v, [&](const Scalar& s) -> Scalar {
     const Day day = std::get<DayValue>(s).day;
     if (day == kNeverDay) return MillisValue{kNever};
-    if (time.kind == Kind::date_time) return MillisValue{end_of_day(ruleset.zones[time.zone], day - 1)};
+    if (time.kind == Kind::date_time)
+      return MillisValue{end_of_day(ruleset.zones[time.zone], day - 1)};
     return MillisValue{static_cast<Millis>(day) * kDayMillis};
   });
 }
 
 Value local_days(const Value& v, const model::Type& time, const model::Ruleset& ruleset) {
-  return mapped(v, [&](const Scalar& s) -> Scalar { return DayValue{day_of_point(s, time, ruleset)}; });
+  return mapped(
+      v, [&](const Scalar& s) -> Scalar { return DayValue{day_of_point(s, time, ruleset)}; });
 }
 
-// The operands in one type: beside a time, a date is its first instant (`exactly`), or the time is its day.
-std::vector<Value> in_one_type(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args) {
+// The operands in one type: beside a time, a date is its first instant (`exactly`), or the time is
+// its day.
+std::vector<Value> in_one_type(const model::Ruleset& ruleset, const model::Expr& expr,
+                               std::span<const Value> args) {
   std::vector<Value> out(args.begin(), args.end());
-  const auto type = [&](std::size_t i) -> const model::Type& { return ruleset.expr(expr.args[i]).type; };
+  const auto type = [&](std::size_t i) -> const model::Type& {
+    return ruleset.expr(expr.args[i]).type;
+  };
   std::optional<model::Type> time;
   bool dates = false;
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -119,9 +130,11 @@ std::vector<Value> in_one_type(const model::Ruleset& ruleset, const model::Expr&
   return out;
 }
 
-// --- everything else -------------------------------------------------------------------------------------------------------
+// --- everything else
+// -------------------------------------------------------------------------------------------------------
 bool any_unknown(std::span<const Value> args) {
-  return std::any_of(args.begin(), args.end(), [](const Value& v) { return v.state == Value::State::unknown; });
+  return std::any_of(args.begin(), args.end(),
+                     [](const Value& v) { return v.state == Value::State::unknown; });
 }
 
 // Never satisfies no comparison, whatever the other is.
@@ -136,7 +149,8 @@ Truth equal_values(const Value& a, const Value& b) {
     return equal(a, b).truth();
   }
   if (a.point().index() != b.point().index()) return Truth::no;
-  if (const auto* list = std::get_if<ListValue>(&a.point())) return equal_lists(*list, std::get<ListValue>(b.point()));
+  if (const auto* list = std::get_if<ListValue>(&a.point()))
+    return equal_lists(*list, std::get<ListValue>(b.point()));
   return equal(a, b).truth();
 }
 
@@ -171,7 +185,8 @@ Value in_list(std::span<const Value> args) {
   Truth found = Truth::no;
   for (std::size_t i = 1; i < args.size(); ++i) {
     const auto* list = args[i].is_known() ? std::get_if<ListValue>(&args[i].point()) : nullptr;
-    const std::span<const Value> choices = list ? std::span<const Value>(*list) : args.subspan(i, 1);
+    const std::span<const Value> choices =
+        list ? std::span<const Value>(*list) : args.subspan(i, 1);
     for (const Value& choice : choices) found = or_(found, equal_values(args[0], choice));
   }
   return of_truth(found, reasons_of(args));
@@ -181,14 +196,16 @@ Value in_list(std::span<const Value> args) {
 
 bool may_be_valid(const model::Code& code, const RecordDays& days) {
   if (!days) return true;
-  return (!code.valid.from || *code.valid.from <= days->last) && (!code.valid.until || days->first <= *code.valid.until);
+  return (!code.valid.from || *code.valid.from <= days->last) &&
+         (!code.valid.until || days->first <= *code.valid.until);
 }
 
 std::vector<CodeIndex> possible_codes(const model::CodeList& list, const RecordDays& days) {
   std::vector<CodeIndex> out;
   for (std::size_t i = 0; i < list.codes.size(); ++i) {
     const model::Code& code = list.codes[i];
-    if (code.role == model::CodeRole::ordinary && may_be_valid(code, days)) out.push_back({static_cast<std::int32_t>(i)});
+    if (code.role == model::CodeRole::ordinary && may_be_valid(code, days))
+      out.push_back({static_cast<std::int32_t>(i)});
   }
   return out;
 }
@@ -199,10 +216,12 @@ Reasons reasons_of(std::span<const Value> values) {
   return all;
 }
 
-Value compare(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args, const RecordDays& days) {
+Value compare(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args,
+              const RecordDays& days) {
   const Kind kind = ruleset.expr(expr.args[0]).type.kind;
   const Kind other = ruleset.expr(expr.args[1]).type.kind;
-  if (kind == Kind::code || other == Kind::code) return compare_code_operands(ruleset, expr, args, days);
+  if (kind == Kind::code || other == Kind::code)
+    return compare_code_operands(ruleset, expr, args, days);
   const std::vector<Value> same = in_one_type(ruleset, expr, args);
   if (expr.op == Op::in) return in_list(same);
   if (kind == Kind::yes_no && expr.op <= Op::ne) {
@@ -215,11 +234,15 @@ Value compare(const model::Ruleset& ruleset, const model::Expr& expr, std::span<
   }
   if (std::any_of(same.begin(), same.end(), is_known_never)) return Value::of(expr.op == Op::ne);
   if (!any_unknown(same)) return answer(compare_ordered(expr, same), args);
-  if (expr.op != Op::between || same[0].state == Value::State::unknown) return Value::unknown(reasons_of(args));
+  if (expr.op != Op::between || same[0].state == Value::State::unknown)
+    return Value::unknown(reasons_of(args));
   // Beyond one end, whatever the other is.
-  const bool is_known_low = same[1].state != Value::State::unknown, is_known_high = same[2].state != Value::State::unknown;
+  const bool is_known_low = same[1].state != Value::State::unknown,
+             is_known_high = same[2].state != Value::State::unknown;
   const bool is_below = is_known_low && !less_or_equal(same[1], same[0]).yes;
-  const bool is_above = is_known_high && !(expr.open_end ? less(same[0], same[2]) : less_or_equal(same[0], same[2])).yes;
+  const bool is_above =
+      is_known_high &&
+      !(expr.open_end ? less(same[0], same[2]) : less_or_equal(same[0], same[2])).yes;
   return is_below || is_above ? Value::of(false) : Value::unknown(reasons_of(args));
 }
 
@@ -239,14 +262,16 @@ Value within(const model::Ruleset& ruleset, const model::Expr& expr, std::span<c
   const Value places[] = {x, y};
   if (any_unknown(places)) return Value::unknown(reasons_of(all));
   if (any_unknown(all)) {  // however long it may be, a negative wait is not within it
-    const bool never_after = after ? less(x, y).truth() == Truth::yes : less(y, x).truth() == Truth::yes;
+    const bool never_after =
+        after ? less(x, y).truth() == Truth::yes : less(y, x).truth() == Truth::yes;
     return expr.is_signed && never_after ? Value::of(false) : Value::unknown(reasons_of(all));
   }
 
   const bool early = after ? less(x, y).yes : less(y, x).yes;
   const bool late = after ? less(limit, x).yes : less(x, limit).yes;
   const Chances inside = after ? between(x, y, limit, false) : between(x, limit, y, false);
-  const bool may_never = x.or_never || y.or_never || (x.is_known() && is_never(x.point())) || (y.is_known() && is_never(y.point()));
+  const bool may_never = x.or_never || y.or_never || (x.is_known() && is_never(x.point())) ||
+                         (y.is_known() && is_never(y.point()));
   if (!inside.yes && (expr.is_signed || !early)) return Value::of(false);
   if (!early && !late && !may_never) return Value::of(true);
   Reasons why = reasons_of(all);

@@ -13,7 +13,8 @@ using model::Kind;
 bool is_time(Kind k) { return k == Kind::date || k == Kind::date_time || k == Kind::wall_time; }
 
 bool is_event(const model::Field& field) {
-  return is_time(field.type.kind) && (field.blank == Blank::not_by_cut_off || field.blank == Blank::did_not_happen);
+  return is_time(field.type.kind) &&
+         (field.blank == Blank::not_by_cut_off || field.blank == Blank::did_not_happen);
 }
 
 Scalar never(const model::Type& type) {
@@ -27,12 +28,20 @@ struct Times {
   const CutOff& cut_off;
 
   // Some time up to the cut-off.
-  Domain past(Reasons why) const { return {stretch(std::nullopt, last_up_to(cut_off.day, type, ruleset), false, why), {}, false}; }
+  Domain past(Reasons why) const {
+    return {stretch(std::nullopt, last_up_to(cut_off.day, type, ruleset), false, why), {}, false};
+  }
   // Any time, or none.
-  Domain any(Reasons why) const { return {stretch(std::nullopt, std::nullopt, true, why), {}, true}; }
+  Domain any(Reasons why) const {
+    return {stretch(std::nullopt, std::nullopt, true, why), {}, true};
+  }
   // Not by the cut-off, as far as the return goes.
   Domain open() const {
-    if (!cut_off.complete_to) return {stretch(first_after(cut_off.day, type, ruleset), std::nullopt, true, Reason::not_yet_due), {}, true};
+    if (!cut_off.complete_to)
+      return {
+          stretch(first_after(cut_off.day, type, ruleset), std::nullopt, true, Reason::not_yet_due),
+          {},
+          true};
     return {stretch(first_after(*cut_off.complete_to, type, ruleset), std::nullopt, true,
                     Reasons(Reason::source_incomplete) | Reason::not_yet_due),
             {},
@@ -47,7 +56,8 @@ Domain blank_time(const Times& times, const model::Field& field) {
     case Blank::did_not_happen:
       return {Value::of(never(field.type)), {}, false};
     default:
-      return field.blank_declared && !field.required ? times.any(Reason::blank) : times.past(Reason::blank);
+      return field.blank_declared && !field.required ? times.any(Reason::blank)
+                                                     : times.past(Reason::blank);
   }
 }
 
@@ -61,7 +71,8 @@ Domain event(const Times& times, const model::Field& field, Value v) {
   return {stretch(v.low, std::nullopt, true, v.reasons | later.value.reasons), {}, true};
 }
 
-Domain time_domain(const Times& times, const model::Field& field, Value v, Cell cell, bool is_doubtful) {
+Domain time_domain(const Times& times, const model::Field& field, Value v, Cell cell,
+                   bool is_doubtful) {
   if (cell == Cell::not_supplied) return times.any(Reason::not_supplied);
   if (is_doubtful) return times.past(Reason::contradictory);
   if (cell == Cell::blank) return blank_time(times, field);
@@ -78,8 +89,10 @@ Value code_value(const model::CodeList& list, Value v, const RecordDays& days) {
 }
 
 // An event later than the cut-off is read as blank.
-Cell cell_as_read(const model::Ruleset& ruleset, const model::Field& field, Cell cell, const Value& v, const CutOff& cut_off) {
-  const bool is_later = is_event(field) && v.state != Value::State::unknown && is_after_cut_off(*v.low, field.type, cut_off.day, ruleset);
+Cell cell_as_read(const model::Ruleset& ruleset, const model::Field& field, Cell cell,
+                  const Value& v, const CutOff& cut_off) {
+  const bool is_later = is_event(field) && v.state != Value::State::unknown &&
+                        is_after_cut_off(*v.low, field.type, cut_off.day, ruleset);
   return is_later ? Cell::blank : cell;
 }
 
@@ -97,12 +110,14 @@ Scalar last_up_to(Day day, const model::Type& type, const model::Ruleset& rulese
   return MillisValue{std::get<MillisValue>(next).ms - 1};
 }
 
-Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk, std::uint32_t column,
-                 std::uint32_t row, const CutOff& cut_off, bool is_doubtful, const RecordDays& days) {
+Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
+                 std::uint32_t column, std::uint32_t row, const CutOff& cut_off, bool is_doubtful,
+                 const RecordDays& days) {
   const Column& c = chunk.columns[column];
   Value v = value_of(chunk, field, column, row);
   Domain d;
-  const Cell cell = cell_as_read(ruleset, field, c.read && c.supplied ? c.cell[row] : Cell::not_supplied, v, cut_off);
+  const Cell cell = cell_as_read(
+      ruleset, field, c.read && c.supplied ? c.cell[row] : Cell::not_supplied, v, cut_off);
   if (is_time(field.type.kind)) {
     d = time_domain({ruleset, field.type, cut_off}, field, std::move(v), cell, is_doubtful);
   } else if (is_doubtful && cell != Cell::not_supplied) {

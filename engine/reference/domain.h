@@ -11,8 +11,8 @@ namespace assize::reference {
 
 // The days that matter for a record of one return.
 struct CutOff {
-  Day day = 0;                      // the cut-off is the end of this local day
-  std::optional<Day> complete_to;   // the return is complete only to this earlier day
+  Day day = 0;                     // the cut-off is the end of this local day
+  std::optional<Day> complete_to;  // the return is complete only to this earlier day
 };
 
 struct Domain {
@@ -27,7 +27,8 @@ Scalar first_after(Day day, const model::Type& type, const model::Ruleset& rules
 Scalar last_up_to(Day day, const model::Type& type, const model::Ruleset& ruleset);
 
 // `days`: of the record's date, for the validity of codes; nullopt: every ordinary code is valid.
-Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk, std::uint32_t column,
-                 std::uint32_t row, const CutOff& cut_off, bool is_doubtful, const RecordDays& days);
+Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
+                 std::uint32_t column, std::uint32_t row, const CutOff& cut_off, bool is_doubtful,
+                 const RecordDays& days);
 
 }  // namespace assize::reference

@@ -12,13 +12,15 @@ using model::ExprId;
 using model::Kind;
 using model::Op;
 
-std::vector<ExprId> reachable(const model::Ruleset& ruleset, const std::vector<ExprId>& roots, bool through_two_valued) {
+std::vector<ExprId> reachable(const model::Ruleset& ruleset, const std::vector<ExprId>& roots,
+                              bool through_two_valued) {
   std::vector<bool> wanted(ruleset.exprs.size(), false);
   for (ExprId root : roots) {
     if (root != model::kNoExpr) wanted[root] = true;
   }
   std::vector<ExprId> order;
-  for (ExprId id = static_cast<ExprId>(ruleset.exprs.size()); id-- > 0;) {  // users stand after their operands
+  for (ExprId id = static_cast<ExprId>(ruleset.exprs.size());
+       id-- > 0;) {  // users stand after their operands
     if (!wanted[id]) continue;
     order.push_back(id);
     if (!through_two_valued && is_two_valued(ruleset.expr(id).op)) continue;
@@ -74,13 +76,19 @@ bool has_blank_cell(const model::Ruleset& ruleset, ExprId x, const Value& v, con
   return v.state == Value::State::unknown && v.reasons.has(Reason::blank);
 }
 
-Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b, const std::vector<Value>& values) {
+Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
+                    const std::vector<Value>& values) {
   const model::Expr& expr = ruleset.expr(id);
   if (is_two_valued(expr.op)) {
     if (b.returned) return (*b.returned)[id];
-    if (expr.args.empty()) return verdict(expr, expr.index < b.rules.size() ? b.rules[expr.index] : RuleResult::undecided);
-    const model::Index field = field_of(ruleset, expr.args[0]);  // its cell, whatever its unknown counts as
-    return two_valued(ruleset, expr, field != model::kNone && expr.op != Op::surely ? b.fields[field] : values[expr.args[0]], b);
+    if (expr.args.empty())
+      return verdict(expr,
+                     expr.index < b.rules.size() ? b.rules[expr.index] : RuleResult::undecided);
+    const model::Index field =
+        field_of(ruleset, expr.args[0]);  // its cell, whatever its unknown counts as
+    return two_valued(
+        ruleset, expr,
+        field != model::kNone && expr.op != Op::surely ? b.fields[field] : values[expr.args[0]], b);
   }
   switch (expr.op) {
     case Op::literal:
@@ -92,7 +100,8 @@ Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
     case Op::named:
       return values[expr.args[0]];
     case Op::or_else:
-      return has_blank_cell(ruleset, expr.args[0], values[expr.args[0]], b) ? values[expr.args[1]] : values[expr.args[0]];
+      return has_blank_cell(ruleset, expr.args[0], values[expr.args[0]], b) ? values[expr.args[1]]
+                                                                            : values[expr.args[0]];
     case Op::and_:
     case Op::or_:
     case Op::not_:
@@ -109,7 +118,8 @@ Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
   std::vector<Value> args;
   for (ExprId arg : expr.args) args.push_back(values[arg]);
   if (expr.op == Op::call) return apply(ruleset, expr, args);
-  if (expr.op == Op::within_after || expr.op == Op::within_before) return within(ruleset, expr, args);
+  if (expr.op == Op::within_after || expr.op == Op::within_before)
+    return within(ruleset, expr, args);
   return compare(ruleset, expr, args, b.days);
 }
 
@@ -119,7 +129,8 @@ bool is_two_valued(Op op) { return op >= Op::is_blank && op <= Op::rule_not_appl
 
 bool is_single_test(const model::Expr& expr) {
   if (expr.type.kind != Kind::yes_no) return false;
-  return expr.op != Op::choose && expr.op != Op::named && !(expr.op >= Op::and_ && expr.op <= Op::xor_);
+  return expr.op != Op::choose && expr.op != Op::named &&
+         !(expr.op >= Op::and_ && expr.op <= Op::xor_);
 }
 
 model::Index field_of(const model::Ruleset& ruleset, ExprId id) {
@@ -135,12 +146,13 @@ std::vector<ExprId> read_directly(const model::Ruleset& ruleset, const std::vect
   return reachable(ruleset, roots, false);
 }
 
-void evaluate(const model::Ruleset& ruleset, const std::vector<ExprId>& order, const Bindings& bindings,
-              std::vector<Value>& out) {
+void evaluate(const model::Ruleset& ruleset, const std::vector<ExprId>& order,
+              const Bindings& bindings, std::vector<Value>& out) {
   out.resize(ruleset.exprs.size());
   for (ExprId id : order) {
     out[id] = value_of_node(ruleset, id, bindings, out);
-    const bool counts_as_no = bindings.unknown_counts_as_no && is_single_test(ruleset.expr(id)) && !out[id].is_known();
+    const bool counts_as_no =
+        bindings.unknown_counts_as_no && is_single_test(ruleset.expr(id)) && !out[id].is_known();
     if (counts_as_no) out[id] = Value::of(false);
   }
 }

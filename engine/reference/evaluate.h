@@ -1,7 +1,9 @@
-// An expression of the checked model over what the fields of one record can be: known values, ranges and unknowns.
+// An expression of the checked model over what the fields of one record can be: known values,
+// ranges and unknowns.
 //
-// Total: every expression has a value. Shared parts are evaluated once, and nesting costs no stack. The meaning of each node is
-// docs/language/meaning.md, section 2; this folder follows that page and shares no evaluation with engine/evaluate.
+// Total: every expression has a value. Shared parts are evaluated once, and nesting costs no stack.
+// The meaning of each node is docs/language/meaning.md, section 2; this folder follows that page
+// and shares no evaluation with engine/evaluate.
 #pragma once
 
 #include <vector>
@@ -16,16 +18,17 @@ namespace assize::reference {
 
 enum class RuleResult : std::uint8_t { not_applicable, undecided, passes, fails };
 
-// What one record supplies. `returned` holds the values of all nodes over returned values, which two-valued words read while
-// fillings are tried; nullptr while those are being made.
+// What one record supplies. `returned` holds the values of all nodes over returned values, which
+// two-valued words read while fillings are tried; nullptr while those are being made.
 struct Bindings {
-  std::vector<Value> fields;        // one a field of the record: what it can be
-  std::vector<Cell> cells;          // one a field: as returned. Empty: lets of `assize eval`, read from their values
-  std::vector<bool> doubtful;       // one a field; empty: none
-  std::vector<RuleResult> rules;    // one a rule of the ruleset; may be empty where none is read
+  std::vector<Value> fields;  // one a field of the record: what it can be
+  std::vector<Cell>
+      cells;  // one a field: as returned. Empty: lets of `assize eval`, read from their values
+  std::vector<bool> doubtful;     // one a field; empty: none
+  std::vector<RuleResult> rules;  // one a rule of the ruleset; may be empty where none is read
   model::Index record = model::kNone;
-  RecordDays days;                  // the days that the record's date can be; nullopt: no date
-  Day cut_off = kLastDay;           // of this record's return
+  RecordDays days;         // the days that the record's date can be; nullopt: no date
+  Day cut_off = kLastDay;  // of this record's return
   bool unknown_counts_as_no = false;
   const std::vector<Value>* returned = nullptr;
 };
@@ -34,13 +37,15 @@ struct Bindings {
 Value evaluate(const model::Ruleset& ruleset, model::ExprId expr, const Bindings& bindings);
 
 // The nodes that some roots need, operands first. kNoExpr among the roots is passed over.
-std::vector<model::ExprId> needed(const model::Ruleset& ruleset, const std::vector<model::ExprId>& roots);
+std::vector<model::ExprId> needed(const model::Ruleset& ruleset,
+                                  const std::vector<model::ExprId>& roots);
 // The same without what stands under two-valued words.
-std::vector<model::ExprId> read_directly(const model::Ruleset& ruleset, const std::vector<model::ExprId>& roots);
+std::vector<model::ExprId> read_directly(const model::Ruleset& ruleset,
+                                         const std::vector<model::ExprId>& roots);
 
 // Fills `out` (one value a node of the ruleset) for the nodes of `order`.
-void evaluate(const model::Ruleset& ruleset, const std::vector<model::ExprId>& order, const Bindings& bindings,
-              std::vector<Value>& out);
+void evaluate(const model::Ruleset& ruleset, const std::vector<model::ExprId>& order,
+              const Bindings& bindings, std::vector<Value>& out);
 
 bool is_two_valued(model::Op op);  // `is blank` ... `surely`, and the verdicts of rules
 // A node whose unknown is no where `unknown counts as no`.

@@ -31,7 +31,8 @@ void add(Figure& f, bool certain, bool possible, bool joins) {
   f.high += possible;
 }
 
-void count_clauses(Finding& finding, const model::Indicator& indicator, const std::vector<Member>& members) {
+void count_clauses(Finding& finding, const model::Indicator& indicator,
+                   const std::vector<Member>& members) {
   const bool met_is_against = against(indicator) == Outcome::met;
   for (std::size_t i = 0; i < indicator.left_out.size(); ++i) {
     Figure f;
@@ -44,7 +45,8 @@ void count_clauses(Finding& finding, const model::Indicator& indicator, const st
   const auto at_stake = [&](const Member& m) {  // counted, and against the provider
     const Tests& t = m.returned;
     const Truth against_provider = met_is_against ? t.met : not_(t.met);
-    return and_(and_(t.in_population, not_(t.left_out)), and_(not_(t.not_in_force), against_provider));
+    return and_(and_(t.in_population, not_(t.left_out)),
+                and_(not_(t.not_in_force), against_provider));
   };
   for (std::size_t i = 0; i < indicator.excused.size(); ++i) {
     Figure f;
@@ -69,8 +71,10 @@ bool may_be_outside(OutcomeSet s) { return s.can_count() && s.can_be_outside(); 
 bool is_uncertain(const Member& m, const model::Indicator& indicator) {
   if (!m.now.single() || !m.is_proved) return true;
   if (!m.now.has(Outcome::met)) return false;
-  if (indicator.measure == model::Measure::percentile) return !m.value.is_known() || is_never(m.value.point());
-  return indicator.measure == model::Measure::totals && !is_settled({m.now, m.numerator, m.denominator}, indicator.part_of);
+  if (indicator.measure == model::Measure::percentile)
+    return !m.value.is_known() || is_never(m.value.point());
+  return indicator.measure == model::Measure::totals &&
+         !is_settled({m.now, m.numerator, m.denominator}, indicator.part_of);
 }
 
 Ends breaches(Ends ends, const std::vector<OutcomeSet>& sets, bool counted) {
@@ -106,7 +110,8 @@ Ends ends_of_shares(const std::vector<OutcomeSet>& sets) {
   return ends;
 }
 
-BothPasses count(Finding& finding, const model::Indicator& indicator, const std::vector<Member>& members) {
+BothPasses count(Finding& finding, const model::Indicator& indicator,
+                 const std::vector<Member>& members) {
   std::vector<OutcomeSet> now, later;
   const Outcome bad = against(indicator);
   BothPasses passes;

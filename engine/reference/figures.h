@@ -1,4 +1,5 @@
-// The figures of one finding over its records: docs/language/meaning.md, section 6, record by record.
+// The figures of one finding over its records: docs/language/meaning.md, section 6, record by
+// record.
 #pragma once
 
 #include <vector>
@@ -8,7 +9,8 @@
 
 namespace assize::reference {
 
-// A record as it counts in one finding: copies are one, a standard's dates and the joining are in the sets.
+// A record as it counts in one finding: copies are one, a standard's dates and the joining are in
+// the sets.
 struct Member {
   OutcomeSet now, later;
   Tests returned;
@@ -19,18 +21,28 @@ struct Member {
 };
 
 // Fills the finding's counts and ends; what its two passes found is for judging.
-BothPasses count(Finding& finding, const model::Indicator& indicator, const std::vector<Member>& members);
+BothPasses count(Finding& finding, const model::Indicator& indicator,
+                 const std::vector<Member>& members);
 
 // Ends of a share, of rows of totals, of a percentile.
 Ends ends_of_shares(const std::vector<OutcomeSet>& sets);
-struct TotalsRow { OutcomeSet set; Value numerator, denominator; };
+struct TotalsRow {
+  OutcomeSet set;
+  Value numerator, denominator;
+};
 // A figure that no count can be, or a part that is more than its whole.
 bool is_contradictory(const TotalsRow& row, bool part_of);
 // Each figure one value, and none of them contradictory.
 bool is_settled(const TotalsRow& row, bool part_of);
-struct Totals { Ends ends; Figure numerator, denominator; };
+struct Totals {
+  Ends ends;
+  Figure numerator, denominator;
+};
 Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of);
-struct Case { OutcomeSet set; Value value; };
+struct Case {
+  OutcomeSet set;
+  Value value;
+};
 Ends ends_of_percentile(const std::vector<Case>& cases, const Decimal& percentile);
 
 }  // namespace assize::reference

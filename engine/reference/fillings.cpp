@@ -22,17 +22,28 @@ Value point(std::int64_t at, const model::Type& type) {
   return Value::of(MillisValue{at});
 }
 
-Value never(const model::Type& type) { return point(type.kind == Kind::date ? kNeverDay : kNever, type); }
+Value never(const model::Type& type) {
+  return point(type.kind == Kind::date ? kNeverDay : kNever, type);
+}
 
-bool is_time(const model::Type& type) { return type.kind != Kind::yes_no && type.kind != Kind::code; }
+bool is_time(const model::Type& type) {
+  return type.kind != Kind::yes_no && type.kind != Kind::code;
+}
 
-// Fills the resolved fields one after another: first what the data could have said (g), then the future of what is open (f).
+// Fills the resolved fields one after another: first what the data could have said (g), then the
+// future of what is open (f).
 class Fillings {
  public:
   Fillings(const model::Ruleset& ruleset, const Conditions& conditions, const Bindings& bindings,
-           const std::vector<Domain>& domains, const std::vector<Value>& returned, Truth not_in_force)
-      : ruleset_(ruleset), conditions_(conditions), domains_(domains), returned_(returned), not_in_force_(not_in_force),
-        filled_(bindings), values_(returned) {
+           const std::vector<Domain>& domains, const std::vector<Value>& returned,
+           Truth not_in_force)
+      : ruleset_(ruleset),
+        conditions_(conditions),
+        domains_(domains),
+        returned_(returned),
+        not_in_force_(not_in_force),
+        filled_(bindings),
+        values_(returned) {
     filled_.returned = &returned;
   }
 
@@ -57,7 +68,8 @@ class Fillings {
     std::vector<bool> varies(ruleset_.exprs.size(), false);
     for (const model::ExprId id : conditions_.tests_only) {
       const model::Expr& e = ruleset_.expr(id);
-      varies[id] = e.op == model::Op::field && std::find(waiting_.begin(), waiting_.end(), e.index) != waiting_.end();
+      varies[id] = e.op == model::Op::field &&
+                   std::find(waiting_.begin(), waiting_.end(), e.index) != waiting_.end();
       for (const model::ExprId a : e.args) varies[id] = varies[id] || varies[a];
       if (varies[id]) varying_.push_back(id);
     }
@@ -65,7 +77,8 @@ class Fillings {
 
   OutcomeSet outcomes() {
     evaluate(ruleset_, varying_, filled_, values_);
-    return possible_outcomes(tests_of(conditions_, values_, not_in_force_), against(*conditions_.indicator));
+    return possible_outcomes(tests_of(conditions_, values_, not_in_force_),
+                             against(*conditions_.indicator));
   }
 
   void choose_past(std::size_t i) {
@@ -73,7 +86,8 @@ class Fillings {
       choose_all_futures();
       return;
     }
-    // Where what is chosen so far leaves one outcome, so does every way of going on: ranges are sound.
+    // Where what is chosen so far leaves one outcome, so does every way of going on: ranges are
+    // sound.
     if (const OutcomeSet s = outcomes(); s.single()) {
       sets_.now |= s;
       sets_.later |= s;
@@ -105,7 +119,8 @@ class Fillings {
       std::vector<Choice> later;
       for (Index o : open_) later.push_back(future(o));
       for (std::size_t j = i + 1; j < waiting_.size(); ++j) later.push_back(whole(waiting_[j]));
-      for (std::int64_t at : points_of(ruleset_, *conditions_.record, conditions_.reads, *stretch, later, returned_, filled_.fields)) {
+      for (std::int64_t at : points_of(ruleset_, *conditions_.record, conditions_.reads, *stretch,
+                                       later, returned_, filled_.fields)) {
         members.push_back(point(at, type(f)));
       }
     }
@@ -176,8 +191,8 @@ class Fillings {
     const Value kept = filled_.fields[f];
     std::vector<Choice> later;
     for (std::size_t k = j + 1; k < open_.size(); ++k) later.push_back(future(open_[k]));
-    const auto points =
-        points_of(ruleset_, *conditions_.record, conditions_.reads, future(f), later, returned_, filled_.fields);
+    const auto points = points_of(ruleset_, *conditions_.record, conditions_.reads, future(f),
+                                  later, returned_, filled_.fields);
     for (std::int64_t at : points) {
       filled_.fields[f] = point(at, type(f));
       choose_future(j + 1);
@@ -217,32 +232,39 @@ Tests tests_of(const Conditions& conditions, const std::vector<Value>& values, T
   const model::Indicator& indicator = *conditions.indicator;
   Tests t;
   t.in_population = of_condition(indicator.population, values, Truth::yes);
-  for (const model::Clause& c : indicator.left_out) t.left_out = or_(t.left_out, truth(values[c.condition]));
-  for (const model::Clause& c : indicator.excused) t.excused = or_(t.excused, truth(values[c.condition]));
+  for (const model::Clause& c : indicator.left_out)
+    t.left_out = or_(t.left_out, truth(values[c.condition]));
+  for (const model::Clause& c : indicator.excused)
+    t.excused = or_(t.excused, truth(values[c.condition]));
   t.not_in_force = not_in_force;
   t.met = of_condition(indicator.met, values, Truth::yes);
   return t;
 }
 
-Sets try_fillings(const model::Ruleset& ruleset, const Conditions& conditions, const Bindings& bindings,
-                  const std::vector<Domain>& domains, const std::vector<Value>& returned, Truth not_in_force, int combinations) {
+Sets try_fillings(const model::Ruleset& ruleset, const Conditions& conditions,
+                  const Bindings& bindings, const std::vector<Domain>& domains,
+                  const std::vector<Value>& returned, Truth not_in_force, int combinations) {
   std::vector<Index> resolved;
   std::uint64_t product = 1;
   bool unresolved_read_twice = false;
   const auto limit = static_cast<std::uint64_t>(combinations);
   const auto& fields = conditions.reads.fields;
-  const auto can_be_resolved = [&](Index f) { return fields[f].can_be_resolved && !bindings.unknown_counts_as_no; };
+  const auto can_be_resolved = [&](Index f) {
+    return fields[f].can_be_resolved && !bindings.unknown_counts_as_no;
+  };
   for (Index f = 0; f < fields.size(); ++f) {
     if (fields[f].count == 0 || domains[f].value.is_known()) continue;
     if (can_be_resolved(f)) {
       resolved.push_back(f);
-      product = std::min(limit + 1, product * weight(fields[f], conditions.record->fields[f].type, domains[f]));
+      product = std::min(
+          limit + 1, product * weight(fields[f], conditions.record->fields[f].type, domains[f]));
     } else {
       unresolved_read_twice |= fields[f].count > 1;
     }
   }
   const auto has_peer = [&](Index f) {
-    return std::any_of(resolved.begin(), resolved.end(), [&](Index o) { return o != f && are_compared(conditions.reads, f, o); });
+    return std::any_of(resolved.begin(), resolved.end(),
+                       [&](Index o) { return o != f && are_compared(conditions.reads, f, o); });
   };
   if (std::count_if(resolved.begin(), resolved.end(), has_peer) > 2) product = limit + 1;
   if (product > limit) resolved.clear();
@@ -251,7 +273,8 @@ Sets try_fillings(const model::Ruleset& ruleset, const Conditions& conditions, c
     const bool is_resolved = std::find(resolved.begin(), resolved.end(), f) != resolved.end();
     unresolved_future |= fields[f].count > 0 && domains[f].can_be_open && !is_resolved;
   }
-  Sets sets = Fillings(ruleset, conditions, bindings, domains, returned, not_in_force).run(resolved, unresolved_future);
+  Sets sets = Fillings(ruleset, conditions, bindings, domains, returned, not_in_force)
+                  .run(resolved, unresolved_future);
   sets.is_proved = product <= limit && !unresolved_read_twice;
   return sets;
 }

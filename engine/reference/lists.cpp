@@ -18,7 +18,8 @@ std::optional<Scalar> ranked(std::span<const Value> members, bool upper, std::si
     if (!end) return std::nullopt;
     ends.push_back(*end);
   }
-  std::sort(ends.begin(), ends.end(), [](const Scalar& a, const Scalar& b) { return order(a, b) < 0; });
+  std::sort(ends.begin(), ends.end(),
+            [](const Scalar& a, const Scalar& b) { return order(a, b) < 0; });
   return ends[rank];
 }
 
@@ -42,7 +43,8 @@ struct Fold {
 
 }  // namespace
 
-Value apply_to_list(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args) {
+Value apply_to_list(const model::Ruleset& ruleset, const model::Expr& expr,
+                    std::span<const Value> args) {
   std::span<const Value> members = args;
   const bool is_list = args.size() == 1 && ruleset.expr(expr.args[0]).type.kind == Kind::list;
   if (is_list) {
@@ -53,20 +55,23 @@ Value apply_to_list(const model::Ruleset& ruleset, const model::Expr& expr, std:
   if (f == Function::count) return Value::of(Decimal(static_cast<std::int64_t>(members.size())));
   if (f == Function::all_of || f == Function::any_of) {
     Truth all = truth_of(f == Function::all_of);
-    for (const Value& v : members) all = f == Function::all_of ? and_(all, truth(v)) : or_(all, truth(v));
+    for (const Value& v : members)
+      all = f == Function::all_of ? and_(all, truth(v)) : or_(all, truth(v));
     return of_truth(all, reasons_of(members));
   }
   const Reasons why = reasons_of(members);
   if (members.empty()) return Value::unknown(Reason::blank);
   if (std::any_of(members.begin(), members.end(), [](const Value& v) {
-        return v.state == Value::State::unknown || v.or_never || (v.is_known() && std::holds_alternative<ListValue>(v.point()));
+        return v.state == Value::State::unknown || v.or_never ||
+               (v.is_known() && std::holds_alternative<ListValue>(v.point()));
       })) {
     return Value::unknown(why);
   }
   const std::size_t n = members.size();
   if (f == Function::lowest) return rank(members, 0, why);
   if (f == Function::highest) return rank(members, n - 1, why);
-  // Folding needs nodes of the members' type; the list's own node will not do, so the call's stands in: it has that type.
+  // Folding needs nodes of the members' type; the list's own node will not do, so the call's stands
+  // in: it has that type.
   model::Ruleset types;
   model::Expr one;
   one.type = expr.type;
@@ -83,7 +88,8 @@ Value apply_to_list(const model::Ruleset& ruleset, const model::Expr& expr, std:
   const Function by = f == Function::product ? Function::multiply : Function::add;
   Value total = members[0];
   for (const Value& v : members.subspan(1)) total = fold(by, total, v);
-  if (f == Function::mean) return fold(Function::divide, total, Value::of(Decimal(static_cast<std::int64_t>(n))));
+  if (f == Function::mean)
+    return fold(Function::divide, total, Value::of(Decimal(static_cast<std::int64_t>(n))));
   return total;
 }
 

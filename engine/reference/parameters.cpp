@@ -9,7 +9,8 @@ namespace {
 
 bool touches(const model::Validity& valid, const RecordDays& days) {
   if (!days) return true;
-  return (!valid.from || *valid.from <= days->last) && (!valid.until || days->first <= *valid.until);
+  return (!valid.from || *valid.from <= days->last) &&
+         (!valid.until || days->first <= *valid.until);
 }
 
 }  // namespace
@@ -21,12 +22,13 @@ Value parameter_value(const model::Parameter& p, const RecordDays& days) {
   }
   if (possible.empty()) return Value::unknown(Reason::out_of_range);
   if (p.type.kind != model::Kind::calendar) return hull(possible, p.type.kind, Reason::imprecise);
-  const auto [low, high] = std::minmax_element(possible.begin(), possible.end(), [](const Value& a, const Value& b) {
-    return order(a.point(), b.point()) < 0;
-  });
+  const auto [low, high] = std::minmax_element(
+      possible.begin(), possible.end(),
+      [](const Value& a, const Value& b) { return order(a.point(), b.point()) < 0; });
   const auto& a = std::get<CalendarDuration>(low->point());
   const auto& b = std::get<CalendarDuration>(high->point());
-  if (a.months != b.months && a.days != b.days) return Value::unknown(Reason::imprecise);  // which is longer depends on the date
+  if (a.months != b.months && a.days != b.days)
+    return Value::unknown(Reason::imprecise);  // which is longer depends on the date
   return stretch(a, b, false, Reason::imprecise);
 }
 

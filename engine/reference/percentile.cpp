@@ -1,4 +1,5 @@
-// Percentiles by rank: section 6. Every number of cases that may be outside is tried, the most helpful ones first.
+// Percentiles by rank: section 6. Every number of cases that may be outside is tried, the most
+// helpful ones first.
 #include <algorithm>
 
 #include "engine/functions/call.h"
@@ -39,7 +40,8 @@ End extreme(const std::vector<Case>& cases, const Decimal& percentile, bool uppe
     if (!c.set.has(Outcome::met)) continue;
     (c.set.single() ? certain : optional).push_back(end_of(c.value, upper));
   }
-  // The lowest answer takes in the smallest of those that may be outside first, the highest the greatest.
+  // The lowest answer takes in the smallest of those that may be outside first, the highest the
+  // greatest.
   std::sort(optional.begin(), optional.end(), before);
   if (upper) std::reverse(optional.begin(), optional.end());
   std::optional<Place> best;

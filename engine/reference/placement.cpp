@@ -5,7 +5,8 @@
 namespace assize::reference {
 
 Whereabouts whereabouts(const Shape& shape, const model::Record& record, const RecordResult& result,
-                        const std::optional<std::string>& header_provider, const std::optional<Period>& header_period) {
+                        const std::optional<std::string>& header_provider,
+                        const std::optional<Period>& header_period) {
   Whereabouts w;
   w.is_nowhere = result.dated.is_certainly_after;
   if (record.provider != model::kNone) w.provider = result.fields[record.provider];
@@ -60,8 +61,10 @@ std::vector<Slot> makes_of_its_own(const Shape& shape, const Whereabouts& w) {
   if (shape.per_provider) slot.provider = w.provider ? w.provider : w.header_provider.value_or("");
   for (const auto& s : w.subgroup) slot.subgroup.push_back(s.value_or(""));
   std::vector<Period> periods = {Period{}};
-  if (shape.per_period != PeriodKind::whole && w.days) periods = periods_touched(shape.per_period, *w.days);
-  if (shape.per_period != PeriodKind::whole && !w.days && w.header_period && w.header_period->kind != PeriodKind::whole) {
+  if (shape.per_period != PeriodKind::whole && w.days)
+    periods = periods_touched(shape.per_period, *w.days);
+  if (shape.per_period != PeriodKind::whole && !w.days && w.header_period &&
+      w.header_period->kind != PeriodKind::whole) {
     periods = periods_touched(shape.per_period, days_of(*w.header_period));
   }
   std::vector<Slot> out;

@@ -1,4 +1,5 @@
-// Which findings exist, and to which of them a record belongs or may belong: docs/language/meaning.md, section 5.
+// Which findings exist, and to which of them a record belongs or may belong:
+// docs/language/meaning.md, section 5.
 #pragma once
 
 #include <compare>
@@ -39,11 +40,13 @@ struct Whereabouts {
 };
 
 Whereabouts whereabouts(const Shape& shape, const model::Record& record, const RecordResult& result,
-                        const std::optional<std::string>& header_provider, const std::optional<Period>& header_period);
+                        const std::optional<std::string>& header_provider,
+                        const std::optional<Period>& header_period);
 
 // The findings that a row makes: none where its provider, its subgroup or its days are not known.
 std::vector<Slot> makes(const Shape& shape, const Whereabouts& w);
-// Those of a row that could belong to no finding that exists: of what is known of it, what is not known left empty.
+// Those of a row that could belong to no finding that exists: of what is known of it, what is not
+// known left empty.
 std::vector<Slot> makes_of_its_own(const Shape& shape, const Whereabouts& w);
 // The one that it is placed in, if it is placed.
 std::optional<Slot> placed(const Shape& shape, const Whereabouts& w);

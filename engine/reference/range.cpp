@@ -20,18 +20,21 @@ struct Interval {
   bool or_never = false;
 };
 
-// Calendar durations in different units have no order of their own: the days that they can be decide.
+// Calendar durations in different units have no order of their own: the days that they can be
+// decide.
 bool in_different_units(const Scalar& a, const Scalar& b) {
   const auto* x = std::get_if<CalendarDuration>(&a);
   const auto* y = std::get_if<CalendarDuration>(&b);
   return x && y && x->months != y->months && x->days != y->days;
 }
 
-// The fewest and the most days that n months are, over every month of the 400 years after which the calendar repeats.
+// The fewest and the most days that n months are, over every month of the 400 years after which the
+// calendar repeats.
 std::pair<std::int64_t, std::int64_t> days_in(std::int64_t months) {
   constexpr std::int64_t kCycle = 400 * 12, kCycleDays = 146097;
   const auto first_day = [](std::int64_t month) {
-    return std::int64_t{*day_of(static_cast<int>(2000 + month / 12), static_cast<int>(month % 12) + 1, 1)};
+    return std::int64_t{
+        *day_of(static_cast<int>(2000 + month / 12), static_cast<int>(month % 12) + 1, 1)};
   };
   std::int64_t least = std::numeric_limits<std::int64_t>::max(), most = 0;
   for (std::int64_t from = 0; from < kCycle; ++from) {
@@ -107,7 +110,8 @@ bool compared_in_days(const Value& a, const Value& b) {
 int order(const Scalar& a, const Scalar& b) {
   if (const auto* x = std::get_if<CalendarDuration>(&a)) {
     const auto& y = std::get<CalendarDuration>(b);
-    return x->months != y.months ? (x->months < y.months ? -1 : 1) : (x->days > y.days) - (x->days < y.days);
+    return x->months != y.months ? (x->months < y.months ? -1 : 1)
+                                 : (x->days > y.days) - (x->days < y.days);
   }
   if (const auto* x = std::get_if<Decimal>(&a)) {
     const auto o = *x <=> std::get<Decimal>(b);
@@ -134,10 +138,13 @@ Value of_truth(Truth t, Reasons why) {
   return t == Truth::unknown ? Value::unknown(why) : Value::of(t == Truth::yes);
 }
 
-Truth truth(const Value& v) { return v.is_known() ? truth_of(std::get<bool>(v.point())) : Truth::unknown; }
+Truth truth(const Value& v) {
+  return v.is_known() ? truth_of(std::get<bool>(v.point())) : Truth::unknown;
+}
 
 Value normal(Value v) {
-  const bool one = v.state == Value::State::range && v.low && v.high && !v.or_never && order(*v.low, *v.high) == 0;
+  const bool one = v.state == Value::State::range && v.low && v.high && !v.or_never &&
+                   order(*v.low, *v.high) == 0;
   return one ? Value::of(*v.low) : v;
 }
 
@@ -174,7 +181,8 @@ Chances equal(const Value& a, const Value& b) {
 Chances between(const Value& x, const Value& low, const Value& high, bool open_end) {
   const Chances from = less_or_equal(low, x);
   const Chances to = open_end ? less(x, high) : less_or_equal(x, high);
-  const Chances some = open_end ? less(low, high) : less_or_equal(low, high);  // else nothing lies between the ends
+  const Chances some =
+      open_end ? less(low, high) : less_or_equal(low, high);  // else nothing lies between the ends
   return {from.yes && to.yes && some.yes, from.no || to.no};
 }
 
@@ -186,7 +194,8 @@ Value hull(std::span<const Value> values, Kind kind, Reasons why) {
   });
   if (alike) return values[0];
   for (const Value& v : values) why |= v.reasons;
-  if (std::any_of(values.begin(), values.end(), [](const Value& v) { return v.state == Value::State::unknown; })) {
+  if (std::any_of(values.begin(), values.end(),
+                  [](const Value& v) { return v.state == Value::State::unknown; })) {
     return Value::unknown(why);
   }
   Value out;
@@ -204,8 +213,8 @@ Value hull(std::span<const Value> values, Kind kind, Reasons why) {
     out.codes.erase(std::unique(out.codes.begin(), out.codes.end()), out.codes.end());
     return out.codes.size() == 1 ? Value::of(out.codes[0]) : out;
   }
-  const bool is_ordered = kind == Kind::number || kind == Kind::date || kind == Kind::date_time || kind == Kind::wall_time ||
-                          kind == Kind::elapsed;
+  const bool is_ordered = kind == Kind::number || kind == Kind::date || kind == Kind::date_time ||
+                          kind == Kind::wall_time || kind == Kind::elapsed;
   if (!is_ordered) return Value::unknown(why);
   bool first = true, low_absent = false, high_absent = false;
   for (const Value& v : values) {
@@ -214,7 +223,8 @@ Value hull(std::span<const Value> values, Kind kind, Reasons why) {
     if (i.empty) continue;
     low_absent |= !i.low;
     high_absent |= !i.high;
-    const auto widen = [&](std::optional<Scalar>& end, bool& open, const std::optional<Scalar>& other, bool other_open, int sign) {
+    const auto widen = [&](std::optional<Scalar>& end, bool& open,
+                           const std::optional<Scalar>& other, bool other_open, int sign) {
       if (!other) return;
       const int o = end ? order(*other, *end) * sign : -1;
       if (o < 0 || first) {

@@ -1,4 +1,5 @@
-// What values can be, compared and joined: the arithmetic of ranges that docs/language/meaning.md, section 2, describes.
+// What values can be, compared and joined: the arithmetic of ranges that docs/language/meaning.md,
+// section 2, describes.
 #pragma once
 
 #include <span>

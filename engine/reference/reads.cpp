@@ -18,7 +18,8 @@ bool is_order(Op op) { return op >= Op::eq && op <= Op::between; }
 
 class Reader {
  public:
-  Reader(const model::Ruleset& ruleset, const model::Record& record) : ruleset_(ruleset), record_(record) {}
+  Reader(const model::Ruleset& ruleset, const model::Record& record)
+      : ruleset_(ruleset), record_(record) {}
 
   Reads read(const std::vector<ExprId>& roots) {
     reads_.fields.resize(record_.fields.size());
@@ -59,7 +60,9 @@ class Reader {
     }
   }
 
-  bool is_fixed(ExprId id) const { return node(id).op == Op::literal || node(id).op == Op::parameter; }
+  bool is_fixed(ExprId id) const {
+    return node(id).op == Op::literal || node(id).op == Op::parameter;
+  }
 
   // Whole days move a date, elapsed time a time.
   bool is_fixed_shift(ExprId id, Kind of) const {
@@ -67,7 +70,8 @@ class Reader {
     if (of != Kind::date) return node(id).type.kind == Kind::elapsed;
     if (node(id).type.kind != Kind::calendar) return false;
     if (node(id).op == Op::literal) {
-      return node(id).value.is_known() && std::get<CalendarDuration>(node(id).value.point()).months == 0;
+      return node(id).value.is_known() &&
+             std::get<CalendarDuration>(node(id).value.point()).months == 0;
     }
     const auto& values = ruleset_.parameters[node(id).index].values;
     return std::all_of(values.begin(), values.end(), [](const model::DatedValue& v) {
@@ -81,7 +85,8 @@ class Reader {
     if (!is_place(node(t.node).type.kind)) return std::nullopt;
     ExprId base = t.node;
     const model::Expr& e = node(base);
-    const bool moves = e.op == Op::call && (e.function == Function::add || e.function == Function::subtract);
+    const bool moves =
+        e.op == Op::call && (e.function == Function::add || e.function == Function::subtract);
     if (moves) {
       ExprId place = without_names(e.args[0]), by = without_names(e.args[1]);
       if (e.function == Function::add && is_duration(node(place).type.kind)) std::swap(place, by);
@@ -172,7 +177,9 @@ class Reader {
   bool may_read(const model::Expr& e, const model::Expr& field) {
     if (field.type.kind == Kind::yes_no && is_logic(e.op)) return true;
     const bool equality = e.op == Op::eq || e.op == Op::ne;
-    const bool allowed = field.type.kind == Kind::code ? is_order(e.op) || e.op == Op::in : field.type.kind == Kind::yes_no && equality;
+    const bool allowed = field.type.kind == Kind::code
+                             ? is_order(e.op) || e.op == Op::in
+                             : field.type.kind == Kind::yes_no && equality;
     if (!allowed) return false;
     bool one_field = true;
     for (ExprId arg : e.args) {
@@ -195,12 +202,15 @@ class Reader {
 
 bool are_compared(const Reads& reads, model::Index a, model::Index b) {
   const auto holds = [](const Site& site, model::Index f) {
-    return std::any_of(site.terms.begin(), site.terms.end(), [&](const Term& t) { return t.field == f; });
+    return std::any_of(site.terms.begin(), site.terms.end(),
+                       [&](const Term& t) { return t.field == f; });
   };
-  return std::any_of(reads.sites.begin(), reads.sites.end(), [&](const Site& s) { return holds(s, a) && holds(s, b); });
+  return std::any_of(reads.sites.begin(), reads.sites.end(),
+                     [&](const Site& s) { return holds(s, a) && holds(s, b); });
 }
 
-Reads reads_of(const model::Ruleset& ruleset, const model::Record& record, const std::vector<ExprId>& roots) {
+Reads reads_of(const model::Ruleset& ruleset, const model::Record& record,
+               const std::vector<ExprId>& roots) {
   return Reader(ruleset, record).read(roots);
 }
 

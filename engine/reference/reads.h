@@ -1,5 +1,5 @@
-// How the conditions of an indicator read the fields of its record, and which of them can be tried out value by value:
-// docs/language/meaning.md, section 4, "Fillings".
+// How the conditions of an indicator read the fields of its record, and which of them can be tried
+// out value by value: docs/language/meaning.md, section 4, "Fillings".
 #pragma once
 
 #include <set>
@@ -17,10 +17,12 @@ struct Term {
   bool minus = false;
 };
 
-// A comparison of terms, or of the time between two: where its answer changes, one term equals another, or is `apart` from it.
+// A comparison of terms, or of the time between two: where its answer changes, one term equals
+// another, or is `apart` from it.
 struct Site {
   std::vector<Term> terms;
-  std::vector<model::ExprId> apart;  // durations: of `within`, or that a wait is compared with; the later term comes `later` ...
+  std::vector<model::ExprId> apart;  // durations: of `within`, or that a wait is compared with; the
+                                     // later term comes `later` ...
   bool first_is_later = false;       // ... first (`within D after`) or second
 };
 
@@ -38,6 +40,7 @@ struct Reads {
 // One comparison reads both fields.
 bool are_compared(const Reads& reads, model::Index a, model::Index b);
 
-Reads reads_of(const model::Ruleset& ruleset, const model::Record& record, const std::vector<model::ExprId>& roots);
+Reads reads_of(const model::Ruleset& ruleset, const model::Record& record,
+               const std::vector<model::ExprId>& roots);
 
 }  // namespace assize::reference

@@ -19,7 +19,8 @@ void add(std::vector<ExprId>& to, ExprId id) {
 }
 
 // The fields that some nodes read.
-std::vector<bool> fields_among(const model::Ruleset& ruleset, const std::vector<ExprId>& nodes, std::size_t fields) {
+std::vector<bool> fields_among(const model::Ruleset& ruleset, const std::vector<ExprId>& nodes,
+                               std::size_t fields) {
   std::vector<bool> out(fields, false);
   for (ExprId id : nodes) {
     if (ruleset.expr(id).op == Op::field) out[ruleset.expr(id).index] = true;
@@ -31,14 +32,17 @@ std::vector<bool> fields_among(const model::Ruleset& ruleset, const std::vector<
 class Rules {
  public:
   Rules(const model::Ruleset& ruleset, const RecordPlace& at, Index record)
-      : ruleset_(ruleset), record_(record), results_(ruleset.rules.size(), RuleResult::not_applicable),
+      : ruleset_(ruleset),
+        record_(record),
+        results_(ruleset.rules.size(), RuleResult::not_applicable),
         begun_(ruleset.rules.size(), false) {
     const model::Record& r = ruleset.records[record];
     bindings_.record = record;
     bindings_.cut_off = at.cut_off.day;
     bindings_.unknown_counts_as_no = ruleset.unknown_counts_as_no;
     for (Index f = 0; f < r.fields.size(); ++f) {
-      Domain d = domain_of(ruleset, r.fields[f], *at.chunk, f, at.row, at.cut_off, false, std::nullopt);
+      Domain d =
+          domain_of(ruleset, r.fields[f], *at.chunk, f, at.row, at.cut_off, false, std::nullopt);
       bindings_.fields.push_back(std::move(d.value));
       bindings_.cells.push_back(d.cell);
     }
@@ -63,13 +67,16 @@ class Rules {
     bindings_.rules = results_;
     std::vector<Value> values;
     evaluate(ruleset_, order, bindings_, values);
-    const auto test = [&](ExprId id) { return id == model::kNoExpr ? Truth::yes : truth(values[id]); };
+    const auto test = [&](ExprId id) {
+      return id == model::kNoExpr ? Truth::yes : truth(values[id]);
+    };
     results_[i] = result(test(rule.when), test(rule.decided_when), test(rule.must));
   }
 
   static RuleResult result(Truth when, Truth decided_when, Truth must) {
     if (when == Truth::no) return RuleResult::not_applicable;
-    if (when == Truth::unknown || decided_when != Truth::yes || must == Truth::unknown) return RuleResult::undecided;
+    if (when == Truth::unknown || decided_when != Truth::yes || must == Truth::unknown)
+      return RuleResult::undecided;
     return must == Truth::yes ? RuleResult::passes : RuleResult::fails;
   }
 
@@ -80,8 +87,10 @@ class Rules {
   std::vector<bool> begun_;
 };
 
-// The days for parameters and the validity of codes: of a date that is not known, every day up to the cut-off.
-RecordDays possible_days(const Value& v, const model::Type& type, Day cut_off, const model::Ruleset& ruleset) {
+// The days for parameters and the validity of codes: of a date that is not known, every day up to
+// the cut-off.
+RecordDays possible_days(const Value& v, const model::Type& type, Day cut_off,
+                         const model::Ruleset& ruleset) {
   const auto day = [&](const Scalar& s) { return day_of_point(s, type, ruleset); };
   if (v.is_known() && !is_never(v.point())) return DaySpan{day(v.point()), day(v.point())};
   DaySpan days{kFirstDay, cut_off};
@@ -95,13 +104,15 @@ RecordDays possible_days(const Value& v, const model::Type& type, Day cut_off, c
   return days;
 }
 
-Truth any_not_in_force(const model::Ruleset& ruleset, const std::vector<Index>& parameters, const RecordDays& days) {
+Truth any_not_in_force(const model::Ruleset& ruleset, const std::vector<Index>& parameters,
+                       const RecordDays& days) {
   Truth any = Truth::no;
   for (Index p : parameters) any = or_(any, is_not_in_force(ruleset.parameters[p], days));
   return any;
 }
 
-std::optional<std::string> text_of(const Value& v, const model::Type& type, const model::Ruleset& ruleset) {
+std::optional<std::string> text_of(const Value& v, const model::Type& type,
+                                   const model::Ruleset& ruleset) {
   if (!v.is_known() || is_never(v.point())) return std::nullopt;
   return plain_text(v.point(), type, ruleset);
 }
@@ -122,7 +133,9 @@ bool made_no(const model::Ruleset& ruleset, const Conditions& conditions, Bindin
   const std::vector<ExprId> order = needed(ruleset, conditions.tests);
   std::vector<Value> values;
   evaluate(ruleset, order, b, values);
-  return std::any_of(order.begin(), order.end(), [&](ExprId id) { return is_single_test(ruleset.expr(id)) && !values[id].is_known(); });
+  return std::any_of(order.begin(), order.end(), [&](ExprId id) {
+    return is_single_test(ruleset.expr(id)) && !values[id].is_known();
+  });
 }
 
 }  // namespace
@@ -160,13 +173,15 @@ Conditions conditions_of(const model::Ruleset& ruleset, const model::Indicator& 
 
 Outcome against(const model::Indicator& indicator) {
   const bool lower = indicator.direction == model::Direction::lower_is_better ||
-                     (indicator.direction == model::Direction::not_said && indicator.measure == model::Measure::counted);
+                     (indicator.direction == model::Direction::not_said &&
+                      indicator.measure == model::Measure::counted);
   return lower ? Outcome::met : Outcome::not_met;
 }
 
 OutcomeSet possible_outcomes(const Tests& t, Outcome against) {
   const auto ways = [](Truth v) {
-    return v == Truth::unknown ? std::vector<bool>{false, true} : std::vector<bool>{v == Truth::yes};
+    return v == Truth::unknown ? std::vector<bool>{false, true}
+                               : std::vector<bool>{v == Truth::yes};
   };
   OutcomeSet all;
   for (bool p : ways(t.in_population))
@@ -197,16 +212,19 @@ Dated dated(const Value& v, const model::Type& type, Day cut_off, const model::R
   const std::optional<Scalar>& high = v.is_known() ? v.low : v.high;
   d.is_certainly_after = v.low && day(v.low) > cut_off;  // never is after every day
   d.may_be_after = v.or_never || !high || day(high) > cut_off;
-  if (v.low && !d.is_certainly_after) d.range = DaySpan{day(v.low), high ? std::min(cut_off, day(high)) : cut_off};
+  if (v.low && !d.is_certainly_after)
+    d.range = DaySpan{day(v.low), high ? std::min(cut_off, day(high)) : cut_off};
   return d;
 }
 
-std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at, Index record) {
+std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at,
+                                     Index record) {
   return Rules(ruleset, at, record).run();
 }
 
-RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions, const RecordPlace& at,
-                             const std::vector<RuleResult>& rules, int combinations) {
+RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions,
+                             const RecordPlace& at, const std::vector<RuleResult>& rules,
+                             int combinations) {
   const model::Indicator& indicator = *conditions.indicator;
   const model::Record& record = *conditions.record;
   const std::size_t fields = record.fields.size();
@@ -226,7 +244,8 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
     b.fields.clear();
     b.cells.clear();
     for (Index f = 0; f < fields; ++f) {
-      domains[f] = domain_of(ruleset, record.fields[f], *at.chunk, f, at.row, at.cut_off, b.doubtful[f], b.days);
+      domains[f] = domain_of(ruleset, record.fields[f], *at.chunk, f, at.row, at.cut_off,
+                             b.doubtful[f], b.days);
       b.fields.push_back(domains[f].value);
       b.cells.push_back(domains[f].cell);
     }
@@ -240,7 +259,8 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
 
   read_fields();
   const Value day = date_of(indicator.dated_by);
-  const ExprId law = indicator.rules_as_at == model::kNoExpr ? indicator.dated_by : indicator.rules_as_at;
+  const ExprId law =
+      indicator.rules_as_at == model::kNoExpr ? indicator.dated_by : indicator.rules_as_at;
   b.days = possible_days(date_of(law), type(law), b.cut_off, ruleset);
   read_fields();  // once more: codes are valid on the record's date
 
@@ -250,20 +270,26 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
   evaluate(ruleset, conditions.all, b, returned);
   const Truth not_in_force = any_not_in_force(ruleset, conditions.parameters, b.days);
   r.returned = tests_of(conditions, returned, not_in_force);
-  for (const model::Clause& c : indicator.left_out) r.left_out.push_back(truth(returned[c.condition]));
-  for (const model::Clause& c : indicator.excused) r.excused.push_back(truth(returned[c.condition]));
-  for (const model::Clause& c : indicator.failures) r.failures.push_back(truth(returned[c.condition]));
+  for (const model::Clause& c : indicator.left_out)
+    r.left_out.push_back(truth(returned[c.condition]));
+  for (const model::Clause& c : indicator.excused)
+    r.excused.push_back(truth(returned[c.condition]));
+  for (const model::Clause& c : indicator.failures)
+    r.failures.push_back(truth(returned[c.condition]));
   if (indicator.value != model::kNoExpr) r.value = returned[indicator.value];
   if (indicator.numerator != model::kNoExpr) r.numerator = returned[indicator.numerator];
   if (indicator.denominator != model::kNoExpr) r.denominator = returned[indicator.denominator];
 
-  const Sets sets = try_fillings(ruleset, conditions, b, domains, returned, not_in_force, combinations);
+  const Sets sets =
+      try_fillings(ruleset, conditions, b, domains, returned, not_in_force, combinations);
   r.now = sets.now;
   r.later = sets.later;
   r.is_proved = sets.is_proved;
-  if (indicator.measure == model::Measure::percentile && !r.value.is_known() && r.now.has(Outcome::met)) {
+  if (indicator.measure == model::Measure::percentile && !r.value.is_known() &&
+      r.now.has(Outcome::met)) {
     for (Index f = 0; f < fields; ++f) {
-      if (conditions.value_reads[f] && domains[f].can_be_open) r.now = r.now.without(Outcome::met) | Outcome::not_yet_due;
+      if (conditions.value_reads[f] && domains[f].can_be_open)
+        r.now = r.now.without(Outcome::met) | Outcome::not_yet_due;
     }
   }
   if (r.dated.is_certainly_after) {
@@ -272,13 +298,17 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
     r.now |= Outcome::out;
     r.later |= Outcome::out;
   }
-  r.is_by_convention = met_the_unknown(ruleset, conditions, b, returned) || (b.unknown_counts_as_no && made_no(ruleset, conditions, b));
-  r.has_favourable_blank = std::any_of(indicator.favourable_blanks.begin(), indicator.favourable_blanks.end(),
-                                       [&](const model::FavourableBlank& f) { return b.cells[f.field] == Cell::blank; });
+  r.is_by_convention = met_the_unknown(ruleset, conditions, b, returned) ||
+                       (b.unknown_counts_as_no && made_no(ruleset, conditions, b));
+  r.has_favourable_blank =
+      std::any_of(indicator.favourable_blanks.begin(), indicator.favourable_blanks.end(),
+                  [&](const model::FavourableBlank& f) { return b.cells[f.field] == Cell::blank; });
   for (Index f = 0; f < fields; ++f) {
     r.fields.push_back(text_of(b.fields[f], record.fields[f].type, ruleset));
     if (!conditions.looks_at[f] || b.fields[f].is_known()) continue;
-    b.fields[f].reasons.each([&](Reason why) { r.reasons.push_back({record.fields[f].name, why}); });
+    b.fields[f].reasons.each([&](Reason why) {
+      r.reasons.push_back({record.fields[f].name, why});
+    });
   }
   return r;
 }

@@ -1,4 +1,5 @@
-// What one record comes to under one indicator, and under one rule: docs/language/meaning.md, sections 3 and 4, followed plainly.
+// What one record comes to under one indicator, and under one rule: docs/language/meaning.md,
+// sections 3 and 4, followed plainly.
 #pragma once
 
 #include <string>
@@ -15,13 +16,15 @@ namespace assize::reference {
 struct Conditions {
   const model::Indicator* indicator = nullptr;
   const model::Record* record = nullptr;
-  std::vector<model::ExprId> tests;       // P, X, M and E
-  std::vector<model::ExprId> values;      // of percentiles and totals
-  std::vector<model::ExprId> all;         // every node that anything of the indicator needs
-  std::vector<model::ExprId> tests_only;  // the nodes that P, X, M and E read, two-valued words not entered
-  std::vector<model::Index> parameters;   // read by P, X, M, E or the value
-  std::vector<bool> looks_at;             // one a field: read by P, X, M, E or the value, two-valued words included
-  std::vector<bool> value_reads;          // one a field: read by the value, two-valued words not entered
+  std::vector<model::ExprId> tests;   // P, X, M and E
+  std::vector<model::ExprId> values;  // of percentiles and totals
+  std::vector<model::ExprId> all;     // every node that anything of the indicator needs
+  std::vector<model::ExprId>
+      tests_only;  // the nodes that P, X, M and E read, two-valued words not entered
+  std::vector<model::Index> parameters;  // read by P, X, M, E or the value
+  std::vector<bool>
+      looks_at;  // one a field: read by P, X, M, E or the value, two-valued words included
+  std::vector<bool> value_reads;  // one a field: read by the value, two-valued words not entered
   std::vector<model::ExprId> two_valued;  // read by P, X, M or E
   Reads reads;
 };
@@ -29,7 +32,8 @@ Conditions conditions_of(const model::Ruleset& ruleset, const model::Indicator& 
 
 // P, X, N, M and E of the table of outcomes.
 struct Tests {
-  Truth in_population = Truth::yes, left_out = Truth::no, not_in_force = Truth::no, met = Truth::yes, excused = Truth::no;
+  Truth in_population = Truth::yes, left_out = Truth::no, not_in_force = Truth::no,
+        met = Truth::yes, excused = Truth::no;
   bool operator==(const Tests&) const = default;
 };
 // The outcome that is against the provider.
@@ -41,7 +45,8 @@ OutcomeSet possible_outcomes(const Tests& t, Outcome against);
 struct Dated {
   bool is_certainly_after = false;  // the cut-off
   bool may_be_after = false;
-  std::optional<DaySpan> range;     // its possible days where both ends are known, none after the cut-off
+  std::optional<DaySpan>
+      range;  // its possible days where both ends are known, none after the cut-off
 };
 
 struct RecordResult {
@@ -52,8 +57,9 @@ struct RecordResult {
   Value value;                   // percentile
   Value numerator, denominator;  // totals
   Dated dated;
-  std::vector<std::optional<std::string>> fields;  // as text where known: for providers and subgroups
-  std::vector<FieldReason> reasons;                // of the uncertain fields that it looks at
+  std::vector<std::optional<std::string>>
+      fields;                        // as text where known: for providers and subgroups
+  std::vector<FieldReason> reasons;  // of the uncertain fields that it looks at
 };
 
 struct RecordPlace {
@@ -63,10 +69,12 @@ struct RecordPlace {
 };
 
 // One result a rule of the ruleset; rules of other records do not apply.
-std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at, model::Index record);
+std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at,
+                                     model::Index record);
 
-RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions, const RecordPlace& at,
-                             const std::vector<RuleResult>& rules, int combinations);
+RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions,
+                             const RecordPlace& at, const std::vector<RuleResult>& rules,
+                             int combinations);
 
 // The days that a date or time can be, for placement. Unknown and never are no days.
 Dated dated(const Value& v, const model::Type& type, Day cut_off, const model::Ruleset& ruleset);

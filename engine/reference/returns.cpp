@@ -19,7 +19,8 @@ CutOff cut_off_of(const ReturnHeader& header, const RunOptions& options) {
 }
 
 // Keys and providers are read as returned.
-std::optional<std::string> returned_text(const model::Ruleset& ruleset, const model::Record& record, const Row& row, Index field) {
+std::optional<std::string> returned_text(const model::Ruleset& ruleset, const model::Record& record,
+                                         const Row& row, Index field) {
   const model::Field& f = record.fields[field];
   const Value v = value_of(*row.place.chunk, f, field, row.place.row);
   if (!v.is_known()) return std::nullopt;
@@ -44,7 +45,8 @@ bool same_cell(const Column& a, std::uint32_t i, const Column& b, std::uint32_t 
       return Decimal::make(a.v[i], a.scale) == Decimal::make(b.v[j], b.scale);
     case Cell::ranged:
     case Cell::wide:
-      return same_end(a.ranged(i).low, b.ranged(j).low) && same_end(a.ranged(i).high, b.ranged(j).high);
+      return same_end(a.ranged(i).low, b.ranged(j).low) &&
+             same_end(a.ranged(i).high, b.ranged(j).high);
     default:
       return true;
   }
@@ -54,10 +56,14 @@ bool same_cell(const Column& a, std::uint32_t i, const Column& b, std::uint32_t 
 std::string cells_of(const Row& row) {
   std::string out;
   const auto end = [&](const std::optional<Scalar>& e) {
-    if (!e) out += "none";
-    else if (const auto* n = std::get_if<Decimal>(&*e)) out += n->text();
-    else if (const auto* d = std::get_if<DayValue>(&*e)) out += std::to_string(d->day);
-    else out += std::to_string(std::get<MillisValue>(*e).ms);
+    if (!e)
+      out += "none";
+    else if (const auto* n = std::get_if<Decimal>(&*e))
+      out += n->text();
+    else if (const auto* d = std::get_if<DayValue>(&*e))
+      out += std::to_string(d->day);
+    else
+      out += std::to_string(std::get<MillisValue>(*e).ms);
     out += ' ';
   };
   for (const Column& c : row.place.chunk->columns) {
@@ -69,7 +75,8 @@ std::string cells_of(const Row& row) {
       end(c.ranged(i).low);
       end(c.ranged(i).high);
     } else if (cell == Cell::present) {
-      const std::string text(c.text.empty() ? Decimal::make(c.v[i], c.scale)->text() : std::string(c.text[i]));
+      const std::string text(c.text.empty() ? Decimal::make(c.v[i], c.scale)->text()
+                                            : std::string(c.text[i]));
       out += std::to_string(text.size()) + ' ' + text + ' ';
     }
   }
@@ -86,8 +93,9 @@ bool are_equal(const Row& a, const Row& b) {
 }
 
 // The identity of a record, or nullopt where it is its own.
-std::optional<std::vector<std::string>> identity(const model::Ruleset& ruleset, const model::Record& record, const Returns& returns,
-                                                 const Row& row) {
+std::optional<std::vector<std::string>> identity(const model::Ruleset& ruleset,
+                                                 const model::Record& record,
+                                                 const Returns& returns, const Row& row) {
   if (record.key.empty()) return std::nullopt;
   std::vector<std::string> id;
   for (Index f : record.key) {
@@ -96,7 +104,8 @@ std::optional<std::vector<std::string>> identity(const model::Ruleset& ruleset, 
     id.push_back(std::move(*text));
   }
   std::optional<std::string> provider;
-  if (record.provider != model::kNone) provider = returned_text(ruleset, record, row, record.provider);
+  if (record.provider != model::kNone)
+    provider = returned_text(ruleset, record, row, record.provider);
   if (!provider) provider = returns.header(row).provider;
   if (provider) id.push_back(*provider);
   return id;
@@ -114,7 +123,9 @@ void group(const model::Ruleset& ruleset, const model::Record& record, Returns& 
       continue;
     }
     std::vector<std::size_t>& copies = returns.groups[at->second];
-    const bool is_copy = std::any_of(copies.begin(), copies.end(), [&](std::size_t other) { return are_equal(returns.rows[other], row); });
+    const bool is_copy = std::any_of(copies.begin(), copies.end(), [&](std::size_t other) {
+      return are_equal(returns.rows[other], row);
+    });
     FileTotals& totals = returns.totals[row.file];
     ++(is_copy ? totals.copies : totals.key_clashes);
     copies.push_back(i);
@@ -129,7 +140,8 @@ void tell_equal(const Returns& returns, std::vector<DataProblem>& problems) {
     const Row& row = returns.rows[i];
     const auto [first, is_new] = known.emplace(cells_of(row), i);
     if (is_new) continue;
-    found.push_back(make_problem(Problem::equal_record, {row.file, row.number, row.line, 0, {}}, std::string(kEqualRecord)));
+    found.push_back(make_problem(Problem::equal_record, {row.file, row.number, row.line, 0, {}},
+                                 std::string(kEqualRecord)));
   }
   fold(found);
   problems.insert(problems.end(), found.begin(), found.end());
@@ -146,8 +158,10 @@ std::string key_of(const model::Ruleset& ruleset, const model::Record& record, c
 
 }  // namespace
 
-Result<Returns, RunFailure> read_returns(const model::Ruleset& ruleset, Index record, const std::vector<RunInput>& inputs,
-                                         const RunOptions& options, std::vector<DataProblem>& problems) {
+Result<Returns, RunFailure> read_returns(const model::Ruleset& ruleset, Index record,
+                                         const std::vector<RunInput>& inputs,
+                                         const RunOptions& options,
+                                         std::vector<DataProblem>& problems) {
   Returns returns;
   const model::Record& type = ruleset.records[record];
   for (const RunInput& input : inputs) {

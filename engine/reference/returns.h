@@ -1,4 +1,5 @@
-// All records of a run in memory, and which of them are copies of one: docs/language/meaning.md, section 5, "Copies".
+// All records of a run in memory, and which of them are copies of one: docs/language/meaning.md,
+// section 5, "Copies".
 #pragma once
 
 #include <memory>
@@ -15,7 +16,7 @@ struct Row {
   RecordPlace place;
   std::uint32_t file = 0;  // among the files of its record type
   std::uint64_t number = 0, line = 0;
-  std::string key;         // its key fields joined by "|"; empty where keyed by position
+  std::string key;  // its key fields joined by "|"; empty where keyed by position
 };
 
 // The records of one type.
@@ -24,12 +25,15 @@ struct Returns {
   std::vector<SourceFileInfo> files;
   std::vector<FileTotals> totals;
   std::vector<Row> rows;
-  std::vector<std::vector<std::size_t>> groups;  // rows that are one record, in the order of their first
+  std::vector<std::vector<std::size_t>>
+      groups;  // rows that are one record, in the order of their first
 
   const ReturnHeader& header(const Row& row) const { return files[row.file].header; }
 };
 
-Result<Returns, RunFailure> read_returns(const model::Ruleset& ruleset, model::Index record, const std::vector<RunInput>& inputs,
-                                         const RunOptions& options, std::vector<DataProblem>& problems);
+Result<Returns, RunFailure> read_returns(const model::Ruleset& ruleset, model::Index record,
+                                         const std::vector<RunInput>& inputs,
+                                         const RunOptions& options,
+                                         std::vector<DataProblem>& problems);
 
 }  // namespace assize::reference

@@ -7,6 +7,7 @@
 #include "engine/findings/conclude.h"
 #include "engine/functions/call.h"
 #include "engine/reference/figures.h"
+#include "engine/reference/members.h"
 #include "engine/reference/placement.h"
 #include "engine/reference/range.h"
 #include "engine/reference/returns.h"
@@ -24,72 +25,6 @@ bool is_wanted(const RunOptions& options, std::initializer_list<std::string> nam
   });
 }
 
-Truth joined(Truth a, Truth b) { return a == b ? a : Truth::unknown; }
-
-Tests joined(const Tests& a, const Tests& b) {
-  return {joined(a.in_population, b.in_population), joined(a.left_out, b.left_out), joined(a.not_in_force, b.not_in_force),
-          joined(a.met, b.met), joined(a.excused, b.excused)};
-}
-
-void join(std::vector<Truth>& a, const std::vector<Truth>& b) {
-  for (std::size_t i = 0; i < a.size(); ++i) a[i] = joined(a[i], b[i]);
-}
-
-Value joined(const Value& a, const Value& b, model::ExprId of, const model::Ruleset& ruleset) {
-  if (of == model::kNoExpr) return a;
-  const Value both[] = {a, b};
-  return hull(both, ruleset.expr(of).type.kind, {});
-}
-
-// A standard's own dates.
-enum class Outside { no, perhaps, certainly };
-
-Outside outside(const model::Standard* standard, const Dated& dated, Day cut_off) {
-  if (!standard) return Outside::no;
-  const DaySpan days = dated.range.value_or(DaySpan{kFirstDay, cut_off});
-  const model::Validity& force = standard->in_force;
-  const bool all = (!force.from || *force.from <= days.first) && (!force.until || days.last <= *force.until);
-  if (all) return Outside::no;
-  const bool none = (force.from && days.last < *force.from) || (force.until && *force.until < days.first);
-  return none ? Outside::certainly : Outside::perhaps;
-}
-
-OutcomeSet under(Outside o, OutcomeSet s) {
-  OutcomeSet rest = s;
-  for (Outcome replaced : {Outcome::met, Outcome::not_met, Outcome::excused, Outcome::not_yet_due}) rest = rest.without(replaced);
-  if (o == Outside::no || rest == s) return s;
-  return (o == Outside::certainly ? rest : s) | Outcome::not_in_force;
-}
-
-// One row as a member of a finding, before copies are joined.
-Member member_of(const RecordResult& r, Outside o, const model::Indicator& indicator) {
-  Member m;
-  m.now = under(o, r.now);
-  m.later = under(o, r.later);
-  m.returned = r.returned;
-  if (o != Outside::no) {
-    m.returned.not_in_force = o == Outside::certainly ? Truth::yes : or_(m.returned.not_in_force, Truth::unknown);
-  }
-  if (r.dated.may_be_after) {
-    m.returned.in_population = and_(m.returned.in_population, r.dated.is_certainly_after ? Truth::no : Truth::unknown);
-  }
-  m.left_out = r.left_out;
-  m.excused = r.excused;
-  m.failures = r.failures;
-  m.is_proved = r.is_proved;
-  m.is_by_convention = r.is_by_convention;
-  m.has_favourable_blank = r.has_favourable_blank;
-  m.value = r.value.is_known() && is_never(r.value.point()) ? Value::unknown(Reason::blank) : r.value;
-  m.numerator = r.numerator;
-  m.denominator = r.denominator;
-  // Before copies are joined: the hull of two rows must not hide that one of them makes no sense.
-  const bool is_total = indicator.measure == model::Measure::totals;
-  if (is_total && is_contradictory({m.now, m.numerator, m.denominator}, indicator.part_of)) {
-    m.numerator = m.denominator = Value::unknown(Reason::contradictory);
-  }
-  return m;
-}
-
 class Run {
  public:
   Run(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, const RunOptions& options)
@@ -99,11 +34,15 @@ class Run {
     if (auto failure = read()) return std::move(*failure);
     for (Index s = 0; s < ruleset_.standards.size(); ++s) {
       const model::Standard& standard = ruleset_.standards[s];
-      if (!is_wanted(options_, {standard.name, ruleset_.indicators[standard.indicator].name})) continue;
-      find(Shape{standard.indicator, standard.per_provider, standard.per_period, standard.per_fields}, s);
+      if (!is_wanted(options_, {standard.name, ruleset_.indicators[standard.indicator].name}))
+        continue;
+      find(Shape{standard.indicator, standard.per_provider, standard.per_period,
+                 standard.per_fields},
+           s);
     }
     for (const FigureRequest& request : options_.figures) {
-      find(Shape{request.indicator, request.per_provider, request.per_period, request.per_fields}, model::kNone);
+      find(Shape{request.indicator, request.per_provider, request.per_period, request.per_fields},
+           model::kNone);
     }
     for (Index r = 0; r < ruleset_.rules.size(); ++r) {
       if (is_wanted(options_, {ruleset_.rules[r].name})) find_rule(r);
@@ -119,7 +58,8 @@ class Run {
   }
 
  private:
-  // --- reading -------------------------------------------------------------------------------------------------------------
+  // --- reading
+  // -------------------------------------------------------------------------------------------------------------
   std::optional<RunFailure> read() {
     for (Index r = 0; r < ruleset_.records.size(); ++r) {
       const std::size_t problems = result_.problems.size();
@@ -128,12 +68,14 @@ class Run {
         for (DataProblem& p : returns.error().problems) p.file += files_;
         return returns.error();
       }
-      for (std::size_t p = problems; p < result_.problems.size(); ++p) result_.problems[p].file += files_;
+      for (std::size_t p = problems; p < result_.problems.size(); ++p)
+        result_.problems[p].file += files_;
       first_file_.push_back(files_);
       files_ += static_cast<std::uint32_t>(returns->files.size());
       returns_.push_back(std::move(*returns));
       rules_.emplace_back();
-      for (const Row& row : returns_.back().rows) rules_.back().push_back(rule_results(ruleset_, row.place, r));
+      for (const Row& row : returns_.back().rows)
+        rules_.back().push_back(rule_results(ruleset_, row.place, r));
     }
     results_.resize(ruleset_.indicators.size());
     return std::nullopt;
@@ -147,14 +89,17 @@ class Run {
     if (!all.empty() || returns.rows.empty()) return all;
     const Conditions conditions = conditions_of(ruleset_, ruleset_.indicators[indicator]);
     for (std::size_t i = 0; i < returns.rows.size(); ++i) {
-      all.push_back(evaluate_record(ruleset_, conditions, returns.rows[i].place, rules_[record][i], options_.combinations));
+      all.push_back(evaluate_record(ruleset_, conditions, returns.rows[i].place, rules_[record][i],
+                                    options_.combinations));
     }
     return all;
   }
 
-  // --- findings of standards and of requests -----------------------------------------------------------------------------------
+  // --- findings of standards and of requests
+  // -----------------------------------------------------------------------------------
   void find(const Shape& shape, Index standard_index) {
-    const model::Standard* standard = standard_index == model::kNone ? nullptr : &ruleset_.standards[standard_index];
+    const model::Standard* standard =
+        standard_index == model::kNone ? nullptr : &ruleset_.standards[standard_index];
     const model::Indicator& indicator = ruleset_.indicators[shape.indicator];
     const model::Record& record = ruleset_.records[indicator.record];
     const Returns& returns = returns_[indicator.record];
@@ -163,7 +108,7 @@ class Run {
     std::vector<Whereabouts> where;
     std::map<Slot, std::vector<Member>> members;
     std::map<Slot, std::int64_t> not_placed;
-    std::set<Slot> submitted;  // provider and period with a placed row
+    std::set<Slot> submitted;                  // provider and period with a placed row
     std::map<Slot, std::vector<Member>> lost;  // of records that could belong to none of the others
     for (std::size_t i = 0; i < all.size(); ++i) {
       const ReturnHeader& header = returns.header(returns.rows[i]);
@@ -181,7 +126,8 @@ class Run {
         all_placed_alike = all_placed_alike && slot && slot == first;
         if (slot) {
           touched.insert(*slot);
-          is_expected = is_expected || (standard && is_expected_row(*standard, indicator, returns.rows[i]));
+          is_expected =
+              is_expected || (standard && is_expected_row(*standard, indicator, returns.rows[i]));
           continue;
         }
         for (const auto& [other, unused] : members) {
@@ -194,8 +140,9 @@ class Run {
         for (Slot& slot : makes_of_its_own(shape, where[i])) touched.insert(std::move(slot));
       }
       if (touched.empty()) continue;
-      if (all_placed_alike && is_expected) submitted.insert(Slot{first->provider, first->period, {}});
-      Member m = join_copies(all, copies, standard, indicator, returns);
+      if (all_placed_alike && is_expected)
+        submitted.insert(Slot{first->provider, first->period, {}});
+      Member m = join_copies(ruleset_, indicator, standard, returns, all, copies);
       m.joins = !all_placed_alike;
       if (m.joins) {
         m.now |= Outcome::out;
@@ -212,45 +159,17 @@ class Run {
                                 submitted.contains(Slot{slot.provider, slot.period, {}});
       add_finding(shape, standard_index, record, slot, list, not_placed[slot], is_submitted);
     }
-    for (const auto& [slot, list] : lost) add_finding(shape, standard_index, record, slot, list, not_placed[slot], true);
+    for (const auto& [slot, list] : lost)
+      add_finding(shape, standard_index, record, slot, list, not_placed[slot], true);
     if (standard && standard->expects_row_for_each_provider_and_period) {
       add_missing(shape, standard_index, record, members, submitted);
     }
   }
 
-  Member join_copies(const std::vector<RecordResult>& all, const std::vector<std::size_t>& copies, const model::Standard* standard,
-                     const model::Indicator& indicator, const Returns& returns) const {
-    std::optional<Member> whole;
-    for (std::size_t i : copies) {
-      Member m = member_of(all[i], outside(standard, all[i].dated, returns.rows[i].place.cut_off.day), indicator);
-      if (!whole) {
-        whole = std::move(m);
-        continue;
-      }
-      // A copy that cannot be a case has no say in the value of one.
-      const auto may_be_a_case = [](const Member& one) { return (one.now | one.later).has(Outcome::met); };
-      if (!may_be_a_case(*whole)) {
-        whole->value = m.value;
-      } else if (may_be_a_case(m)) {
-        whole->value = joined(whole->value, m.value, indicator.value, ruleset_);
-      }
-      whole->now |= m.now;
-      whole->later |= m.later;
-      whole->returned = joined(whole->returned, m.returned);
-      join(whole->left_out, m.left_out);
-      join(whole->excused, m.excused);
-      join(whole->failures, m.failures);
-      whole->is_proved = whole->is_proved && m.is_proved;
-      whole->is_by_convention |= m.is_by_convention;
-      whole->has_favourable_blank |= m.has_favourable_blank;
-      whole->numerator = joined(whole->numerator, m.numerator, indicator.numerator, ruleset_);
-      whole->denominator = joined(whole->denominator, m.denominator, indicator.denominator, ruleset_);
-    }
-    return std::move(*whole);
-  }
-
-  bool is_expected_row(const model::Standard& standard, const model::Indicator& indicator, const Row& row) const {
-    return standard.expects_where == model::kNoExpr || condition_of_row(standard.expects_where, indicator.record, row) == Truth::yes;
+  bool is_expected_row(const model::Standard& standard, const model::Indicator& indicator,
+                       const Row& row) const {
+    return standard.expects_where == model::kNoExpr ||
+           condition_of_row(standard.expects_where, indicator.record, row) == Truth::yes;
   }
 
   // A condition by itself over what a row returned.
@@ -261,7 +180,8 @@ class Run {
     b.unknown_counts_as_no = ruleset_.unknown_counts_as_no;
     const model::Record& type = ruleset_.records[record];
     for (Index f = 0; f < type.fields.size(); ++f) {
-      Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row, row.place.cut_off, false, std::nullopt);
+      Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row,
+                           row.place.cut_off, false, std::nullopt);
       b.fields.push_back(std::move(d.value));
       b.cells.push_back(d.cell);
     }
@@ -270,7 +190,8 @@ class Run {
   }
 
   // `report every`: the codes asked for, in each provider and period that there is.
-  void add_reported(const model::Standard* standard, const Shape& shape, const model::Record& record,
+  void add_reported(const model::Standard* standard, const Shape& shape,
+                    const model::Record& record,
                     std::map<Slot, std::vector<Member>>& members) const {
     if (!standard) return;
     for (const model::ReportEvery& every : standard->report_every) {
@@ -290,7 +211,8 @@ class Run {
   }
 
   // A row that was expected and did not come.
-  void add_missing(const Shape& shape, Index standard, const model::Record& record, const std::map<Slot, std::vector<Member>>& members,
+  void add_missing(const Shape& shape, Index standard, const model::Record& record,
+                   const std::map<Slot, std::vector<Member>>& members,
                    const std::set<Slot>& submitted) {
     std::set<std::optional<std::string>> providers;
     std::set<Period> periods;
@@ -307,13 +229,15 @@ class Run {
     for (const auto& provider : providers) {
       for (Period period : periods) {
         const Slot slot{provider, period, {}};
-        if (!submitted.contains(slot) && !there.contains(slot)) add_finding(shape, standard, record, slot, {}, 0, false);
+        if (!submitted.contains(slot) && !there.contains(slot))
+          add_finding(shape, standard, record, slot, {}, 0, false);
       }
     }
   }
 
-  void add_finding(const Shape& shape, Index standard, const model::Record& record, const Slot& slot, const std::vector<Member>& list,
-                   std::int64_t not_placed, bool is_submitted) {
+  void add_finding(const Shape& shape, Index standard, const model::Record& record,
+                   const Slot& slot, const std::vector<Member>& list, std::int64_t not_placed,
+                   bool is_submitted) {
     const model::Indicator& indicator = ruleset_.indicators[shape.indicator];
     Finding f;
     f.kind = FindingKind::compliance;
@@ -336,7 +260,8 @@ class Run {
     result_.findings.push_back(std::move(f));
   }
 
-  // --- rules -------------------------------------------------------------------------------------------------------------------
+  // --- rules
+  // -------------------------------------------------------------------------------------------------------------------
   // The provider and the month that a row of a rule counts under.
   std::pair<std::string, Period> place_of(const Row& row, Index record) {
     auto& known = rule_places_[&row];
@@ -344,7 +269,9 @@ class Run {
     const model::Record& type = ruleset_.records[record];
     std::string provider;
     const auto value = [&](Index f) {
-      return domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row, row.place.cut_off, false, std::nullopt).value;
+      return domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row,
+                       row.place.cut_off, false, std::nullopt)
+          .value;
     };
     if (type.provider != model::kNone) {
       const Value v = value(type.provider);
@@ -357,11 +284,13 @@ class Run {
       b.record = record;
       b.cut_off = row.place.cut_off.day;
       for (Index f = 0; f < type.fields.size(); ++f) {
-        Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row, row.place.cut_off, false, std::nullopt);
+        Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row,
+                             row.place.cut_off, false, std::nullopt);
         b.fields.push_back(std::move(d.value));
         b.cells.push_back(d.cell);
       }
-      const Dated d = dated(evaluate(ruleset_, indicator.dated_by, b), ruleset_.expr(indicator.dated_by).type, b.cut_off, ruleset_);
+      const Dated d = dated(evaluate(ruleset_, indicator.dated_by, b),
+                            ruleset_.expr(indicator.dated_by).type, b.cut_off, ruleset_);
       if (d.range) {
         const std::vector<Period> months = periods_touched(PeriodKind::month, *d.range);
         if (months.size() == 1) period = months[0];
@@ -417,7 +346,8 @@ class Run {
     }
   }
 
-  // --- records -----------------------------------------------------------------------------------------------------------------
+  // --- records
+  // -----------------------------------------------------------------------------------------------------------------
   RecordOutcome outcome_of(const Row& row, Index record) {
     RecordOutcome o;
     o.file = first_file_[record] + row.file;
@@ -432,13 +362,14 @@ class Run {
     for (Index i = 0; i < ruleset_.indicators.size(); ++i) {
       const model::Indicator& indicator = ruleset_.indicators[i];
       bool wanted = is_wanted(options_, {indicator.name});
-      for (const model::Standard& s : ruleset_.standards) wanted = wanted || (s.indicator == i && is_wanted(options_, {s.name}));
+      for (const model::Standard& s : ruleset_.standards)
+        wanted = wanted || (s.indicator == i && is_wanted(options_, {s.name}));
       if (!wanted) continue;
       const Returns& returns = returns_[indicator.record];
       const std::vector<RecordResult>& all = results(i);
       std::vector<RecordOutcome> listed(returns.rows.size());
       for (const std::vector<std::size_t>& copies : returns.groups) {
-        const Member m = join_copies(all, copies, nullptr, indicator, returns);
+        const Member m = join_copies(ruleset_, indicator, nullptr, returns, all, copies);
         std::vector<FieldReason> reasons = reasons_of_copies(indicator, all, copies, m);
         for (std::size_t row : copies) {
           RecordOutcome& o = listed[row];
@@ -454,8 +385,10 @@ class Run {
   }
 
   // In the record's order of fields, then the order of the words.
-  std::vector<FieldReason> reasons_of_copies(const model::Indicator& indicator, const std::vector<RecordResult>& all,
-                                             const std::vector<std::size_t>& copies, const Member& m) const {
+  std::vector<FieldReason> reasons_of_copies(const model::Indicator& indicator,
+                                             const std::vector<RecordResult>& all,
+                                             const std::vector<std::size_t>& copies,
+                                             const Member& m) const {
     std::vector<FieldReason> out;
     if (m.now.single() && !m.now.has(Outcome::not_yet_due)) return out;
     std::set<FieldReason> found;
@@ -518,9 +451,12 @@ class Run {
   void choose() {
     std::erase_if(result_.findings, [&](const Finding& f) {
       const auto& wanted = options_.providers;
-      const bool provider = wanted.empty() || (f.provider && std::find(wanted.begin(), wanted.end(), *f.provider) != wanted.end());
-      const bool period = options_.periods.empty() || std::any_of(options_.periods.begin(), options_.periods.end(),
-                                                                  [&](Period p) { return lies_inside(f.period, p); });
+      const bool provider =
+          wanted.empty() ||
+          (f.provider && std::find(wanted.begin(), wanted.end(), *f.provider) != wanted.end());
+      const bool period = options_.periods.empty() ||
+                          std::any_of(options_.periods.begin(), options_.periods.end(),
+                                      [&](Period p) { return lies_inside(f.period, p); });
       return !provider || !period;
     });
   }
@@ -528,9 +464,9 @@ class Run {
   const model::Ruleset& ruleset_;
   const std::vector<RunInput>& inputs_;
   const RunOptions& options_;
-  std::vector<Returns> returns_;                             // by record
-  std::uint32_t files_ = 0;                 // of all records so far
-  std::vector<std::uint32_t> first_file_;   // a record: where its files begin in the result
+  std::vector<Returns> returns_;           // by record
+  std::uint32_t files_ = 0;                // of all records so far
+  std::vector<std::uint32_t> first_file_;  // a record: where its files begin in the result
   std::vector<std::vector<std::vector<RuleResult>>> rules_;  // by record, row, rule
   std::vector<std::vector<RecordResult>> results_;           // by indicator, row
   std::map<const Row*, std::optional<std::pair<std::string, Period>>> rule_places_;
@@ -540,7 +476,8 @@ class Run {
 }  // namespace
 }  // namespace reference
 
-Result<RunResult, RunFailure> run_reference(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs,
+Result<RunResult, RunFailure> run_reference(const model::Ruleset& ruleset,
+                                            const std::vector<RunInput>& inputs,
                                             const RunOptions& options) {
   return reference::Run(ruleset, inputs, options).run();
 }

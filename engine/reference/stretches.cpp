@@ -21,8 +21,8 @@ std::int64_t count_of(const Scalar& s) {
 
 class Cutter {
  public:
-  Cutter(const model::Ruleset& ruleset, const model::Record& record, const Reads& reads, const std::vector<Value>& values,
-         const std::vector<Value>& fields)
+  Cutter(const model::Ruleset& ruleset, const model::Record& record, const Reads& reads,
+         const std::vector<Value>& values, const std::vector<Value>& fields)
       : ruleset_(ruleset), record_(record), reads_(reads), values_(values), fields_(fields) {}
 
   std::vector<std::int64_t> points(const Choice& field, const std::vector<Choice>& later) const {
@@ -46,7 +46,8 @@ class Cutter {
         }
       }
     }
-    return open.size() == 1 ? one_a_stretch(cuts[0], field) : beside(cuts[0], field, static_cast<std::int64_t>(open.size()));
+    return open.size() == 1 ? one_a_stretch(cuts[0], field)
+                            : beside(cuts[0], field, static_cast<std::int64_t>(open.size()));
   }
 
  private:
@@ -66,21 +67,25 @@ class Cutter {
     return out;
   }
 
-  // Where a point of a type comes to when it is moved by a duration, or where it came from: a month end that clamps may be up to
-  // three days out, a clock that changes an hour.
-  std::vector<std::int64_t> moved(std::int64_t at, const model::Type& t, const Scalar& by, bool minus) const {
+  // Where a point of a type comes to when it is moved by a duration, or where it came from: a month
+  // end that clamps may be up to three days out, a clock that changes an hour.
+  std::vector<std::int64_t> moved(std::int64_t at, const model::Type& t, const Scalar& by,
+                                  bool minus) const {
     if (const auto* ms = std::get_if<MillisValue>(&by)) return {minus ? at - ms->ms : at + ms->ms};
     CalendarDuration c = std::get<CalendarDuration>(by);
     if (minus) c = {-c.months, -c.days};
-    const Day day = t.kind == Kind::date ? static_cast<Day>(at) : day_of_point(MillisValue{at}, t, ruleset_);
+    const Day day =
+        t.kind == Kind::date ? static_cast<Day>(at) : day_of_point(MillisValue{at}, t, ruleset_);
     const auto then = plus(day, c);
     if (!then) return {};
     const std::int64_t one_day = t.kind == Kind::date ? 1 : kDayMillis;
-    const std::int64_t there = t.kind == Kind::date ? std::int64_t{*then} : at + (std::int64_t{*then} - day) * kDayMillis;
+    const std::int64_t there =
+        t.kind == Kind::date ? std::int64_t{*then} : at + (std::int64_t{*then} - day) * kDayMillis;
     std::vector<std::int64_t> out;
     for (std::int64_t days = c.months == 0 ? 0 : -3; days <= (c.months == 0 ? 0 : 3); ++days) {
       out.push_back(there + days * one_day);
-      if (t.kind == Kind::date_time) out.insert(out.end(), {there + days * one_day - kHour, there + days * one_day + kHour});
+      if (t.kind == Kind::date_time)
+        out.insert(out.end(), {there + days * one_day - kHour, there + days * one_day + kHour});
     }
     return out;
   }
@@ -92,7 +97,8 @@ class Cutter {
   }
 
   // Where `mine` equals the other term at `at`, or is one of the durations apart from it.
-  void meet(const Site& site, std::size_t mine, std::size_t other, std::int64_t at, Points& out) const {
+  void meet(const Site& site, std::size_t mine, std::size_t other, std::int64_t at,
+            Points& out) const {
     const Term& me = site.terms[mine];
     const model::Type& own = type_of(me);
     const std::int64_t meeting = converted(at, type_of(site.terms[other]), own);
@@ -126,7 +132,8 @@ class Cutter {
     return out;
   }
 
-  void from_fixed(const Site& site, const std::vector<Choice>& open, std::size_t i, Points& out) const {
+  void from_fixed(const Site& site, const std::vector<Choice>& open, std::size_t i,
+                  Points& out) const {
     for (std::size_t mine = 0; mine < site.terms.size(); ++mine) {
       if (site.terms[mine].field != open[i].field) continue;
       for (std::size_t other = 0; other < site.terms.size(); ++other) {
@@ -154,13 +161,15 @@ class Cutter {
     return out;
   }
 
-  void from_other(const Site& site, Index field, Index other_field, const Points& cuts, Points& out) const {
+  void from_other(const Site& site, Index field, Index other_field, const Points& cuts,
+                  Points& out) const {
     for (std::size_t mine = 0; mine < site.terms.size(); ++mine) {
       if (site.terms[mine].field != field) continue;
       for (std::size_t other = 0; other < site.terms.size(); ++other) {
         if (site.terms[other].field != other_field) continue;
         for (std::int64_t cut : cuts) {
-          for (std::int64_t at : into_term(site.terms[other], cut)) meet(site, mine, other, at, out);
+          for (std::int64_t at : into_term(site.terms[other], cut))
+            meet(site, mine, other, at, out);
         }
       }
     }
@@ -197,7 +206,8 @@ class Cutter {
   }
 
   // Cuts with the points beside them: as many as there are strict comparisons in a chain.
-  static std::vector<std::int64_t> beside(const Points& cuts, const Choice& field, std::int64_t steps) {
+  static std::vector<std::int64_t> beside(const Points& cuts, const Choice& field,
+                                          std::int64_t steps) {
     Points all;
     for (std::int64_t cut : cuts) {
       for (std::int64_t step = -steps; step <= steps; ++step) all.insert(cut + step);
@@ -216,8 +226,10 @@ class Cutter {
 
 }  // namespace
 
-std::vector<std::int64_t> points_of(const model::Ruleset& ruleset, const model::Record& record, const Reads& reads,
-                                    const Choice& field, const std::vector<Choice>& later, const std::vector<Value>& values,
+std::vector<std::int64_t> points_of(const model::Ruleset& ruleset, const model::Record& record,
+                                    const Reads& reads, const Choice& field,
+                                    const std::vector<Choice>& later,
+                                    const std::vector<Value>& values,
                                     const std::vector<Value>& fields) {
   return Cutter(ruleset, record, reads, values, fields).points(field, later);
 }

@@ -27,7 +27,8 @@ Count count_of(const Value& v) {
     const Decimal& n = std::get<Decimal>(v.point());
     if (n.is_negative() || !n.is_whole()) return {0, std::nullopt, true};
     const auto exactly = n.as_int64();
-    return {exactly.value_or(kWidest), exactly, false};  // a number too wide to count is at least the widest
+    return {exactly.value_or(kWidest), exactly,
+            false};  // a number too wide to count is at least the widest
   }
   if (v.state != Value::State::range) return c;
   if (v.low && !std::get<Decimal>(*v.low).is_negative()) {
@@ -91,7 +92,8 @@ Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of) {
   Totals t;
   t.numerator = {a.known, b.known};
   t.denominator = {c.known, e.known};
-  const bool has_ends = !b.is_absent && !e.is_absent && !a.is_absent && !c.is_absent && !best.is_absent;
+  const bool has_ends =
+      !b.is_absent && !e.is_absent && !a.is_absent && !c.is_absent && !best.is_absent;
   if (has_ends && e.known > 0) t.ends.low = {true, a.known, e.known, {}, {}};
   if (has_ends && best.known > 0) t.ends.high = {true, b.known, best.known, {}, {}};
   t.ends.cases_low = c.known;

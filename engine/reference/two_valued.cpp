@@ -19,7 +19,8 @@ Cell cell_of(const Value& v) {
   return Cell::unreadable;
 }
 
-Truth has_happened(const model::Ruleset& ruleset, const model::Expr& expr, Cell cell, const Value& v, const Bindings& b) {
+Truth has_happened(const model::Ruleset& ruleset, const model::Expr& expr, Cell cell,
+                   const Value& v, const Bindings& b) {
   const model::Index field = field_of(ruleset, expr.args[0]);
   const bool is_doubtful = field != model::kNone && !b.doubtful.empty() && b.doubtful[field];
   if (cell == Cell::blank) {
@@ -28,7 +29,8 @@ Truth has_happened(const model::Ruleset& ruleset, const model::Expr& expr, Cell 
     return means_unknown || is_doubtful ? Truth::unknown : Truth::no;
   }
   if (!v.is_known() || is_never(v.point())) return Truth::unknown;
-  const bool later = is_after_cut_off(v.point(), ruleset.expr(expr.args[0]).type, b.cut_off, ruleset);
+  const bool later =
+      is_after_cut_off(v.point(), ruleset.expr(expr.args[0]).type, b.cut_off, ruleset);
   return later ? Truth::unknown : Truth::yes;
 }
 
@@ -40,11 +42,14 @@ bool is_known(const Value& v) {
 
 }  // namespace
 
-Value two_valued(const model::Ruleset& ruleset, const model::Expr& expr, const Value& operand, const Bindings& b) {
-  if (expr.op == Op::surely) return Value::of(operand.is_known() && std::get<bool>(operand.point()));
+Value two_valued(const model::Ruleset& ruleset, const model::Expr& expr, const Value& operand,
+                 const Bindings& b) {
+  if (expr.op == Op::surely)
+    return Value::of(operand.is_known() && std::get<bool>(operand.point()));
   const model::Index field = field_of(ruleset, expr.args[0]);
   const Cell cell = field != model::kNone && !b.cells.empty() ? b.cells[field] : cell_of(operand);
-  const bool is_absent = cell == Cell::not_supplied || (!operand.is_known() && operand.reasons.has(Reason::not_supplied));
+  const bool is_absent = cell == Cell::not_supplied ||
+                         (!operand.is_known() && operand.reasons.has(Reason::not_supplied));
   if (is_absent) return Value::unknown(Reason::not_supplied);
   switch (expr.op) {
     case Op::is_blank:
@@ -63,7 +68,8 @@ Value two_valued(const model::Ruleset& ruleset, const model::Expr& expr, const V
       return Value::of(!is_known(operand) && operand.reasons.has(expr.reason));
     default: {
       const Truth t = has_happened(ruleset, expr, cell, operand, b);
-      return t == Truth::unknown ? Value::unknown(operand.is_known() ? Reasons(Reason::not_yet_due) : operand.reasons)
+      return t == Truth::unknown ? Value::unknown(operand.is_known() ? Reasons(Reason::not_yet_due)
+                                                                     : operand.reasons)
                                  : Value::of(t == Truth::yes);
     }
   }
@@ -82,7 +88,8 @@ Value verdict(const model::Expr& expr, RuleResult result) {
   }
 }
 
-bool is_after_cut_off(const Scalar& s, const model::Type& type, Day cut_off, const model::Ruleset& ruleset) {
+bool is_after_cut_off(const Scalar& s, const model::Type& type, Day cut_off,
+                      const model::Ruleset& ruleset) {
   return day_of_point(s, type, ruleset) > cut_off;
 }
 

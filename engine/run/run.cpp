@@ -5,8 +5,10 @@
 
 namespace assize {
 
-Result<RunResult, RunFailure> run(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, const RunOptions& options) {
-  return options.evaluator == Evaluator::columnar ? run_columnar(ruleset, inputs, options) : run_reference(ruleset, inputs, options);
+Result<RunResult, RunFailure> run(const model::Ruleset& ruleset,
+                                  const std::vector<RunInput>& inputs, const RunOptions& options) {
+  return options.evaluator == Evaluator::columnar ? run_columnar(ruleset, inputs, options)
+                                                  : run_reference(ruleset, inputs, options);
 }
 
 }  // namespace assize

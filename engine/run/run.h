@@ -1,7 +1,7 @@
 // The front door: a checked ruleset and returns in, findings out.
 //
-// Deterministic: the same ruleset, bytes and options give the same result whatever the number of threads. Pure: no clock, no files,
-// no locale; the caller hands in sources and the cut-off date.
+// Deterministic: the same ruleset, bytes and options give the same result whatever the number of
+// threads. Pure: no clock, no files, no locale; the caller hands in sources and the cut-off date.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,9 @@ namespace assize {
 
 enum class Evaluator { columnar, reference };
 
-// Figures of an indicator without a target, as tests in the language ask for them. Standards of the ruleset need no request.
-// The findings have `standard` kNone and the status no_cases or, where there may be cases, not_applicable: nothing binds.
+// Figures of an indicator without a target, as tests in the language ask for them. Standards of the
+// ruleset need no request. The findings have `standard` kNone and the status no_cases or, where
+// there may be cases, not_applicable: nothing binds.
 struct FigureRequest {
   model::Index indicator = model::kNone;
   bool per_provider = false;
@@ -27,20 +28,21 @@ struct FigureRequest {
 };
 
 struct RunOptions {
-  Day as_at = 0;                      // the cut-off is the end of this local day
-  bool as_at_given = false;           // false: a return's `complete_to`, where it has one, is its cut-off
-  std::vector<Period> periods;        // empty: every period present
-  std::vector<std::string> providers; // empty: all
-  std::vector<std::string> only;      // standards, indicators or rules by name; empty: all
-  bool records = false;               // give RecordOutcomes for every record
-  bool failing_records = false;       // give them only for rules that fail (cheap)
-  bool no_minimum = false;            // tests in the language
+  Day as_at = 0;                // the cut-off is the end of this local day
+  bool as_at_given = false;     // false: a return's `complete_to`, where it has one, is its cut-off
+  std::vector<Period> periods;  // empty: every period present
+  std::vector<std::string> providers;  // empty: all
+  std::vector<std::string> only;       // standards, indicators or rules by name; empty: all
+  bool records = false;                // give RecordOutcomes for every record
+  bool failing_records = false;        // give them only for rules that fail (cheap)
+  bool no_minimum = false;             // tests in the language
   std::vector<FigureRequest> figures;  // beside the ruleset's standards
   int jobs = 1;
-  int combinations = 256;             // the most fillings of one record that are tried
+  int combinations = 256;  // the most fillings of one record that are tried
   Evaluator evaluator = Evaluator::columnar;
-  std::function<void(std::uint64_t records, std::uint64_t bytes)> progress;  // called now and then; may be empty
-  std::function<bool()> cancelled;    // may be empty
+  std::function<void(std::uint64_t records, std::uint64_t bytes)>
+      progress;                     // called now and then; may be empty
+  std::function<bool()> cancelled;  // may be empty
 };
 
 // The records of one record type of the ruleset.
@@ -52,11 +54,11 @@ struct RunInput {
 struct RunResult {
   std::vector<Finding> findings;        // sorted
   std::vector<RecordOutcome> outcomes;  // by indicator or rule, file, record
-  std::vector<FailingRecord> failing;   // by rule, file, record: with `failing_records` alone, an evaluator may list failures here
-                                        // in place of `outcomes`
+  std::vector<FailingRecord> failing;   // by rule, file, record: with `failing_records` alone, an
+                                        // evaluator may list failures here in place of `outcomes`
   std::vector<FileTotals> files;
-  std::vector<DataProblem> problems;    // folded; not fatal; `file` is into files
-  std::vector<std::string> notes;       // about the whole run, plain sentences
+  std::vector<DataProblem> problems;  // folded; not fatal; `file` is into files
+  std::vector<std::string> notes;     // about the whole run, plain sentences
 };
 
 struct RunFailure {
@@ -64,7 +66,7 @@ struct RunFailure {
   std::string text;
 };
 
-Result<RunResult, RunFailure> run(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs,
-                                  const RunOptions& options);
+Result<RunResult, RunFailure> run(const model::Ruleset& ruleset,
+                                  const std::vector<RunInput>& inputs, const RunOptions& options);
 
 }  // namespace assize

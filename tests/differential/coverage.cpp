@@ -16,17 +16,90 @@ namespace {
 using model::Expr;
 using model::Op;
 
-constexpr const char* kOps[] = {"literal", "field", "parameter", "and", "or", "not", "implies", "xor", "is", "is not", "less than",
-                                "at most", "more than", "at least", "is from .. to", "in", "within after", "within before",
-                                "is blank", "is supplied", "is well formed", "is a listed code", "is known", "is unknown",
-                                "is unknown because", "has happened", "surely", "passes", "fails", "is undecided",
-                                "does not apply", "choose", "or else", "name", "call"};
-constexpr const char* kFunctions[] = {
-    "add", "subtract", "multiply", "divide", "negate", "remainder", "whole quotient", "power", "absolute", "floor", "ceiling",
-    "truncate", "round", "time from", "calendar days", "working days", "plus working days", "whole months", "whole years", "age",
-    "date of", "year of", "month of", "day of", "weekday", "day of year", "hour", "minute", "second", "financial year",
-    "financial quarter", "financial month", "iso week", "iso year", "length", "matches", "valid nhs number", "as text",
-    "as number", "as date", "lowest", "highest", "sum", "mean", "median", "product", "count", "all of", "any of"};
+constexpr const char* kOps[] = {"literal",
+                                "field",
+                                "parameter",
+                                "and",
+                                "or",
+                                "not",
+                                "implies",
+                                "xor",
+                                "is",
+                                "is not",
+                                "less than",
+                                "at most",
+                                "more than",
+                                "at least",
+                                "is from .. to",
+                                "in",
+                                "within after",
+                                "within before",
+                                "is blank",
+                                "is supplied",
+                                "is well formed",
+                                "is a listed code",
+                                "is known",
+                                "is unknown",
+                                "is unknown because",
+                                "has happened",
+                                "surely",
+                                "passes",
+                                "fails",
+                                "is undecided",
+                                "does not apply",
+                                "choose",
+                                "or else",
+                                "name",
+                                "call"};
+constexpr const char* kFunctions[] = {"add",
+                                      "subtract",
+                                      "multiply",
+                                      "divide",
+                                      "negate",
+                                      "remainder",
+                                      "whole quotient",
+                                      "power",
+                                      "absolute",
+                                      "floor",
+                                      "ceiling",
+                                      "truncate",
+                                      "round",
+                                      "time from",
+                                      "calendar days",
+                                      "working days",
+                                      "plus working days",
+                                      "whole months",
+                                      "whole years",
+                                      "age",
+                                      "date of",
+                                      "year of",
+                                      "month of",
+                                      "day of",
+                                      "weekday",
+                                      "day of year",
+                                      "hour",
+                                      "minute",
+                                      "second",
+                                      "financial year",
+                                      "financial quarter",
+                                      "financial month",
+                                      "iso week",
+                                      "iso year",
+                                      "length",
+                                      "matches",
+                                      "valid nhs number",
+                                      "as text",
+                                      "as number",
+                                      "as date",
+                                      "lowest",
+                                      "highest",
+                                      "sum",
+                                      "mean",
+                                      "median",
+                                      "product",
+                                      "count",
+                                      "all of",
+                                      "any of"};
 static_assert(std::size(kOps) == static_cast<std::size_t>(Op::call) + 1);
 static_assert(std::size(kFunctions) == static_cast<std::size_t>(model::Function::any_of) + 1);
 
@@ -38,14 +111,16 @@ std::string name_of(const Expr& e) {
 // Ends of what the generator draws from: where an operator's answer changes.
 bool is_extreme(const Value& v) {
   if (!v.is_known()) return false;
-  if (const auto* n = std::get_if<Decimal>(&v.point())) return *n == Decimal(0) || *n == Decimal(1) || *n == Decimal(20);
+  if (const auto* n = std::get_if<Decimal>(&v.point()))
+    return *n == Decimal(0) || *n == Decimal(1) || *n == Decimal(20);
   if (const auto* b = std::get_if<bool>(&v.point())) return *b;
   if (const auto* c = std::get_if<CodeIndex>(&v.point())) return c->at == 0;
   if (const auto* t = std::get_if<std::string>(&v.point())) return t->size() <= 3;
   if (const auto* d = std::get_if<DayValue>(&v.point())) {
     return d->day == kNeverDay || civil_of(d->day).day == 1 || civil_of(d->day + 1).day == 1;
   }
-  if (const auto* m = std::get_if<MillisValue>(&v.point())) return m->ms == kNever || m->ms % kHour == 0;
+  if (const auto* m = std::get_if<MillisValue>(&v.point()))
+    return m->ms == kNever || m->ms % kHour == 0;
   return true;
 }
 
@@ -54,8 +129,10 @@ bool same_point(const Value& a, const Value& b) {
   return std::visit(
       [&](const auto& x) {
         using T = std::decay_t<decltype(x)>;
-        if constexpr (std::is_same_v<T, ListValue>) return false;
-        else return x == std::get<T>(b.point());
+        if constexpr (std::is_same_v<T, ListValue>)
+          return false;
+        else
+          return x == std::get<T>(b.point());
       },
       a.point());
 }
@@ -63,7 +140,8 @@ bool same_point(const Value& a, const Value& b) {
 // Equal operands are the boundary of an order; for the rest, an extreme one.
 bool on_boundary(const Expr& e, const std::vector<Value>& args) {
   const bool order = e.op >= Op::eq && e.op <= Op::within_before;
-  if (e.op == Op::call && e.function == model::Function::round) return is_extreme(args[0]);  // the places are always few
+  if (e.op == Op::call && e.function == model::Function::round)
+    return is_extreme(args[0]);  // the places are always few
   if (!order) return std::any_of(args.begin(), args.end(), is_extreme);
   for (std::size_t i = 1; i < args.size(); ++i) {
     if (same_point(args[0], args[i])) return true;
@@ -77,10 +155,12 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::s
   TextTable table;
   for (const std::string& column : program.columns) {
     const auto& fields = ruleset.records[0].fields;
-    const auto at = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
+    const auto at =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
     table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
   }
-  for (std::size_t i = 0; i < std::min(rows, program.rows.size()); ++i) table.rows.emplace_back(program.rows[i].begin(), program.rows[i].end());
+  for (std::size_t i = 0; i < std::min(rows, program.rows.size()); ++i)
+    table.rows.emplace_back(program.rows[i].begin(), program.rows[i].end());
   const auto source = table_source(ruleset, 0, "coverage", std::move(table));
   Block block;
   Chunk chunk;
@@ -97,7 +177,8 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::s
   std::vector<Value> values(ruleset.exprs.size());
   const auto& fields = ruleset.records[0].fields;
   const auto day_field = static_cast<std::size_t>(
-      std::find_if(fields.begin(), fields.end(), [](const auto& f) { return f.name == "day"; }) - fields.begin());
+      std::find_if(fields.begin(), fields.end(), [](const auto& f) { return f.name == "day"; }) -
+      fields.begin());
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     bindings.fields.clear();
     bindings.cells.clear();
@@ -109,7 +190,8 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::s
       bindings.rules[i] = static_cast<reference::RuleResult>((row + i) % 4);
     }
     const Value& day = bindings.fields[day_field];
-    bindings.days = day.is_known() ? DaySpan{std::get<DayValue>(day.point()).day, std::get<DayValue>(day.point()).day}
+    bindings.days = day.is_known() ? DaySpan{std::get<DayValue>(day.point()).day,
+                                             std::get<DayValue>(day.point()).day}
                                    : DaySpan{kFirstDay, bindings.cut_off};
     reference::evaluate(ruleset, all, bindings, values);
     for (const model::ExprId id : all) {
@@ -119,9 +201,12 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::s
       for (const model::ExprId a : e.args) args.push_back(values[a]);
       if (args.empty()) args.push_back(values[id]);
       Met& met = met_[name_of(e)];
-      if (std::any_of(args.begin(), args.end(), [](const Value& v) { return !v.is_known(); })) ++met.unknown;
-      else if (on_boundary(e, args)) ++met.boundary;
-      else ++met.ordinary;
+      if (std::any_of(args.begin(), args.end(), [](const Value& v) { return !v.is_known(); }))
+        ++met.unknown;
+      else if (on_boundary(e, args))
+        ++met.boundary;
+      else
+        ++met.ordinary;
     }
   }
 }
@@ -129,22 +214,28 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::s
 void Coverage::print() const {
   std::printf("%-20s %10s %10s %10s\n", "operator met", "unknown", "boundary", "ordinary");
   for (const auto& [name, met] : met_) {
-    std::printf("%-20s %10llu %10llu %10llu\n", name.c_str(), static_cast<unsigned long long>(met.unknown),
-                static_cast<unsigned long long>(met.boundary), static_cast<unsigned long long>(met.ordinary));
+    std::printf("%-20s %10llu %10llu %10llu\n", name.c_str(),
+                static_cast<unsigned long long>(met.unknown),
+                static_cast<unsigned long long>(met.boundary),
+                static_cast<unsigned long long>(met.ordinary));
   }
 }
 
 bool Coverage::complete() const {
   // Lists stand only in `assize eval`; the oracles cover them.
-  static const std::set<std::string> kElsewhere = {"literal", "call", "lowest", "highest", "sum", "mean", "median", "product", "count", "all of", "any of"};
+  static const std::set<std::string> kElsewhere = {"literal", "call",   "lowest", "highest",
+                                                   "sum",     "mean",   "median", "product",
+                                                   "count",   "all of", "any of"};
   bool complete = true;
   const auto need = [&](const std::string& name) {
     if (kElsewhere.count(name) != 0) return;
     const auto at = met_.find(name);
     // The verdict of a rule is never unknown, and neither has an operand.
     const bool whole = at != met_.end() && at->second.boundary + at->second.ordinary > 0;
-    const bool verdict = name == "passes" || name == "fails" || name == "is undecided" || name == "does not apply";
-    if (!whole || (!verdict && (at->second.unknown == 0 || at->second.boundary == 0 || at->second.ordinary == 0))) {
+    const bool verdict =
+        name == "passes" || name == "fails" || name == "is undecided" || name == "does not apply";
+    if (!whole || (!verdict && (at->second.unknown == 0 || at->second.boundary == 0 ||
+                                at->second.ordinary == 0))) {
       std::printf("not every kind of operand was met by: %s\n", name.c_str());
       complete = false;
     }

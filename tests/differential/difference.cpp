@@ -20,19 +20,21 @@ std::string text_of(const model::Ruleset& r, const Finding& f) {
   o << "kind " << static_cast<int>(f.kind);
   if (f.standard != model::kNone) o << " " << r.standards[f.standard].name;
   if (f.rule != model::kNone) o << " " << r.rules[f.rule].name;
-  o << " provider " << (f.provider ? *f.provider : "-") << " period " << static_cast<int>(f.period.kind) << ":"
-    << text(f.period);
+  o << " provider " << (f.provider ? *f.provider : "-") << " period "
+    << static_cast<int>(f.period.kind) << ":" << text(f.period);
   for (const auto& [field, code] : f.subgroup) o << " " << field << "=" << code;
   o << " | " << word(f.status);
   if (f.so_far) o << " so far " << word(*f.so_far);
   o << " tier '" << f.tier << "'";
   for (const auto& t : f.possible_tiers) o << " ?" << t;
-  o << " n " << f.numerator << " d " << f.denominator << " left " << f.left_out << " excused " << f.excused << " nyd "
-    << f.not_yet_due << " nif " << f.not_in_force << " unknown " << f.unknown << " unplaced " << f.not_placed;
+  o << " n " << f.numerator << " d " << f.denominator << " left " << f.left_out << " excused "
+    << f.excused << " nyd " << f.not_yet_due << " nif " << f.not_in_force << " unknown "
+    << f.unknown << " unplaced " << f.not_placed;
   for (const auto& [name, count] : f.by_clause) o << " " << name << " " << count;
-  o << " deciding " << f.deciding << " because '" << f.undecided_because << "' ends " << f.low << " to " << f.high
-    << " proved " << f.proved << " convention " << f.by_convention << " blank " << f.rests_on_blank << " target "
-    << f.target << " rule " << f.passed << "/" << f.failed << "/" << f.not_applicable << "/" << f.undecided;
+  o << " deciding " << f.deciding << " because '" << f.undecided_because << "' ends " << f.low
+    << " to " << f.high << " proved " << f.proved << " convention " << f.by_convention << " blank "
+    << f.rests_on_blank << " target " << f.target << " rule " << f.passed << "/" << f.failed << "/"
+    << f.not_applicable << "/" << f.undecided;
   for (const auto& note : f.notes) o << " note: " << note;
   return o.str();
 }
@@ -41,8 +43,8 @@ std::string text_of(const model::Ruleset& r, const RecordOutcome& x) {
   std::ostringstream o;
   if (x.indicator != model::kNone) o << r.indicators[x.indicator].name;
   if (x.rule != model::kNone) o << r.rules[x.rule].name;
-  o << " file " << x.file << " record " << x.record << " line " << x.line << " key '" << x.key << "' provider '" << x.provider
-    << "' period " << text(x.period) << " | ";
+  o << " file " << x.file << " record " << x.record << " line " << x.line << " key '" << x.key
+    << "' provider '" << x.provider << "' period " << text(x.period) << " | ";
   for (const auto w : could_be(x.could_be)) o << w << " ";
   o << "(" << static_cast<int>(x.could_be.bits()) << ")";
   for (const auto& b : x.by) o << " by " << b;
@@ -52,7 +54,8 @@ std::string text_of(const model::Ruleset& r, const RecordOutcome& x) {
 }
 
 template <class T>
-std::string first_difference(const model::Ruleset& r, const char* what, const std::vector<T>& a, const std::vector<T>& b) {
+std::string first_difference(const model::Ruleset& r, const char* what, const std::vector<T>& a,
+                             const std::vector<T>& b) {
   const std::size_t n = std::max(a.size(), b.size());
   for (std::size_t i = 0; i < n; ++i) {
     const std::string x = i < a.size() ? text_of(r, a[i]) : "(none)";
@@ -70,8 +73,9 @@ std::string difference(const model::Ruleset& ruleset, const RunResult& a, const 
   const auto totals = [](const RunResult& r) {
     std::string s;
     for (const FileTotals& f : r.files) {
-      s += std::to_string(f.read) + "/" + std::to_string(f.accepted) + "/" + std::to_string(f.rejected) + "/" +
-           std::to_string(f.copies) + "/" + std::to_string(f.key_clashes) + " ";
+      s += std::to_string(f.read) + "/" + std::to_string(f.accepted) + "/" +
+           std::to_string(f.rejected) + "/" + std::to_string(f.copies) + "/" +
+           std::to_string(f.key_clashes) + " ";
     }
     return s;
   };
@@ -80,12 +84,13 @@ std::string difference(const model::Ruleset& ruleset, const RunResult& a, const 
   const auto problems = [](const RunResult& r) {
     std::string s;
     for (const DataProblem& p : r.problems) {
-      s += std::string(p.code) + " file " + std::to_string(p.file) + " record " + std::to_string(p.record) + " " + p.field + " x" +
-           std::to_string(p.count) + ", ";
+      s += std::string(p.code) + " file " + std::to_string(p.file) + " record " +
+           std::to_string(p.record) + " " + p.field + " x" + std::to_string(p.count) + ", ";
     }
     return s;
   };
-  if (problems(a) != problems(b)) found += "problems\n  " + problems(a) + "\n  " + problems(b) + "\n";
+  if (problems(a) != problems(b))
+    found += "problems\n  " + problems(a) + "\n  " + problems(b) + "\n";
   return found;
 }
 

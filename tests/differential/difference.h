@@ -1,4 +1,5 @@
-// Where two runs of the same rules on the same records disagree, in words; empty when they agree in everything that they say.
+// Where two runs of the same rules on the same records disagree, in words; empty when they agree in
+// everything that they say.
 #pragma once
 
 #include <string>

@@ -1,10 +1,13 @@
-// Random programs on random records through both evaluators: everything that they say must be the same.
+// Random programs on random records through both evaluators: everything that they say must be the
+// same.
 //
-//   differential [--rulesets N] [--records N] [--seed N] [--fault K] [--show SEED] [--differences N]
+//   differential [--rulesets N] [--records N] [--seed N] [--fault K] [--show SEED] [--differences
+//   N]
 //
-// With --fault (only in the build that has seeded faults) one fault is switched on in the columnar evaluator, and the run succeeds
-// if a difference is found. Prints how many programs got past the checker, what statuses and outcomes occurred, and how often each
-// operator met operands that are unknown, on a boundary, and ordinary.
+// With --fault (only in the build that has seeded faults) one fault is switched on in the columnar
+// evaluator, and the run succeeds if a difference is found. Prints how many programs got past the
+// checker, what statuses and outcomes occurred, and how often each operator met operands that are
+// unknown, on a boundary, and ordinary.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -41,35 +44,42 @@ TextTable table_of(const model::Ruleset& ruleset, const Program& program) {
   TextTable table;
   for (const std::string& column : program.columns) {
     const auto& fields = ruleset.records[0].fields;
-    const auto at = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
+    const auto at =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
     table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
   }
   for (const auto& row : program.rows) table.rows.emplace_back(row.begin(), row.end());
   return table;
 }
 
-// One program through one evaluator. The size of blocks and the number of threads vary with the seed: neither may matter.
-Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset& ruleset, const Program& program,
-                                       std::uint64_t seed) {
+// One program through one evaluator. The size of blocks and the number of threads vary with the
+// seed: neither may matter.
+Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset& ruleset,
+                                       const Program& program, std::uint64_t seed) {
   RunOptions options;
   options.as_at = *day_of(2022, 6, 30);
   options.as_at_given = true;
   options.records = true;
   options.evaluator = evaluator;
   options.jobs = evaluator == Evaluator::columnar ? 1 + static_cast<int>(seed % 2) : 1;
-  const std::size_t block = evaluator == Evaluator::columnar ? 1 + static_cast<std::size_t>(seed % 97) : 2000;
+  const std::size_t block =
+      evaluator == Evaluator::columnar ? 1 + static_cast<std::size_t>(seed % 97) : 2000;
   if (seed % 11 == 0) options.providers = {"P1", "P3"};
   if (seed % 13 == 0) options.periods = {*parse_period("2022-03"), *parse_period("2022 Q2")};
   ReturnHeader header;
   if (seed % 5 == 0) header.provider = "P2";
   if (seed % 7 == 0) header.period = parse_period("2022-03");
-  return run(ruleset, {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program), header, block)}}, options);
+  return run(
+      ruleset,
+      {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program), header, block)}},
+      options);
 }
 
 // A fault is caught only by a program on which the evaluators agree without it.
-bool agrees_without_fault([[maybe_unused]] const model::Ruleset& ruleset, [[maybe_unused]] const Program& program,
-                          [[maybe_unused]] std::uint64_t seed, [[maybe_unused]] const RunResult& reference,
-                          [[maybe_unused]] int fault) {
+bool agrees_without_fault([[maybe_unused]] const model::Ruleset& ruleset,
+                          [[maybe_unused]] const Program& program,
+                          [[maybe_unused]] std::uint64_t seed,
+                          [[maybe_unused]] const RunResult& reference, [[maybe_unused]] int fault) {
 #ifdef ASSIZE_FAULTS
   choose_seeded_fault(0);
   const auto right = run_with(Evaluator::columnar, ruleset, program, seed);
@@ -85,7 +95,8 @@ void print(const Program& program) {
   std::size_t number = 0;
   for (const auto& row : program.rows) {
     std::printf("%zu:", ++number);
-    for (std::size_t i = 0; i < row.size(); ++i) std::printf(" %s=%s", program.columns[i].c_str(), row[i].c_str());
+    for (std::size_t i = 0; i < row.size(); ++i)
+      std::printf(" %s=%s", program.columns[i].c_str(), row[i].c_str());
     std::printf("\n");
   }
 }
@@ -123,10 +134,12 @@ int run_all(const Options& o) {
     if (!found.empty()) {
       if (o.fault != 0 && !agrees_without_fault(ruleset, program, seed, *a, o.fault)) continue;
       if (o.fault != 0) {
-        std::printf("fault %d caught by program %zu (seed %llu)\n", o.fault, accepted, static_cast<unsigned long long>(seed));
+        std::printf("fault %d caught by program %zu (seed %llu)\n", o.fault, accepted,
+                    static_cast<unsigned long long>(seed));
         return 0;
       }
-      std::printf("seed %llu: the evaluators disagree (reference first)\n%s\n", static_cast<unsigned long long>(seed), found.c_str());
+      std::printf("seed %llu: the evaluators disagree (reference first)\n%s\n",
+                  static_cast<unsigned long long>(seed), found.c_str());
       if (o.show != 0) print(program);
       if (++differing == o.differences) return 1;
     }
@@ -136,38 +149,50 @@ int run_all(const Options& o) {
     std::printf("fault %d was not caught in %zu programs\n", o.fault, accepted);
     return 1;
   }
-  std::printf("%zu programs of %zu records: %zu agreed, %zu did not; %zu drafts were refused by the checker\n", accepted,
-              o.records, accepted - differing, differing, refused);
+  std::printf(
+      "%zu programs of %zu records: %zu agreed, %zu did not; %zu drafts were refused by the "
+      "checker\n",
+      accepted, o.records, accepted - differing, differing, refused);
   for (const auto& [code, n] : codes) std::printf("  refused by %s: %zu\n", code.c_str(), n);
   std::printf("statuses of findings:\n");
   for (const auto& [status, n] : statuses) std::printf("  %-16s %zu\n", status.c_str(), n);
   coverage.print();
   const bool enough = accepted * 5 >= (accepted + refused) * 4;
   if (!enough) std::printf("fewer than 4 in 5 drafts got past the checker\n");
-  const bool complete = coverage.complete();  // names the operators that no program showed enough of
+  const bool complete =
+      coverage.complete();  // names the operators that no program showed enough of
   return enough && complete && differing == 0 ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::setvbuf(stdout, nullptr, _IOLBF, 1 << 16);  // what was printed is seen even if a run ends badly
+  std::setvbuf(stdout, nullptr, _IOLBF,
+               1 << 16);  // what was printed is seen even if a run ends badly
   Options o;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string name = argv[i];
     const std::uint64_t n = std::strtoull(argv[i + 1], nullptr, 10);
-    if (name == "--rulesets") o.rulesets = n;
-    else if (name == "--records") o.records = n;
-    else if (name == "--seed") o.seed = n;
-    else if (name == "--fault") o.fault = static_cast<int>(n);
-    else if (name == "--show") o.show = n;
-    else if (name == "--differences") o.differences = n;
-    else return std::fprintf(stderr, "differential: no option %s\n", name.c_str()), 2;
+    if (name == "--rulesets")
+      o.rulesets = n;
+    else if (name == "--records")
+      o.records = n;
+    else if (name == "--seed")
+      o.seed = n;
+    else if (name == "--fault")
+      o.fault = static_cast<int>(n);
+    else if (name == "--show")
+      o.show = n;
+    else if (name == "--differences")
+      o.differences = n;
+    else
+      return std::fprintf(stderr, "differential: no option %s\n", name.c_str()), 2;
   }
 #ifdef ASSIZE_FAULTS
   assize::choose_seeded_fault(o.fault);
 #else
-  if (o.fault != 0) return std::fprintf(stderr, "differential: this build has no seeded faults\n"), 2;
+  if (o.fault != 0)
+    return std::fprintf(stderr, "differential: this build has no seeded faults\n"), 2;
 #endif
   return run_all(o);
 }

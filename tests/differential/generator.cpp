@@ -16,29 +16,45 @@ namespace {
 using Texts = std::vector<std::string>;
 
 // How a column may be read and filled.
-enum class Sort { yes_no, code, ordered_code, number, whole, count, zoned, date, written, text, nhs };
+enum class Sort {
+  yes_no,
+  code,
+  ordered_code,
+  number,
+  whole,
+  count,
+  zoned,
+  date,
+  written,
+  text,
+  nhs
+};
 
 struct Column {
   std::string name;
   Sort sort;
   std::string type;
-  std::string option;   // what a blank means, or "required"
-  bool open = false;  // may still be open: two-valued words are refused in outcome conditions
+  std::string option;  // what a blank means, or "required"
+  bool open = false;   // may still be open: two-valued words are refused in outcome conditions
 };
 
-const Texts kDays = {"2022-01-31", "2022-02-28", "2022-03-01", "2022-03-26", "2022-03-27", "2022-03-28",
-                     "2022-03-31", "2022-04-01", "2022-04-18", "2022-05-31", "2022-06-01", "2022-06-29",
+const Texts kDays = {"2022-01-31", "2022-02-28", "2022-03-01", "2022-03-26",
+                     "2022-03-27", "2022-03-28", "2022-03-31", "2022-04-01",
+                     "2022-04-18", "2022-05-31", "2022-06-01", "2022-06-29",
                      "2022-06-30", "2022-07-01", "2022-10-30", "2024-02-29"};
-const Texts kClocks = {"00:00", "00:30", "01:00", "01:30", "02:00", "02:30", "10:00", "10:59", "11:00",
-                       "11:01", "11:00:01", "12:00", "23:00", "23:30", "23:59", "23:59:59"};
-const Texts kElapsed = {"0 minutes", "30 minutes", "60 minutes", "90 seconds", "1 hour", "2 hours", "24 hours", "61 minutes"};
+const Texts kClocks = {"00:00", "00:30", "01:00", "01:30",   "02:00",    "02:30",
+                       "10:00", "10:59", "11:00", "11:01",   "11:00:01", "12:00",
+                       "23:00", "23:30", "23:59", "23:59:59"};
+const Texts kElapsed = {"0 minutes", "30 minutes", "60 minutes", "90 seconds",
+                        "1 hour",    "2 hours",    "24 hours",   "61 minutes"};
 const Texts kDaysLong = {"0 days", "1 day", "2 days", "1 week", "30 days"};
 const Texts kMonthsLong = {"1 month", "1 year", "12 months"};
 const Texts kNumbers = {"0", "1", "2", "2.5", "2.50", "-1", "10", "19", "20", "0.1", "0.3", "7"};
 const Texts kCodes = {"A", "B", "C"};
 const Texts kGrades = {"low", "middle", "high"};
 const Texts kOrganisations = {"P1", "P2", "P3"};
-const Texts kNhs = {"9990000018", "9990000026", "999 000 0018", "9990000019", "999000001", "9999999999", "abc"};
+const Texts kNhs = {"9990000018", "9990000026", "999 000 0018", "9990000019",
+                    "999000001",  "9999999999", "abc"};
 const Texts kWords = {"abc", "ab1", "AB12", "x", "ab", "A1"};
 
 class Maker {
@@ -51,7 +67,7 @@ class Maker {
   std::size_t rows_;
   std::vector<Column> columns_;
   std::string dated_ = "at";
-  bool in_outcome_ = false;      // inside one of the four tests of an indicator
+  bool in_outcome_ = false;  // inside one of the four tests of an indicator
   bool unknown_is_no_ = false;
   Texts conditions_, derived_times_, derived_numbers_, rules_;
 
@@ -59,10 +75,16 @@ class Maker {
   Texts of(Sort s) const;
   bool any_open() const;
   std::string any(Sort s) { return r_.pick(of(s)); }
-  std::string days_long() { return r_.one_in(5) ? "spell" : r_.pick(r_.one_in(3) ? kMonthsLong : kDaysLong); }
+  std::string days_long() {
+    return r_.one_in(5) ? "spell" : r_.pick(r_.one_in(3) ? kMonthsLong : kDaysLong);
+  }
   std::string elapsed() { return r_.one_in(5) ? "limit" : r_.pick(kElapsed); }
   // On no day on which the clocks skip an hour: such a literal is refused.
-  std::string zoned_literal() { return r_.pick(Texts{"2022-03-01", "2022-03-26", "2022-03-28", "2022-03-31", "2022-06-30", "2022-10-30"}) + "T" + r_.pick(Texts{"00:00", "03:30", "10:00", "11:00", "23:59:59"}); }
+  std::string zoned_literal() {
+    return r_.pick(Texts{"2022-03-01", "2022-03-26", "2022-03-28", "2022-03-31", "2022-06-30",
+                         "2022-10-30"}) +
+           "T" + r_.pick(Texts{"00:00", "03:30", "10:00", "11:00", "23:59:59"});
+  }
   std::string boolean(int depth);
   std::string atom();
   std::string time_atom();
@@ -74,8 +96,13 @@ class Maker {
   std::string state_atom();
   std::string zoned();
   std::string number(int depth);
-  std::string compare() { return r_.pick(Texts{"is at most", "is at least", "is less than", "is more than", "is", "is not"}); }
-  std::string order() { return r_.pick(Texts{"is before", "is after", "is on or before", "is on or after"}); }
+  std::string compare() {
+    return r_.pick(
+        Texts{"is at most", "is at least", "is less than", "is more than", "is", "is not"});
+  }
+  std::string order() {
+    return r_.pick(Texts{"is before", "is after", "is on or before", "is on or after"});
+  }
   std::string declarations();
   std::string rule(std::size_t i);
   std::string indicator(std::size_t i, bool& percentile, bool& counted, bool& totals);
@@ -105,10 +132,19 @@ void Maker::choose_columns() {
     Column c;
     c.sort = s;
     switch (unknown_is_no_ ? 1 + r_.below(4) : r_.below(5)) {
-      case 0: c.option = ", blank means not by the cut-off"; c.open = true; break;
-      case 1: c.option = ", blank means it did not happen"; break;
-      case 2: c.option = ", blank means unknown"; break;
-      default: c.option = ", required"; break;
+      case 0:
+        c.option = ", blank means not by the cut-off";
+        c.open = true;
+        break;
+      case 1:
+        c.option = ", blank means it did not happen";
+        break;
+      case 2:
+        c.option = ", blank means unknown";
+        break;
+      default:
+        c.option = ", required";
+        break;
     }
     return c;
   };
@@ -132,7 +168,8 @@ void Maker::choose_columns() {
   add("noted", "date and time as written", plain(Sort::written, ", required"));
   add("sent", "date and time as written", blank(Sort::written));
   add("shut", "yes or no", plain(Sort::yes_no, ", blank means unknown"));
-  add("urgent", "yes or no", plain(Sort::yes_no, ", blank means no because \"ticked only when so\""));
+  add("urgent", "yes or no",
+      plain(Sort::yes_no, ", blank means no because \"ticked only when so\""));
   add("kind", "code in KIND", plain(Sort::code, ", required"));
   add("grade", "code in GRADE", plain(Sort::ordered_code, ", blank means unknown"));
   add("score", "number", plain(Sort::number, ", blank means unknown"));
@@ -146,121 +183,209 @@ void Maker::choose_columns() {
 
 std::string Maker::zoned() {
   switch (r_.below(6)) {
-    case 0: return zoned_literal();
-    case 1: return "(" + any(Sort::zoned) + " + " + elapsed() + ")";
+    case 0:
+      return zoned_literal();
+    case 1:
+      return "(" + any(Sort::zoned) + " + " + elapsed() + ")";
     case 2:
-      if (!in_outcome_ && r_.one_in(4)) return "(" + any(Sort::zoned) + " or else " + any(Sort::zoned) + " because \"agreed\")";
+      if (!in_outcome_ && r_.one_in(4))
+        return "(" + any(Sort::zoned) + " or else " + any(Sort::zoned) + " because \"agreed\")";
       return derived_times_.empty() ? any(Sort::zoned) : r_.pick(derived_times_);
-    default: return any(Sort::zoned);
+    default:
+      return any(Sort::zoned);
   }
 }
 
 std::string Maker::time_atom() {
   const std::string x = any(Sort::zoned);
   switch (r_.below(9)) {
-    case 0: return x + " " + order() + " " + zoned();
-    case 1: return x + " is from " + zoned_literal() + " to " + zoned();
-    case 2: return x + " is no later than " + elapsed() + " after " + zoned();
-    case 3: return "(time from " + x + " to " + any(Sort::zoned) + ") " + r_.pick(Texts{"is at most", "is less than"}) + " " + elapsed();
-    case 4: return x + " is within " + elapsed() + " before " + zoned() + (r_.one_in(4) ? " signed" : "");
+    case 0:
+      return x + " " + order() + " " + zoned();
+    case 1:
+      return x + " is from " + zoned_literal() + " to " + zoned();
+    case 2:
+      return x + " is no later than " + elapsed() + " after " + zoned();
+    case 3:
+      return "(time from " + x + " to " + any(Sort::zoned) + ") " +
+             r_.pick(Texts{"is at most", "is less than"}) + " " + elapsed();
+    case 4:
+      return x + " is within " + elapsed() + " before " + zoned() + (r_.one_in(4) ? " signed" : "");
     case 5: {
       const std::string w = any(Sort::written);
-      return r_.one_in(2) ? w + " is within " + elapsed() + " after " + any(Sort::written) : w + " " + order() + " noted";
+      return r_.one_in(2) ? w + " is within " + elapsed() + " after " + any(Sort::written)
+                          : w + " " + order() + " noted";
     }
-    case 6: return x + " is within " + days_long() + (r_.one_in(4) ? " before " : " after ") + zoned();
-    default: return x + " is within " + elapsed() + " after " + zoned() + (r_.one_in(5) ? " signed" : "");
+    case 6:
+      return x + " is within " + days_long() + (r_.one_in(4) ? " before " : " after ") + zoned();
+    default:
+      return x + " is within " + elapsed() + " after " + zoned() + (r_.one_in(5) ? " signed" : "");
   }
 }
 
 std::string Maker::date_atom() {
   const std::string d = any(Sort::date);
   switch (r_.below(10)) {
-    case 0: return d + " " + order() + " " + r_.pick(kDays);
-    case 1: return d + " is within " + days_long() + (r_.one_in(4) ? " before " : " after ") + any(Sort::date);
-    case 2: return "(calendar days from " + d + " to " + any(Sort::date) + ") " + compare() + " " + r_.pick(Texts{"0", "1", "30"});
-    case 3: return "(working days from " + d + " to " + any(Sort::date) + ") is at most " + r_.pick(Texts{"0", "1", "3"});
-    case 4: return "(whole months from " + d + " to " + any(Sort::date) + (r_.one_in(2) ? " by day of the month" : "") + ") is at least 1";
-    case 5: case 6: return calendar_atom();
-    case 7: return "(date of " + any(Sort::zoned) + ") " + order() + " " + d;
-    case 8: return "(" + d + " + " + r_.pick(kDaysLong) + ") " + order() + " " + any(Sort::date);
+    case 0:
+      return d + " " + order() + " " + r_.pick(kDays);
+    case 1:
+      return d + " is within " + days_long() + (r_.one_in(4) ? " before " : " after ") +
+             any(Sort::date);
+    case 2:
+      return "(calendar days from " + d + " to " + any(Sort::date) + ") " + compare() + " " +
+             r_.pick(Texts{"0", "1", "30"});
+    case 3:
+      return "(working days from " + d + " to " + any(Sort::date) + ") is at most " +
+             r_.pick(Texts{"0", "1", "3"});
+    case 4:
+      return "(whole months from " + d + " to " + any(Sort::date) +
+             (r_.one_in(2) ? " by day of the month" : "") + ") is at least 1";
+    case 5:
+    case 6:
+      return calendar_atom();
+    case 7:
+      return "(date of " + any(Sort::zoned) + ") " + order() + " " + d;
+    case 8:
+      return "(" + d + " + " + r_.pick(kDaysLong) + ") " + order() + " " + any(Sort::date);
     default:
-      if (r_.one_in(3)) return "(" + d + " - " + any(Sort::date) + ") " + r_.pick(Texts{"is at most", "is more than"}) + " " + days_long();
+      if (r_.one_in(3))
+        return "(" + d + " - " + any(Sort::date) + ") " +
+               r_.pick(Texts{"is at most", "is more than"}) + " " + days_long();
       return d + " " + order() + " " + any(Sort::date);
   }
 }
 
 // What a calendar or a clock says of a day or a time.
 std::string Maker::calendar_atom() {
-  const std::string d = any(r_.one_in(2) ? Sort::date : r_.one_in(2) ? Sort::zoned : Sort::written), t = any(r_.one_in(2) ? Sort::zoned : Sort::written);
+  const std::string d = any(r_.one_in(2)   ? Sort::date
+                            : r_.one_in(2) ? Sort::zoned
+                                           : Sort::written),
+                    t = any(r_.one_in(2) ? Sort::zoned : Sort::written);
   switch (r_.below(16)) {
-    case 0: return "(year of " + d + ") " + compare() + " 2022";
-    case 1: return "(month of " + d + ") " + compare() + " " + r_.pick(Texts{"2", "3", "6"});
-    case 2: return "(day of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "27", "31"});
-    case 3: return "(weekday of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "5", "7"});
-    case 4: return "(day of the year of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "59", "90"});
-    case 5: return "(hour of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "10", "23"});
-    case 6: return "(minute of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "30", "59"});
-    case 7: return "(second of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "1", "59"});
-    case 8: return "(financial year of " + d + ") is \"2021/22\"";
-    case 9: return "(financial quarter of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "4"});
-    case 10: return "(financial month of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "12"});
-    case 11: return "(ISO week of " + d + ") " + compare() + " " + r_.pick(Texts{"13", "26"});
-    case 12: return "(ISO year of " + d + ") " + compare() + " 2022";
-    case 13: return "(" + r_.pick(Texts{"0", "1", "3"}) + " working days after " + any(Sort::date) + ") " + order() + " " + any(Sort::date);
-    case 14: return "(whole years from " + any(Sort::date) + " to " + any(Sort::date) + ") is at least " + r_.pick(Texts{"0", "1", "2"});
-    default: return "(age of " + any(Sort::date) + " on " + any(Sort::date) + (r_.one_in(2) ? " with birthdays on 28 February" : "") + ") is at least " + r_.pick(Texts{"0", "1", "2"});
+    case 0:
+      return "(year of " + d + ") " + compare() + " 2022";
+    case 1:
+      return "(month of " + d + ") " + compare() + " " + r_.pick(Texts{"2", "3", "6"});
+    case 2:
+      return "(day of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "27", "31"});
+    case 3:
+      return "(weekday of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "5", "7"});
+    case 4:
+      return "(day of the year of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "59", "90"});
+    case 5:
+      return "(hour of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "10", "23"});
+    case 6:
+      return "(minute of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "30", "59"});
+    case 7:
+      return "(second of " + t + ") " + compare() + " " + r_.pick(Texts{"0", "1", "59"});
+    case 8:
+      return "(financial year of " + d + ") is \"2021/22\"";
+    case 9:
+      return "(financial quarter of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "4"});
+    case 10:
+      return "(financial month of " + d + ") " + compare() + " " + r_.pick(Texts{"1", "12"});
+    case 11:
+      return "(ISO week of " + d + ") " + compare() + " " + r_.pick(Texts{"13", "26"});
+    case 12:
+      return "(ISO year of " + d + ") " + compare() + " 2022";
+    case 13:
+      return "(" + r_.pick(Texts{"0", "1", "3"}) + " working days after " + any(Sort::date) + ") " +
+             order() + " " + any(Sort::date);
+    case 14:
+      return "(whole years from " + any(Sort::date) + " to " + any(Sort::date) + ") is at least " +
+             r_.pick(Texts{"0", "1", "2"});
+    default:
+      return "(age of " + any(Sort::date) + " on " + any(Sort::date) +
+             (r_.one_in(2) ? " with birthdays on 28 February" : "") + ") is at least " +
+             r_.pick(Texts{"0", "1", "2"});
   }
 }
 
 std::string Maker::text_atom() {
   switch (r_.below(5)) {
-    case 0: return "(length of word) " + compare() + " " + r_.pick(Texts{"1", "2", "3"});
-    case 1: return "(word as number) " + compare() + " " + r_.pick(kNumbers);
-    case 2: return "(word as date) " + order() + " " + r_.pick(kDays);
-    case 3: return "(" + any(Sort::whole) + " as text) is " + r_.pick(Texts{"\"7\"", "\"20\"", "word"});
-    default: return "word " + r_.pick(Texts{"is", "is not"}) + " " + r_.pick(Texts{"\"x\"", "\"abc\"", "nhs"});
+    case 0:
+      return "(length of word) " + compare() + " " + r_.pick(Texts{"1", "2", "3"});
+    case 1:
+      return "(word as number) " + compare() + " " + r_.pick(kNumbers);
+    case 2:
+      return "(word as date) " + order() + " " + r_.pick(kDays);
+    case 3:
+      return "(" + any(Sort::whole) + " as text) is " + r_.pick(Texts{"\"7\"", "\"20\"", "word"});
+    default:
+      return "word " + r_.pick(Texts{"is", "is not"}) + " " +
+             r_.pick(Texts{"\"x\"", "\"abc\"", "nhs"});
   }
 }
 
 std::string Maker::number(int depth) {
   switch (r_.below(depth > 0 ? 13 : 4)) {
-    case 9: return "(-" + number(depth - 1) + ")";
-    case 10: return "(" + r_.pick(Texts{"remainder of ", "whole part of "}) + number(depth - 1) + " divided by " + r_.pick(Texts{"2", "0.3", "-1", "level", "score"}) + ")";
-    case 11: return "(" + r_.pick(Texts{any(Sort::whole), any(Sort::number)}) + " to the power " + r_.pick(Texts{"0", "1", "2", "3"}) + ")";
+    case 9:
+      return "(-" + number(depth - 1) + ")";
+    case 10:
+      return "(" + r_.pick(Texts{"remainder of ", "whole part of "}) + number(depth - 1) +
+             " divided by " + r_.pick(Texts{"2", "0.3", "-1", "level", "score"}) + ")";
+    case 11:
+      return "(" + r_.pick(Texts{any(Sort::whole), any(Sort::number)}) + " to the power " +
+             r_.pick(Texts{"0", "1", "2", "3"}) + ")";
     case 12:
       if (in_outcome_) return any(Sort::number);  // `or else` is refused there
-      return "(" + any(r_.one_in(2) ? Sort::number : Sort::count) + " or else " + r_.pick(Texts{"1", "level"}) + " because \"agreed\")";
-    case 0: return r_.pick(kNumbers);
-    case 1: return any(Sort::number);
-    case 2: return any(Sort::whole);
-    case 3: return any(Sort::count);
-    case 4: return "(" + number(depth - 1) + " + " + number(depth - 1) + ")";
-    case 5: return "(" + number(depth - 1) + " - " + number(depth - 1) + ")";
-    case 6: return "(" + number(depth - 1) + " * " + r_.pick(kNumbers) + ")";
-    case 7: return "(" + number(depth - 1) + " / " + r_.pick(Texts{"2", "4", "level", "0"}) + ")";
-    default: return derived_numbers_.empty() ? any(Sort::whole) : r_.pick(derived_numbers_);
+      return "(" + any(r_.one_in(2) ? Sort::number : Sort::count) + " or else " +
+             r_.pick(Texts{"1", "level"}) + " because \"agreed\")";
+    case 0:
+      return r_.pick(kNumbers);
+    case 1:
+      return any(Sort::number);
+    case 2:
+      return any(Sort::whole);
+    case 3:
+      return any(Sort::count);
+    case 4:
+      return "(" + number(depth - 1) + " + " + number(depth - 1) + ")";
+    case 5:
+      return "(" + number(depth - 1) + " - " + number(depth - 1) + ")";
+    case 6:
+      return "(" + number(depth - 1) + " * " + r_.pick(kNumbers) + ")";
+    case 7:
+      return "(" + number(depth - 1) + " / " + r_.pick(Texts{"2", "4", "level", "0"}) + ")";
+    default:
+      return derived_numbers_.empty() ? any(Sort::whole) : r_.pick(derived_numbers_);
   }
 }
 
 std::string Maker::number_atom() {
   switch (r_.below(8)) {
-    case 0: return number(1) + " is from 1 to " + r_.pick(Texts{"2", "20", "2.5"});
-    case 1: return any(Sort::whole) + " in (0, 7, 20)";
-    case 2: return "(absolute of " + number(1) + ") " + compare() + " " + r_.pick(kNumbers);
-    case 3: return "(" + r_.pick(Texts{"floor of ", "ceiling of ", "truncated "}) + number(1) + ") " + compare() + " " + r_.pick(kNumbers);
-    case 4: return "(" + number(1) + " rounded to " + r_.pick(Texts{"0", "1"}) + " decimal places" + r_.pick(Texts{"", " half even", " half down", " up", " down"}) + ") " + compare() + " " + r_.pick(kNumbers);
-    case 5: return "(choose when " + atom() + " then " + any(Sort::whole) + "; otherwise " + r_.pick(Texts{"1", "7"}) + " end) " + compare() + " " + r_.pick(kNumbers);
-    default: return number(1) + " " + compare() + " " + number(0);
+    case 0:
+      return number(1) + " is from 1 to " + r_.pick(Texts{"2", "20", "2.5"});
+    case 1:
+      return any(Sort::whole) + " in (0, 7, 20)";
+    case 2:
+      return "(absolute of " + number(1) + ") " + compare() + " " + r_.pick(kNumbers);
+    case 3:
+      return "(" + r_.pick(Texts{"floor of ", "ceiling of ", "truncated "}) + number(1) + ") " +
+             compare() + " " + r_.pick(kNumbers);
+    case 4:
+      return "(" + number(1) + " rounded to " + r_.pick(Texts{"0", "1"}) + " decimal places" +
+             r_.pick(Texts{"", " half even", " half down", " up", " down"}) + ") " + compare() +
+             " " + r_.pick(kNumbers);
+    case 5:
+      return "(choose when " + atom() + " then " + any(Sort::whole) + "; otherwise " +
+             r_.pick(Texts{"1", "7"}) + " end) " + compare() + " " + r_.pick(kNumbers);
+    default:
+      return number(1) + " " + compare() + " " + number(0);
   }
 }
 
 std::string Maker::code_atom() {
   switch (r_.below(5)) {
-    case 0: return "kind is " + r_.pick(kCodes);
-    case 1: return "kind in (" + r_.pick(kCodes) + ", " + r_.pick(kCodes) + ")";
-    case 2: return "kind is not in (" + r_.pick(kCodes) + ")";
-    case 3: return "grade " + r_.pick(Texts{"is at least", "is at most", "is"}) + " " + r_.pick(kGrades);
-    default: return "word matches (2 letters, optional 1 digit)";
+    case 0:
+      return "kind is " + r_.pick(kCodes);
+    case 1:
+      return "kind in (" + r_.pick(kCodes) + ", " + r_.pick(kCodes) + ")";
+    case 2:
+      return "kind is not in (" + r_.pick(kCodes) + ")";
+    case 3:
+      return "grade " + r_.pick(Texts{"is at least", "is at most", "is"}) + " " + r_.pick(kGrades);
+    default:
+      return "word matches (2 letters, optional 1 digit)";
   }
 }
 
@@ -272,49 +397,85 @@ std::string Maker::state_atom() {
   }
   const std::string f = r_.pick(closed);
   switch (r_.below(10)) {
-    case 0: return f + " is blank";
-    case 1: return f + " is supplied";
-    case 2: return f + " is well formed";
-    case 3: return "kind is a listed code";
-    case 4: return f + (r_.one_in(2) ? " is known" : " is unknown");
-    case 5: return f + " is unknown because unreadable";
-    case 6: return in_outcome_ && !rules_.empty() && !any_open() ? r_.pick(rules_) + " " + r_.pick(Texts{"passes", "fails", "is undecided", "does not apply"}) : f + " is not known";
-    case 7: return in_outcome_ && any_open() ? f + " is unknown" : "surely (" + atom() + ")";
-    default: return r_.one_in(2) ? any(Sort::zoned) + " has happened" : "nhs is a valid NHS number";
+    case 0:
+      return f + " is blank";
+    case 1:
+      return f + " is supplied";
+    case 2:
+      return f + " is well formed";
+    case 3:
+      return "kind is a listed code";
+    case 4:
+      return f + (r_.one_in(2) ? " is known" : " is unknown");
+    case 5:
+      return f + " is unknown because unreadable";
+    case 6:
+      return in_outcome_ && !rules_.empty() && !any_open()
+                 ? r_.pick(rules_) + " " +
+                       r_.pick(Texts{"passes", "fails", "is undecided", "does not apply"})
+                 : f + " is not known";
+    case 7:
+      return in_outcome_ && any_open() ? f + " is unknown" : "surely (" + atom() + ")";
+    default:
+      return r_.one_in(2) ? any(Sort::zoned) + " has happened" : "nhs is a valid NHS number";
   }
 }
 
 std::string Maker::atom() {
   switch (r_.below(13)) {
-    case 12: return calendar_atom();
-    case 0: case 1: return r_.pick(of(Sort::yes_no));
-    case 2: return "not " + r_.pick(of(Sort::yes_no));
-    case 3: case 4: return code_atom();
-    case 5: case 6: return number_atom();
-    case 7: return r_.one_in(6) ? text_atom() : date_atom();
-    case 8: return r_.one_in(2) && !conditions_.empty() ? r_.pick(conditions_) : state_atom();
-    default: return time_atom();
+    case 12:
+      return calendar_atom();
+    case 0:
+    case 1:
+      return r_.pick(of(Sort::yes_no));
+    case 2:
+      return "not " + r_.pick(of(Sort::yes_no));
+    case 3:
+    case 4:
+      return code_atom();
+    case 5:
+    case 6:
+      return number_atom();
+    case 7:
+      return r_.one_in(6) ? text_atom() : date_atom();
+    case 8:
+      return r_.one_in(2) && !conditions_.empty() ? r_.pick(conditions_) : state_atom();
+    default:
+      return time_atom();
   }
 }
 
 std::string Maker::boolean(int depth) {
   if (depth == 0) return atom();
   switch (r_.below(9)) {
-    case 0: case 1: return "(" + boolean(depth - 1) + " and " + boolean(depth - 1) + ")";
-    case 2: case 3: return "(" + boolean(depth - 1) + " or " + boolean(depth - 1) + ")";
-    case 4: return "not (" + boolean(depth - 1) + ")";
-    case 5: return "(" + boolean(depth - 1) + (r_.one_in(2) ? " implies " : " xor ") + boolean(depth - 1) + ")";
-    case 6: return "(choose when " + boolean(depth - 1) + " then " + boolean(depth - 1) + "; otherwise " + boolean(depth - 1) + " end)";
-    default: return atom();
+    case 0:
+    case 1:
+      return "(" + boolean(depth - 1) + " and " + boolean(depth - 1) + ")";
+    case 2:
+    case 3:
+      return "(" + boolean(depth - 1) + " or " + boolean(depth - 1) + ")";
+    case 4:
+      return "not (" + boolean(depth - 1) + ")";
+    case 5:
+      return "(" + boolean(depth - 1) + (r_.one_in(2) ? " implies " : " xor ") +
+             boolean(depth - 1) + ")";
+    case 6:
+      return "(choose when " + boolean(depth - 1) + " then " + boolean(depth - 1) + "; otherwise " +
+             boolean(depth - 1) + " end)";
+    default:
+      return atom();
   }
 }
 
 std::string Maker::declarations() {
   std::string s = "module random.m version 1.0.0;\n";
-  if (unknown_is_no_) s += "unknown counts as no in this module, because \"borrowed measures say so\";\n";
+  if (unknown_is_no_)
+    s += "unknown counts as no in this module, because \"borrowed measures say so\";\n";
   s += "source DOC \"A document\", evidence derived;\n";
-  s += "codes KIND \"Kinds\"\n  A \"First\";\n  B \"Second\", from 2022-04-01;\n  C \"Third\";\n  Z \"Not stated\", means not stated;\n  U \"Not known\", means not known;\nend\n";
-  s += "codes GRADE \"Grades\" ordered\n  low \"Low\";\n  middle \"Middle\";\n  high \"High\";\nend\n";
+  s += "codes KIND \"Kinds\"\n  A \"First\";\n  B \"Second\", from 2022-04-01;\n  C \"Third\";\n  "
+       "Z \"Not stated\", means not stated;\n  U \"Not known\", means not known;\nend\n";
+  s += "codes GRADE \"Grades\" ordered\n  low \"Low\";\n  middle \"Middle\";\n  high "
+       "\"High\";\nend\n";
   s += "record visit \"A visit\"\n";
   s += r_.one_in(3) ? "  keyed by position;\n" : "  key id;\n";
   s += "  id: text, required;\n  org: organisation, required;\n";
@@ -323,15 +484,21 @@ std::string Maker::declarations() {
   if (r_.one_in(2)) {
     s += "parameter limit is " + r_.pick(kElapsed) + ", in force since 2020-01-01;\n";
   } else {
-    s += "parameter limit \"A limit\"\n  is 60 minutes, from " + r_.pick(Texts{"2020-01-01", "2022-03-01"}) + ", until 2022-03-27;\n  is " + r_.pick(kElapsed) + ", from 2022-03-28;\nend\n";
+    s += "parameter limit \"A limit\"\n  is 60 minutes, from " +
+         r_.pick(Texts{"2020-01-01", "2022-03-01"}) + ", until 2022-03-27;\n  is " +
+         r_.pick(kElapsed) + ", from 2022-03-28;\nend\n";
   }
   if (r_.one_in(2)) {
-    s += "parameter spell is " + r_.pick(r_.one_in(2) ? kMonthsLong : kDaysLong) + ", in force since 2020-01-01;\n";
+    s += "parameter spell is " + r_.pick(r_.one_in(2) ? kMonthsLong : kDaysLong) +
+         ", in force since 2020-01-01;\n";
   } else {
-    s += "parameter spell \"A spell\"\n  is 1 day, from 2020-01-01, until 2022-03-27;\n  is " + r_.pick(Texts{"2 days", "1 week", "1 month"}) + ", from " + r_.pick(Texts{"2022-03-28", "2022-03-31"}) + ";\nend\n";
+    s += "parameter spell \"A spell\"\n  is 1 day, from 2020-01-01, until 2022-03-27;\n  is " +
+         r_.pick(Texts{"2 days", "1 week", "1 month"}) + ", from " +
+         r_.pick(Texts{"2022-03-28", "2022-03-31"}) + ";\nend\n";
   }
   if (r_.one_in(2)) {
-    s += "derived ready of visit: date and time in \"Europe/London\" is " + any(Sort::zoned) + " + " + r_.pick(kElapsed) + ";\n";
+    s += "derived ready of visit: date and time in \"Europe/London\" is " + any(Sort::zoned) +
+         " + " + r_.pick(kElapsed) + ";\n";
     derived_times_.push_back("ready");
   }
   if (r_.one_in(2)) {
@@ -349,9 +516,12 @@ std::string Maker::rule(std::size_t i) {
   const std::string name = "R" + std::to_string(i);
   std::string s = "rule " + name + " \"A rule\"\n  for each visit;\n";
   if (r_.one_in(2)) s += "  when: " + boolean(1) + ";\n";
-  if (r_.one_in(3)) s += "  decided when: " + (r_.one_in(2) ? any(Sort::zoned) + " is known" : boolean(1)) + ";\n";
+  if (r_.one_in(3))
+    s += "  decided when: " + (r_.one_in(2) ? any(Sort::zoned) + " is known" : boolean(1)) + ";\n";
   s += "  must: " + boolean(2) + ";\n";
-  if (r_.one_in(2)) s += "  if broken: " + r_.pick(Texts{"seen", "kind", "shut", "level", "left", "at", "day"}) + " is doubtful;\n";
+  if (r_.one_in(2))
+    s += "  if broken: " + r_.pick(Texts{"seen", "kind", "shut", "level", "left", "at", "day"}) +
+         " is doubtful;\n";
   rules_.push_back(name);
   return s + "end\n";
 }
@@ -362,16 +532,24 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   percentile = measure == 0;
   totals = measure == 1;
   counted = measure == 2;
-  std::string s = "indicator I" + std::to_string(i) + " \"An indicator\"\n  cites DOC in our words \"as it says\";\n  for each visit;\n  dated by " + dated_ + ";\n";
+  std::string s = "indicator I" + std::to_string(i) +
+                  " \"An indicator\"\n  cites DOC in our words \"as it says\";\n  for each "
+                  "visit;\n  dated by " +
+                  dated_ + ";\n";
   in_outcome_ = true;
   if (r_.one_in(2)) s += "  only those where: " + boolean(1) + because + ";\n";
   if (r_.one_in(2)) s += "  leave out gone when: " + boolean(1) + because + ";\n";
   if (r_.one_in(4)) s += "  leave out other when: " + boolean(1) + because + ";\n";
   if (percentile) {
-    const std::string value = r_.one_in(3) ? "time from at to seen" : r_.one_in(2) ? number(1) : "level";
-    s += "  value: " + value + ", " + r_.pick(Texts{"median", "90th percentile", "25th percentile"}) + " by rank;\n";
+    const std::string value = r_.one_in(3)   ? "time from at to seen"
+                              : r_.one_in(2) ? number(1)
+                                             : "level";
+    s += "  value: " + value + ", " +
+         r_.pick(Texts{"median", "90th percentile", "25th percentile"}) + " by rank;\n";
   } else if (totals) {
-    s += std::string("  from counts: ") + r_.pick(Texts{"used", "seats - used", "used", "level"}) + " out of " + r_.pick(Texts{"seats", "level", "seats + level"}) + (r_.one_in(2) ? " part of" : "") + ";\n";
+    s += std::string("  from counts: ") + r_.pick(Texts{"used", "seats - used", "used", "level"}) +
+         " out of " + r_.pick(Texts{"seats", "level", "seats + level"}) +
+         (r_.one_in(2) ? " part of" : "") + ";\n";
   } else {
     if (r_.one_in(2)) s += "  excuse fair when: " + boolean(1) + because + ";\n";
     s += std::string(counted ? "  counted" : "  met") + " when: " + boolean(2) + because + ";\n";
@@ -379,46 +557,77 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   }
   in_outcome_ = false;
   if (counted || percentile) s += "  lower is better;\n";
-  for (const Column& c : columns_) s += "  a blank " + c.name + " counts in the provider's favour because \"agreed\";\n";
+  for (const Column& c : columns_)
+    s += "  a blank " + c.name + " counts in the provider's favour because \"agreed\";\n";
   if (r_.one_in(4)) s += "  records not placed are listed apart" + because + ";\n";
   return s + "end\n";
 }
 
 std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
-  std::string s = "standard S" + std::to_string(i) + " \"A standard\"\n  judges I" + std::to_string(i);
-  s += r_.pick(Texts{" per provider, per month", " per month", " per provider, per quarter", " per provider", " per provider, per financial year", " per provider, per month, per kind", " per month, per shut", " per calendar year"});
+  std::string s =
+      "standard S" + std::to_string(i) + " \"A standard\"\n  judges I" + std::to_string(i);
+  s += r_.pick(Texts{" per provider, per month", " per month", " per provider, per quarter",
+                     " per provider", " per provider, per financial year",
+                     " per provider, per month, per kind", " per month, per shut",
+                     " per calendar year"});
   s += ";\n  in force since " + r_.pick(Texts{"2019-04-01", "2022-02-15", "2022-03-01"}) + ";\n";
   if (percentile) {
     s += "  target at most " + std::string("%VALUE%") + ";\n";
   } else if (counted) {
     s += "  target " + r_.pick(Texts{"at most 5%", "at most 50%", "no case", "at most 0%"}) + ";\n";
   } else {
-    s += "  target " + r_.pick(Texts{"at least 50%", "at least 95%", "at least 100%", "at least 66.6%", "every case"}) + ";\n";
+    s += "  target " +
+         r_.pick(Texts{"at least 50%", "at least 95%", "at least 100%", "at least 66.6%",
+                       "every case"}) +
+         ";\n";
   }
-  const bool case_target = s.find("every case") != std::string::npos || s.find("no case") != std::string::npos;
-  if (!percentile && !counted && !case_target && r_.one_in(2)) s += "  tier good: at target;\n  tier middling: from 40% to below target;\n  tier poor: below 40%;\n";
-  if (!case_target && r_.one_in(2)) s += "  with fewer than " + r_.pick(Texts{"1", "2", "5"}) + " cases: say \"too few to judge\";\n";
-  if (s.find("per provider, per month;") != std::string::npos && r_.one_in(3)) s += "  expects one row for each provider, month;\n";
-  if (s.find("per kind") != std::string::npos && r_.one_in(2)) s += "  report every kind in (A, C);\n";
+  const bool case_target =
+      s.find("every case") != std::string::npos || s.find("no case") != std::string::npos;
+  if (!percentile && !counted && !case_target && r_.one_in(2))
+    s += "  tier good: at target;\n  tier middling: from 40% to below target;\n  tier poor: below "
+         "40%;\n";
+  if (!case_target && r_.one_in(2))
+    s += "  with fewer than " + r_.pick(Texts{"1", "2", "5"}) +
+         " cases: say \"too few to judge\";\n";
+  if (s.find("per provider, per month;") != std::string::npos && r_.one_in(3))
+    s += "  expects one row for each provider, month;\n";
+  if (s.find("per kind") != std::string::npos && r_.one_in(2))
+    s += "  report every kind in (A, C);\n";
   return s + "end\n";
 }
 
 std::string Maker::cell(const Column& c) {
   const std::size_t state = r_.below(20);
   if (state < 3) return r_.one_in(4) ? "  " : "";
-  if (state == 3) return r_.pick(Texts{"?", "1O:30", "2022-02-30", "999999999999999999999999", "N/A"});
+  if (state == 3)
+    return r_.pick(Texts{"?", "1O:30", "2022-02-30", "999999999999999999999999", "N/A"});
   switch (c.sort) {
-    case Sort::yes_no: return r_.pick(Texts{"yes", "no", "yes", "no", "Y", "TRUE", "maybe"});
-    case Sort::code: return r_.pick(Texts{"A", "B", "C", "A", "B", "C", "Z", "U", "D"});
-    case Sort::ordered_code: return r_.pick(kGrades);
-    case Sort::number: return r_.one_in(8) ? "2.49999999999999999999999999999999" : r_.pick(kNumbers);
-    case Sort::whole: return r_.pick(Texts{"0", "1", "2", "7", "19", "20", "21", "-1", "3"});
-    case Sort::count: return r_.pick(Texts{"0", "1", "2", "3", "7", "10", "*", "2.5"});
-    case Sort::zoned: return r_.one_in(25) ? "2022-10-30T01:30" : r_.one_in(25) ? "2022-03-27T01:30" : r_.pick(Texts{"2022-03-26", "2022-03-27", "2022-03-31", "2022-04-01", "2022-06-30"}) + "T" + r_.pick(kClocks);
-    case Sort::date: return r_.one_in(10) ? r_.pick(Texts{"2022-03", "2022", "2022-06"}) : r_.pick(kDays);
-    case Sort::written: return r_.pick(Texts{"2022-03-27", "2022-03-31", "2022-06-30"}) + "T" + r_.pick(kClocks);
-    case Sort::text: return r_.pick(kWords);
-    case Sort::nhs: return r_.pick(kNhs);
+    case Sort::yes_no:
+      return r_.pick(Texts{"yes", "no", "yes", "no", "Y", "TRUE", "maybe"});
+    case Sort::code:
+      return r_.pick(Texts{"A", "B", "C", "A", "B", "C", "Z", "U", "D"});
+    case Sort::ordered_code:
+      return r_.pick(kGrades);
+    case Sort::number:
+      return r_.one_in(8) ? "2.49999999999999999999999999999999" : r_.pick(kNumbers);
+    case Sort::whole:
+      return r_.pick(Texts{"0", "1", "2", "7", "19", "20", "21", "-1", "3"});
+    case Sort::count:
+      return r_.pick(Texts{"0", "1", "2", "3", "7", "10", "*", "2.5"});
+    case Sort::zoned:
+      return r_.one_in(25)   ? "2022-10-30T01:30"
+             : r_.one_in(25) ? "2022-03-27T01:30"
+                             : r_.pick(Texts{"2022-03-26", "2022-03-27", "2022-03-31", "2022-04-01",
+                                             "2022-06-30"}) +
+                                   "T" + r_.pick(kClocks);
+    case Sort::date:
+      return r_.one_in(10) ? r_.pick(Texts{"2022-03", "2022", "2022-06"}) : r_.pick(kDays);
+    case Sort::written:
+      return r_.pick(Texts{"2022-03-27", "2022-03-31", "2022-06-30"}) + "T" + r_.pick(kClocks);
+    case Sort::text:
+      return r_.pick(kWords);
+    case Sort::nhs:
+      return r_.pick(kNhs);
   }
   return {};
 }
@@ -442,7 +651,8 @@ Program Maker::make() {
     const std::string text = indicator(i, percentile, counted, totals);
     std::string judged = standard(i, percentile, counted);
     if (const auto at = judged.find("%VALUE%"); at != std::string::npos) {
-      judged.replace(at, 7, text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
+      judged.replace(at, 7,
+                     text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
     }
     p.rules += text + judged;
   }
@@ -450,8 +660,10 @@ Program Maker::make() {
   for (const Column& c : columns_) p.columns.push_back(c.name);
   for (std::size_t i = 0; i < rows_; ++i) {
     // An exact copy now and then, so that copies as well as clashes of a key occur.
-    if (i > 0 && r_.one_in(30)) p.rows.push_back(p.rows[r_.below(i)]);
-    else p.rows.push_back(row(i));
+    if (i > 0 && r_.one_in(30))
+      p.rows.push_back(p.rows[r_.below(i)]);
+    else
+      p.rows.push_back(row(i));
   }
   return p;
 }

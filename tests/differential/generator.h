@@ -1,5 +1,6 @@
-// Random programs of the language and random returns for them, made so that most get past the checker and most values lie where
-// mistakes hide: on a limit, a millisecond or a day beside it, at a clock change, a month end, the cut-off, blank or unreadable.
+// Random programs of the language and random returns for them, made so that most get past the
+// checker and most values lie where mistakes hide: on a limit, a millisecond or a day beside it, at
+// a clock change, a month end, the cut-off, blank or unreadable.
 //
 // Deterministic: a seed always gives the same program, on every machine.
 #pragma once
@@ -19,7 +20,9 @@ class Random {
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
   bool one_in(std::size_t n) { return below(n) == 0; }
   template <class T>
-  const T& pick(const std::vector<T>& from) { return from[below(from.size())]; }
+  const T& pick(const std::vector<T>& from) {
+    return from[below(from.size())];
+  }
 
  private:
   std::uint64_t state_;

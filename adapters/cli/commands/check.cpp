@@ -77,9 +77,11 @@ class Check {
   bool chosen_exist(const RunResult& result) const {
     bool ok = true;
     for (const std::string& provider : o_.run.providers) {
-      const bool found = std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& f) { return f.provider == provider; });
+      const bool found = std::any_of(result.findings.begin(), result.findings.end(),
+                                     [&](const Finding& f) { return f.provider == provider; });
       if (found) continue;
-      console_.error("A6007", "the returns have nothing of a provider " + escape_controls(provider));
+      console_.error("A6007",
+                     "the returns have nothing of a provider " + escape_controls(provider));
       ok = false;
     }
     if (ok && result.findings.empty() && !o_.run.periods.empty()) {

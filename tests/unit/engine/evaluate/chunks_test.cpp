@@ -1,4 +1,5 @@
-// The size of blocks and the number of threads change nothing; copies and records that are not placed, by hand.
+// The size of blocks and the number of threads change nothing; copies and records that are not
+// placed, by hand.
 #include "tests/unit/engine/evaluate/returns.h"
 
 namespace assize::test {
@@ -24,12 +25,15 @@ standard S "Most visits are good"
 end
 )";
 
-// 5 good and 3 bad of P1 in March; one copy of a good one; one visit that is both; one without a day; one of P2 with an unknown flag.
+// 5 good and 3 bad of P1 in March; one copy of a good one; one visit that is both; one without a
+// day; one of P2 with an unknown flag.
 Table visits() {
   Table t;
   t.columns = {"id", "org", "day", "good"};
-  for (int i = 1; i <= 5; ++i) t.rows.push_back({"g" + std::to_string(i), "P1", "2022-03-0" + std::to_string(i), "yes"});
-  for (int i = 1; i <= 3; ++i) t.rows.push_back({"b" + std::to_string(i), "P1", "2022-03-1" + std::to_string(i), "no"});
+  for (int i = 1; i <= 5; ++i)
+    t.rows.push_back({"g" + std::to_string(i), "P1", "2022-03-0" + std::to_string(i), "yes"});
+  for (int i = 1; i <= 3; ++i)
+    t.rows.push_back({"b" + std::to_string(i), "P1", "2022-03-1" + std::to_string(i), "no"});
   t.rows.push_back({"g1", "P1", "2022-03-01", "yes"});
   t.rows.push_back({"c", "P1", "2022-03-20", "yes"});
   t.rows.push_back({"c", "P1", "2022-03-20", "no"});
@@ -43,8 +47,8 @@ TEST(Chunks, FiguresByHand) {
   const RunResult r = run_on(ruleset, visits(), options_at(2022, 6, 30));
   ASSERT_EQ(r.findings.size(), 2u);
   const Finding& p1 = r.findings[0];
-  EXPECT_EQ(p1.numerator, (Figure{5, 6}));    // `c` is met or not met
-  EXPECT_EQ(p1.denominator, (Figure{9, 10})); // `u` joins: not met, or out
+  EXPECT_EQ(p1.numerator, (Figure{5, 6}));     // `c` is met or not met
+  EXPECT_EQ(p1.denominator, (Figure{9, 10}));  // `u` joins: not met, or out
   EXPECT_EQ(p1.not_placed, (Figure{1, 1}));
   EXPECT_EQ(p1.low.n, 5);
   EXPECT_EQ(p1.low.d, 10);

@@ -18,7 +18,8 @@ end
 
 const std::vector<std::string> kColumns = {"org", "asked", "answered", "shut", "day", "left"};
 
-std::string outcome(const std::string& rules, const std::vector<std::string>& cells, int combinations = 256) {
+std::string outcome(const std::string& rules, const std::vector<std::string>& cells,
+                    int combinations = 256) {
   const model::Ruleset ruleset = ruleset_of(kRequests + rules);
   RunOptions o = options_at(2022, 6, 30);
   o.combinations = combinations;
@@ -60,13 +61,15 @@ TEST(Fillings, LimitThatEndsAtTheCutOffHasNotPassed) {
 }
 
 TEST(Fillings, StartUnknownAndResponseOpen) {
-  // Asked at some time up to the cut-off: long ago, so too late; or in the last hour, so not yet due.
+  // Asked at some time up to the cut-off: long ago, so too late; or in the last hour, so not yet
+  // due.
   EXPECT_EQ(within({"P1", "", "", "no", "2022-06-30", ""}), "not met, not yet due");
   EXPECT_EQ(within({"P1", "", "2022-06-30T10:00", "no", "2022-06-30", ""}), "met, not met");
 }
 
 TEST(Fillings, ExcuseUnknown) {
-  EXPECT_EQ(within({"P1", "2022-06-01T10:00", "2022-06-01T12:00", "", "2022-06-30", ""}), "not met, excused");
+  EXPECT_EQ(within({"P1", "2022-06-01T10:00", "2022-06-01T12:00", "", "2022-06-30", ""}),
+            "not met, excused");
   EXPECT_EQ(within({"P1", "2022-06-01T10:00", "2022-06-01T11:00", "", "2022-06-30", ""}), "met");
 }
 
@@ -80,11 +83,13 @@ indicator I "Any time at all"
 end
 )";
   EXPECT_EQ(outcome(rules, {"P1", "oops", "", "no", "2022-06-30", ""}), "met");
-  EXPECT_EQ(outcome(rules, {"P1", "oops", "", "no", "2022-06-30", ""}, 4), "met, not met");  // weight 2 x 2 + 1 is over 4
+  EXPECT_EQ(outcome(rules, {"P1", "oops", "", "no", "2022-06-30", ""}, 4),
+            "met, not met");  // weight 2 x 2 + 1 is over 4
 }
 
 TEST(Fillings, NeverSatisfiesNothingThoughALimitIsUnknown) {
-  // `limit` has no value on the record's day, so the wait cannot be judged of a later time; it is no of never.
+  // `limit` has no value on the record's day, so the wait cannot be judged of a later time; it is
+  // no of never.
   const std::string rules = R"(
 parameter limit "A limit"
   is 60 minutes, from 2022-03-01, until 2022-03-27;
@@ -98,7 +103,8 @@ indicator I "x"
   met when: shut;
 end
 )";
-  EXPECT_EQ(outcome(rules, {"P1", "2022-01-01T10:00", "", "no", "2022-02-28", ""}), "left out, not yet due, not in force");
+  EXPECT_EQ(outcome(rules, {"P1", "2022-01-01T10:00", "", "no", "2022-02-28", ""}),
+            "left out, not yet due, not in force");
 }
 
 }  // namespace

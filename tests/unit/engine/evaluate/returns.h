@@ -1,4 +1,5 @@
-// Rule text and rows in, findings out, through the front door: for tests that give their own expected figures.
+// Rule text and rows in, findings out, through the front door: for tests that give their own
+// expected figures.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -19,8 +20,9 @@ namespace assize::test {
 inline model::Ruleset ruleset_of(const std::string& body) {
   Diagnostics diagnostics;
   Sources texts;
-  const std::uint32_t file =
-      texts.add("test.assize", "module test.m version 1.0.0;\nsource DOC \"A document\", evidence derived;\n" + body);
+  const std::uint32_t file = texts.add(
+      "test.assize",
+      "module test.m version 1.0.0;\nsource DOC \"A document\", evidence derived;\n" + body);
   auto parsed = syntax::parse(texts, file, diagnostics);
   Environment environment;
   environment.zone = [](const std::string& name) -> std::optional<ZoneTable> {
@@ -44,12 +46,14 @@ struct Table {
   std::vector<std::vector<std::string>> rows;
 };
 
-inline std::unique_ptr<RecordSource> source_of(const model::Ruleset& ruleset, const Table& table, ReturnHeader header = {},
+inline std::unique_ptr<RecordSource> source_of(const model::Ruleset& ruleset, const Table& table,
+                                               ReturnHeader header = {},
                                                std::size_t rows_per_block = 2000) {
   TextTable t;
   const auto& fields = ruleset.records[0].fields;
   for (const std::string& c : table.columns) {
-    const auto at = std::find_if(fields.begin(), fields.end(), [&](const model::Field& f) { return f.name == c; });
+    const auto at = std::find_if(fields.begin(), fields.end(),
+                                 [&](const model::Field& f) { return f.name == c; });
     t.fields.push_back(static_cast<model::Index>(at - fields.begin()));
   }
   for (const auto& row : table.rows) t.rows.emplace_back(row.begin(), row.end());
@@ -64,9 +68,11 @@ inline RunOptions options_at(int year, int month, int day) {
   return o;
 }
 
-inline RunResult run_on(const model::Ruleset& ruleset, const Table& table, const RunOptions& options, ReturnHeader header = {},
+inline RunResult run_on(const model::Ruleset& ruleset, const Table& table,
+                        const RunOptions& options, ReturnHeader header = {},
                         std::size_t rows_per_block = 2000) {
-  auto result = run(ruleset, {{0, source_of(ruleset, table, std::move(header), rows_per_block)}}, options);
+  auto result =
+      run(ruleset, {{0, source_of(ruleset, table, std::move(header), rows_per_block)}}, options);
   if (!result) {
     ADD_FAILURE() << result.error().text;
     return {};

@@ -1,7 +1,7 @@
 // Statuses and tiers from the ends of a figure, worked by hand (points 11, 12 and 21).
-#include "engine/findings/conclude.h"
-
 #include <gtest/gtest.h>
+
+#include "engine/findings/conclude.h"
 
 namespace assize {
 namespace {
@@ -43,7 +43,8 @@ model::Standard standard(TargetKind kind, const char* percent, std::int64_t mini
   return s;
 }
 
-Judged judged(const model::Standard& s, End low, End high, std::int64_t cases_low, std::int64_t cases_high) {
+Judged judged(const model::Standard& s, End low, End high, std::int64_t cases_low,
+              std::int64_t cases_high) {
   Ends ends;
   ends.low = low;
   ends.high = high;
@@ -63,8 +64,10 @@ TEST(Judge, NothingIsRounded) {
   // 949,999,999,999,999,999 of 10^18 is 94.9999999999999999%.
   const auto s = standard(TargetKind::at_least, "95");
   const std::int64_t d = 1000000000000000000;
-  EXPECT_EQ(judged(s, share(949999999999999999, d), share(949999999999999999, d), d, d).status, Status::not_met);
-  EXPECT_EQ(judged(s, share(950000000000000000, d), share(950000000000000000, d), d, d).status, Status::met);
+  EXPECT_EQ(judged(s, share(949999999999999999, d), share(949999999999999999, d), d, d).status,
+            Status::not_met);
+  EXPECT_EQ(judged(s, share(950000000000000000, d), share(950000000000000000, d), d, d).status,
+            Status::met);
 }
 
 TEST(Judge, TheMinimumIsAskedOfTheHighestNumber) {
@@ -81,12 +84,14 @@ TEST(Judge, TheMinimumIsAskedOfTheHighestNumber) {
 TEST(Judge, ATierHoldsBothEnds) {
   const auto s = standard(TargetKind::at_least, "95");
   EXPECT_EQ(judged(s, share(95, 100), share(99, 100), 100, 100).tier, "good");
-  EXPECT_EQ(judged(s, share(90, 100), share(94, 100), 100, 100).tier, "watch") << "from 90% to below the target";
+  EXPECT_EQ(judged(s, share(90, 100), share(94, 100), 100, 100).tier, "watch")
+      << "from 90% to below the target";
   const Judged between = judged(s, share(89, 100), share(94, 100), 100, 100);
   EXPECT_EQ(between.status, Status::not_met);
   EXPECT_EQ(between.tier, "");
   EXPECT_EQ(between.possible_tiers, (std::vector<std::string>{"watch", "poor"}));
-  EXPECT_EQ(judged(s, share(94, 100), share(95, 100), 100, 100).possible_tiers, (std::vector<std::string>{"good", "watch"}));
+  EXPECT_EQ(judged(s, share(94, 100), share(95, 100), 100, 100).possible_tiers,
+            (std::vector<std::string>{"good", "watch"}));
 }
 
 TEST(Judge, TiersFollowTheTargetOfTheDay) {
@@ -129,7 +134,8 @@ TEST(Judge, ValuesCompareByTheirOwnUnit) {
   EXPECT_EQ(judged(s, half_hour, half_hour, 9, 9).status, Status::met);
   EXPECT_EQ(judged(s, later, later, 9, 9).status, Status::not_met);
   EXPECT_EQ(judged(s, half_hour, later, 9, 9).status, Status::cannot_tell);
-  EXPECT_EQ(judged(s, half_hour, {}, 9, 9).status, Status::cannot_tell) << "nothing bounds the value above";
+  EXPECT_EQ(judged(s, half_hour, {}, 9, 9).status, Status::cannot_tell)
+      << "nothing bounds the value above";
 }
 
 TEST(Judge, OutcomesAndStatusesHaveTheirWords) {

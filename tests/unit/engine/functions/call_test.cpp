@@ -122,8 +122,7 @@ TEST_F(Kernels, DaysAndDurations) {
             "-28 days");
   EXPECT_EQ(run(Function::add, {calendar(1, 0), calendar(0, 2)}, Kind::calendar), "1 month 2 days");
   EXPECT_EQ(run(Function::multiply, {calendar(2, 0), number("3")}, Kind::calendar), "6 months");
-  EXPECT_EQ(run(Function::multiply, {elapsed(kHour), number("1.5")}, Kind::elapsed),
-            "90 minutes");
+  EXPECT_EQ(run(Function::multiply, {elapsed(kHour), number("1.5")}, Kind::elapsed), "90 minutes");
   EXPECT_EQ(run(Function::divide, {elapsed(kHour), elapsed(kMinute)}), "60");
   EXPECT_EQ(run(Function::negate, {elapsed(kHour)}, Kind::elapsed), "-60 minutes");
   model::Type wall, wait;

@@ -53,7 +53,7 @@ struct Given {
   std::vector<std::string> fields;  // those not named are not supplied
   std::vector<std::vector<std::string>> rows;
   ReturnHeader header = {};
-  std::string record = {};          // empty: the first
+  std::string record = {};  // empty: the first
 };
 
 inline RunOptions options(Day as_at) {
@@ -80,13 +80,15 @@ inline RunInput input(const model::Ruleset& ruleset, const Given& given) {
   EXPECT_EQ(table.fields.size(), given.fields.size());
   for (const auto& row : given.rows) {
     std::vector<std::optional<std::string>> cells;
-    for (const std::string& cell : row) cells.push_back(cell == kAbsent ? std::nullopt : std::optional(cell));
+    for (const std::string& cell : row)
+      cells.push_back(cell == kAbsent ? std::nullopt : std::optional(cell));
     table.rows.push_back(std::move(cells));
   }
   return {record, table_source(ruleset, record, "given.csv", std::move(table), given.header)};
 }
 
-inline RunResult run_on(const Program& program, const std::vector<Given>& given, const RunOptions& o) {
+inline RunResult run_on(const Program& program, const std::vector<Given>& given,
+                        const RunOptions& o) {
   std::vector<RunInput> inputs;
   for (const Given& g : given) inputs.push_back(input(program.rules(), g));
   auto result = run(program.rules(), inputs, o);
@@ -98,7 +100,8 @@ inline RunResult run_on(const Program& program, const Given& given, Day as_at) {
 }
 
 // "met or not met": the whole set of a record under an indicator.
-inline std::string outcomes_of(const RunResult& result, const std::string& key, model::Index indicator = 0) {
+inline std::string outcomes_of(const RunResult& result, const std::string& key,
+                               model::Index indicator = 0) {
   for (const RecordOutcome& o : result.outcomes) {
     if (o.indicator != indicator || o.key != key) continue;
     std::string text;

@@ -1,8 +1,9 @@
-// The frozen tables of tests/data/semantics (point 25): made by a script that tries every world and knows nothing of the engine.
-#include "tests/unit/engine/reference/csv_rows.h"
-#include "tests/unit/engine/reference/running.h"
+// The frozen tables of tests/data/semantics (point 25): made by a script that tries every world and
+// knows nothing of the engine.
 #include "engine/findings/conclude.h"
 #include "engine/reference/figures.h"
+#include "tests/unit/engine/reference/csv_rows.h"
+#include "tests/unit/engine/reference/running.h"
 
 namespace assize {
 namespace {
@@ -31,10 +32,11 @@ bool equals(const End& e, const std::string& fraction) {
 }
 
 TEST(Tables, StatusesAreThoseOfEveryWorld) {
-  const std::map<std::string, model::TargetKind> kinds = {{"at least", model::TargetKind::at_least},
-                                                          {"at most", model::TargetKind::at_most},
-                                                          {"every case", model::TargetKind::every_case},
-                                                          {"no case", model::TargetKind::no_case}};
+  const std::map<std::string, model::TargetKind> kinds = {
+      {"at least", model::TargetKind::at_least},
+      {"at most", model::TargetKind::at_most},
+      {"every case", model::TargetKind::every_case},
+      {"no case", model::TargetKind::no_case}};
   std::size_t rows = 0;
   for (const CsvRow& row : csv_rows("tests/data/semantics/statuses.csv")) {
     ++rows;
@@ -55,10 +57,13 @@ TEST(Tables, StatusesAreThoseOfEveryWorld) {
     }
     const auto truth = split(row.at("statuses"), '|');
     const bool none_or_few = row.at("statuses") == "no cases|too few";
-    const std::string expected = none_or_few ? "too few" : truth.size() == 1 ? truth[0] : "cannot tell";
+    const std::string expected = none_or_few         ? "too few"
+                                 : truth.size() == 1 ? truth[0]
+                                                     : "cannot tell";
     const Judged judged = judge(ends, standard, target, ruleset, 0, false);
-    EXPECT_EQ(word(judged.status), expected) << row.at("sets") << " " << row.at("target") << " " << row.at("percent") << " minimum "
-                                             << row.at("minimum");
+    EXPECT_EQ(word(judged.status), expected)
+        << row.at("sets") << " " << row.at("target") << " " << row.at("percent") << " minimum "
+        << row.at("minimum");
     if (ends.cases_low == 0) continue;  // some world has no share
     EXPECT_TRUE(equals(ends.low, row.at("low"))) << row.at("sets") << " low " << row.at("low");
     EXPECT_TRUE(equals(ends.high, row.at("high"))) << row.at("sets") << " high " << row.at("high");
@@ -94,19 +99,27 @@ end
 )");
   const auto rows = csv_rows("tests/data/semantics/records.csv");
   ASSERT_EQ(rows.size(), 540u);
-  const auto day = [](const std::string& v) { return v == "unknown" ? "2022-O3-31" : v == "blank" ? "" : "2022-03-" + std::to_string(29 + std::stoi(v)); };
-  const auto flag = [](const std::string& v) { return v == "unknown" ? "" : v == "1" ? "yes" : "no"; };
+  const auto day = [](const std::string& v) {
+    return v == "unknown" ? "2022-O3-31"
+           : v == "blank" ? ""
+                          : "2022-03-" + std::to_string(29 + std::stoi(v));
+  };
+  const auto flag = [](const std::string& v) {
+    return v == "unknown" ? "" : v == "1" ? "yes" : "no";
+  };
   running::Given given{{"id", "provider", "day", "start", "response", "left", "shut", "ours"}, {}};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const CsvRow& r = rows[i];
-    given.rows.push_back({std::to_string(i), "P1", "2022-03-29", day(r.at("start")), day(r.at("response")), flag(r.at("left_out")),
-                          flag(r.at("excused")), flag(r.at("population"))});
+    given.rows.push_back({std::to_string(i), "P1", "2022-03-29", day(r.at("start")),
+                          day(r.at("response")), flag(r.at("left_out")), flag(r.at("excused")),
+                          flag(r.at("population"))});
   }
   const RunResult result = running::run_on(program, given, *day_of(2022, 3, 31));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EXPECT_EQ(running::outcomes_of(result, std::to_string(i)), rows[i].at("now"))
-        << "start " << rows[i].at("start") << " response " << rows[i].at("response") << " left out " << rows[i].at("left_out")
-        << " excused " << rows[i].at("excused") << " population " << rows[i].at("population");
+        << "start " << rows[i].at("start") << " response " << rows[i].at("response") << " left out "
+        << rows[i].at("left_out") << " excused " << rows[i].at("excused") << " population "
+        << rows[i].at("population");
   }
 }
 
@@ -119,8 +132,10 @@ TEST(Tables, TotalsHaveTheEndsOfEveryWorld) {
   std::size_t rows = 0;
   for (const CsvRow& r : csv_rows("tests/data/semantics/totals.csv")) {
     ++rows;
-    const std::vector<TotalsRow> two = {{Outcome::met, count_between(r.at("a"), r.at("b")), count_between(r.at("c"), r.at("e"))},
-                                        {Outcome::met, count_between(r.at("a2"), r.at("b2")), count_between(r.at("c2"), r.at("e2"))}};
+    const std::vector<TotalsRow> two = {
+        {Outcome::met, count_between(r.at("a"), r.at("b")), count_between(r.at("c"), r.at("e"))},
+        {Outcome::met, count_between(r.at("a2"), r.at("b2")),
+         count_between(r.at("c2"), r.at("e2"))}};
     const auto t = reference::ends_of_totals(two, r.at("part_of") == "1");
     EXPECT_TRUE(equals(t.ends.low, r.at("low"))) << rows;
     EXPECT_TRUE(equals(t.ends.high, r.at("high"))) << rows;
@@ -137,7 +152,8 @@ TEST(Tables, PercentilesHaveTheEndsOfEveryWorld) {
       if (!v.empty()) cases.push_back({Outcome::met, Value::of(*Decimal::parse(v))});
     }
     for (const auto& v : split(r.at("optional"), '|')) {
-      if (!v.empty()) cases.push_back({OutcomeSet(Outcome::met) | Outcome::out, Value::of(*Decimal::parse(v))});
+      if (!v.empty())
+        cases.push_back({OutcomeSet(Outcome::met) | Outcome::out, Value::of(*Decimal::parse(v))});
     }
     const Ends ends = reference::ends_of_percentile(cases, *Decimal::parse(r.at("percentile")));
     ASSERT_TRUE(ends.low.exists && ends.high.exists);

@@ -1,7 +1,9 @@
-// Bounds and statuses against every world of small random findings, futures included: at least 20,000 of them.
+// Bounds and statuses against every world of small random findings, futures included: at least
+// 20,000 of them.
 //
-// A record is drawn as its gaps (g), each with the outcomes of its futures (f). A world picks one of each. The statuses of all
-// worlds are the truth; the engine sees only the sets that section 4 of docs/language/meaning.md makes of them.
+// A record is drawn as its gaps (g), each with the outcomes of its futures (f). A world picks one
+// of each. The statuses of all worlds are the truth; the engine sees only the sets that section 4
+// of docs/language/meaning.md makes of them.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -15,7 +17,8 @@ namespace {
 
 using model::TargetKind;
 
-constexpr Outcome kDrawn[] = {Outcome::met, Outcome::not_met, Outcome::out, Outcome::left_out, Outcome::excused};
+constexpr Outcome kDrawn[] = {Outcome::met, Outcome::not_met, Outcome::out, Outcome::left_out,
+                              Outcome::excused};
 
 struct Drawn {
   std::vector<std::vector<Outcome>> gaps;  // each: an outcome a future
@@ -24,7 +27,8 @@ struct Drawn {
     for (const auto& futures : gaps) {
       OutcomeSet all;
       for (Outcome o : futures) all |= o;
-      s |= all.single() ? all : OutcomeSet(Outcome::not_yet_due);  // each future has one outcome here
+      s |= all.single() ? all
+                        : OutcomeSet(Outcome::not_yet_due);  // each future has one outcome here
     }
     return s;
   }
@@ -54,7 +58,10 @@ class Draw {
   std::mt19937 engine_;
 };
 
-struct Goal { TargetKind kind; std::int64_t n, d, minimum; };
+struct Goal {
+  TargetKind kind;
+  std::int64_t n, d, minimum;
+};
 
 Status status_of(const std::vector<Outcome>& world, const Goal& goal) {
   std::int64_t n = 0, d = 0;
@@ -79,7 +86,8 @@ Status status_of(const std::vector<Outcome>& world, const Goal& goal) {
 
 // Calls f with every way of picking one outcome a record.
 template <class F>
-void each_world(const std::vector<std::vector<Outcome>>& choices, std::vector<Outcome>& world, F f) {
+void each_world(const std::vector<std::vector<Outcome>>& choices, std::vector<Outcome>& world,
+                F f) {
   if (world.size() == choices.size()) {
     f(world);
     return;
@@ -101,7 +109,8 @@ std::set<Status> truth_of(const std::vector<OutcomeSet>& sets, const Goal& goal)
   }
   std::set<Status> all;
   std::vector<Outcome> world;
-  each_world(choices, world, [&](const std::vector<Outcome>& w) { all.insert(status_of(w, goal)); });
+  each_world(choices, world,
+             [&](const std::vector<Outcome>& w) { all.insert(status_of(w, goal)); });
   return all;
 }
 
@@ -123,8 +132,9 @@ std::optional<Status> the_one(std::set<Status> all) {
 
 TEST(Worlds, TwentyThousandSmallFindings) {
   Draw draw(20220331);
-  const Goal goals[] = {{TargetKind::at_least, 1, 2, 0}, {TargetKind::at_least, 2, 3, 2}, {TargetKind::at_least, 1, 1, 3},
-                        {TargetKind::at_most, 0, 1, 0},  {TargetKind::at_most, 1, 3, 2},  {TargetKind::at_most, 1, 2, 0},
+  const Goal goals[] = {{TargetKind::at_least, 1, 2, 0},   {TargetKind::at_least, 2, 3, 2},
+                        {TargetKind::at_least, 1, 1, 3},   {TargetKind::at_most, 0, 1, 0},
+                        {TargetKind::at_most, 1, 3, 2},    {TargetKind::at_most, 1, 2, 0},
                         {TargetKind::every_case, 1, 1, 0}, {TargetKind::no_case, 0, 1, 0}};
   std::map<Status, int> seen;
   for (int i = 0; i < 24000; ++i) {
@@ -146,8 +156,11 @@ TEST(Worlds, TwentyThousandSmallFindings) {
     target.kind = goal.kind;
     target.parameter = 0;
     ruleset.parameters.push_back(parameter);
-    // Thirds have no decimal: nothing of up to four records lies between 2/3 and 0.6667, nor between 0.3333 and 1/3.
-    if (goal.d == 3) ruleset.parameters[0].values[0].value = *Decimal::parse(goal.n == 2 ? "0.66666666666666666666" : "0.33333333333333333334");
+    // Thirds have no decimal: nothing of up to four records lies between 2/3 and 0.6667, nor
+    // between 0.3333 and 1/3.
+    if (goal.d == 3)
+      ruleset.parameters[0].values[0].value =
+          *Decimal::parse(goal.n == 2 ? "0.66666666666666666666" : "0.33333333333333333334");
     standard.targets.push_back(target);
 
     BothPasses passes;
@@ -163,8 +176,10 @@ TEST(Worlds, TwentyThousandSmallFindings) {
     const std::set<Status> all = truth_of(later, goal);
     const auto in_the_end = the_one(all);
     auto today = the_one(truth_of(now, goal));
-    const bool in_doubt = passes.any_gap || all.contains(Status::too_few) || all.contains(Status::no_cases);
-    if (in_doubt && (today == Status::too_few || today == Status::no_cases)) today.reset();  // a gap must not buy it
+    const bool in_doubt =
+        passes.any_gap || all.contains(Status::too_few) || all.contains(Status::no_cases);
+    if (in_doubt && (today == Status::too_few || today == Status::no_cases))
+      today.reset();  // a gap must not buy it
     if (in_the_end) {
       EXPECT_EQ(verdict.judged.status, *in_the_end) << "finding " << i;
     } else if (today && passes.any_not_yet_due) {
@@ -174,7 +189,8 @@ TEST(Worlds, TwentyThousandSmallFindings) {
       EXPECT_EQ(verdict.judged.status, Status::cannot_tell) << "finding " << i;
     }
   }
-  for (Status s : {Status::met, Status::not_met, Status::not_yet_due, Status::cannot_tell, Status::no_cases, Status::too_few}) {
+  for (Status s : {Status::met, Status::not_met, Status::not_yet_due, Status::cannot_tell,
+                   Status::no_cases, Status::too_few}) {
     EXPECT_GT(seen[s], 100) << word(s);
   }
 }
