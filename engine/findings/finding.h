@@ -31,7 +31,6 @@ enum class Status : std::uint8_t {
   not_yet_due,
   cannot_tell,
 };
-std::string_view word(FindingKind kind);
 std::string_view word(Status s);  // "met", "not met", "cannot tell", "no cases" ...
 
 // A figure that is at least `low` and at most `high` however the gaps are filled. The ends of two
@@ -52,6 +51,7 @@ struct End {
 };
 
 enum class FindingKind : std::uint8_t { compliance, rule, variation, data };
+std::string_view word(FindingKind kind);
 
 struct Finding {
   FindingKind kind = FindingKind::compliance;

@@ -9,8 +9,9 @@ namespace {
 Truth joined(Truth a, Truth b) { return a == b ? a : Truth::unknown; }
 
 Tests joined(const Tests& a, const Tests& b) {
-  return {joined(a.in_population, b.in_population), joined(a.left_out, b.left_out), joined(a.not_in_force, b.not_in_force),
-          joined(a.met, b.met), joined(a.excused, b.excused)};
+  return {joined(a.in_population, b.in_population), joined(a.left_out, b.left_out),
+          joined(a.not_in_force, b.not_in_force), joined(a.met, b.met),
+          joined(a.excused, b.excused)};
 }
 
 void join(std::vector<Truth>& a, const std::vector<Truth>& b) {
@@ -30,15 +31,18 @@ Outside outside(const model::Standard* standard, const Dated& dated, Day cut_off
   if (!standard) return Outside::no;
   const DaySpan days = dated.range.value_or(DaySpan{kFirstDay, cut_off});
   const model::Validity& force = standard->in_force;
-  const bool all = (!force.from || *force.from <= days.first) && (!force.until || days.last <= *force.until);
+  const bool all =
+      (!force.from || *force.from <= days.first) && (!force.until || days.last <= *force.until);
   if (all) return Outside::no;
-  const bool none = (force.from && days.last < *force.from) || (force.until && *force.until < days.first);
+  const bool none =
+      (force.from && days.last < *force.from) || (force.until && *force.until < days.first);
   return none ? Outside::certainly : Outside::perhaps;
 }
 
 OutcomeSet under(Outside o, OutcomeSet s) {
   OutcomeSet rest = s;
-  for (Outcome replaced : {Outcome::met, Outcome::not_met, Outcome::excused, Outcome::not_yet_due}) rest = rest.without(replaced);
+  for (Outcome replaced : {Outcome::met, Outcome::not_met, Outcome::excused, Outcome::not_yet_due})
+    rest = rest.without(replaced);
   if (o == Outside::no || rest == s) return s;
   return (o == Outside::certainly ? rest : s) | Outcome::not_in_force;
 }
@@ -50,10 +54,12 @@ Member member_of(const RecordResult& r, Outside o, const model::Indicator& indic
   m.later = under(o, r.later);
   m.returned = r.returned;
   if (o != Outside::no) {
-    m.returned.not_in_force = o == Outside::certainly ? Truth::yes : or_(m.returned.not_in_force, Truth::unknown);
+    m.returned.not_in_force =
+        o == Outside::certainly ? Truth::yes : or_(m.returned.not_in_force, Truth::unknown);
   }
   if (r.dated.may_be_after) {
-    m.returned.in_population = and_(m.returned.in_population, r.dated.is_certainly_after ? Truth::no : Truth::unknown);
+    m.returned.in_population =
+        and_(m.returned.in_population, r.dated.is_certainly_after ? Truth::no : Truth::unknown);
   }
   m.left_out = r.left_out;
   m.excused = r.excused;
@@ -61,7 +67,8 @@ Member member_of(const RecordResult& r, Outside o, const model::Indicator& indic
   m.is_proved = r.is_proved;
   m.is_by_convention = r.is_by_convention;
   m.has_favourable_blank = r.has_favourable_blank;
-  m.value = r.value.is_known() && is_never(r.value.point()) ? Value::unknown(Reason::blank) : r.value;
+  m.value =
+      r.value.is_known() && is_never(r.value.point()) ? Value::unknown(Reason::blank) : r.value;
   m.numerator = r.numerator;
   m.denominator = r.denominator;
   // Before copies are joined: the hull of two rows must not hide that one of them makes no sense.
@@ -74,17 +81,21 @@ Member member_of(const RecordResult& r, Outside o, const model::Indicator& indic
 
 }  // namespace
 
-Member join_copies(const model::Ruleset& ruleset, const model::Indicator& indicator, const model::Standard* standard,
-                   const Returns& returns, const std::vector<RecordResult>& all, const std::vector<std::size_t>& copies) {
+Member join_copies(const model::Ruleset& ruleset, const model::Indicator& indicator,
+                   const model::Standard* standard, const Returns& returns,
+                   const std::vector<RecordResult>& all, const std::vector<std::size_t>& copies) {
   std::optional<Member> whole;
   for (std::size_t i : copies) {
-    Member m = member_of(all[i], outside(standard, all[i].dated, returns.rows[i].place.cut_off.day), indicator);
+    Member m = member_of(all[i], outside(standard, all[i].dated, returns.rows[i].place.cut_off.day),
+                         indicator);
     if (!whole) {
       whole = std::move(m);
       continue;
     }
     // A copy that cannot be a case has no say in the value of one.
-    const auto may_be_a_case = [](const Member& one) { return (one.now | one.later).has(Outcome::met); };
+    const auto may_be_a_case = [](const Member& one) {
+      return (one.now | one.later).has(Outcome::met);
+    };
     if (!may_be_a_case(*whole)) {
       whole->value = m.value;
     } else if (may_be_a_case(m)) {
