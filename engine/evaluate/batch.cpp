@@ -110,6 +110,29 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   if (s.test) counts_as_no(out);
 }
 
+namespace {
+
+// Has a parameter a value on some of the days, and on all of them?
+struct Covered {
+  bool some = false, all = false;
+};
+
+Covered covered(const model::Parameter& p, const Interval& days) {
+  Covered out;
+  std::int64_t next = days.lo;  // the first day not yet known to have a value; they are by date
+  for (const auto& v : p.values) {
+    const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity,
+                       until = v.valid.until ? *v.valid.until : kPlusInfinity;
+    if (from > days.hi || until < days.lo) continue;
+    out.some = true;
+    if (from <= next && until >= next) next = plus_saturated(until, 1);
+  }
+  out.all = out.some && (next > days.hi || next >= kPlusInfinity);
+  return out;
+}
+
+}  // namespace
+
 void Batch::parameter(const Step& s, Register& out) const {
   const model::Parameter& p = ruleset_.parameters[s.index];
   const auto put = [&](std::uint32_t row, const std::vector<const Scalar*>& points) {
@@ -201,6 +224,7 @@ void Batch::parameter(const Step& s, Register& out) const {
                          until = v.valid.until ? *v.valid.until : kPlusInfinity;
       if (from <= d.hi && until >= d.lo) points.push_back(&v.value);
     }
+    if (!covered(p, d).all) points.clear();  // on some possible day it has none
     put(row, points);
   }
 }
@@ -212,19 +236,10 @@ void Batch::absent(const Step& s, Register& out) const {
   const Register& date = registers_[s.date];
   for (std::uint32_t row = 0; row < rows_; ++row) {
     const Interval d = date.interval(row);
-    std::int64_t uncovered =
-        d.lo;  // the first possible day not yet known to have a value; the values are by date
-    bool some = false;
-    for (const auto& v : p.values) {
-      const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity,
-                         until = v.valid.until ? *v.valid.until : kPlusInfinity;
-      if (from > d.hi || until < d.lo) continue;
-      some = true;
-      if (from <= uncovered && until >= uncovered) uncovered = plus_saturated(until, 1);
-    }
-    if (!some)
+    const Covered days = covered(p, d);
+    if (!days.some)
       out.yes.set(row);
-    else if (uncovered > d.hi || (uncovered >= kPlusInfinity))
+    else if (days.all)
       out.no.set(row);
   }
 }

@@ -117,7 +117,7 @@ void Batch::load(StepId id) {
     if (base.known.get(row) && !doubtful.get(row)) {
       const auto& valid = list.codes[static_cast<std::size_t>(base.v[row])].valid;
       const bool holds =
-          !(valid.from && *valid.from > day.hi) && !(valid.until && *valid.until < day.lo);
+          !(valid.from && *valid.from > day.lo) && !(valid.until && *valid.until < day.hi);
       if (holds) {
         out.put_point(row, base.v[row]);
         continue;
@@ -358,8 +358,8 @@ Reasons Batch::field_reasons(StepId field_step, std::uint32_t row) const {
       ruleset_.code_lists[field.type.list].codes[static_cast<std::size_t>(column.v[row])];
   if (s.date != plan::kNoStep) {
     const Interval day = registers_[s.date].interval(row);
-    const bool holds = !(code.valid.from && *code.valid.from > day.hi) &&
-                       !(code.valid.until && *code.valid.until < day.lo);
+    const bool holds = !(code.valid.from && *code.valid.from > day.lo) &&
+                       !(code.valid.until && *code.valid.until < day.hi);
     if (!holds) return Reason::not_listed;
   }
   if (code.role == model::CodeRole::not_known) return Reason::not_known;

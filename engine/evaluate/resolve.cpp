@@ -191,7 +191,9 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
       for (const CalendarDuration& c : durations) by.push_back(c.days);
     } else {
       const Interval i = ends(t.shift);
-      by = {i.lo, i.hi};
+      for (const std::int64_t d : {i.lo, i.hi}) {
+        if (d > kMinusInfinity && d < kPlusInfinity) by.push_back(d);
+      }
     }
     (void)of_type;
     for (std::int64_t& b : by) b = t.minus ? -b : b;
@@ -253,6 +255,7 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
         if (calendar(limit, durations)) continue;
         const Interval i = ends(limit);
         for (std::int64_t d : {i.lo, i.hi}) {
+          if (d <= kMinusInfinity || d >= kPlusInfinity) continue;  // it is not known how far
           if (type.kind == model::Kind::date) d = floor_day(d);
           distances.push_back(is_left ? d : -d);
         }

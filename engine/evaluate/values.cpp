@@ -593,7 +593,8 @@ Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const 
     if (either && (!end_of(args[i], false) || !end_of(args[i], true))) return Value::unknown(why);
   }
   const bool needs_order =
-      f == Function::time_from || f == Function::calendar_days || f == Function::working_days;
+      f == Function::time_from || f == Function::calendar_days || f == Function::working_days ||
+      f == Function::age;
   if (needs_order && !e.is_signed && (!end_of(args[0], true) || !end_of(args[1], false))) {
     return Value::unknown(why | Reason::contradictory);
   }

@@ -142,8 +142,8 @@ Value apply(const model::Ruleset& ruleset, const model::Expr& expr, std::span<co
   if (f == Function::absolute) return absolute_of(ruleset, expr, args[0], why);
   if (f == Function::divide && may_be_zero(args[1]))
     return Value::unknown(why | Reason::divided_by_zero);
-  const bool forward_only =
-      f == Function::time_from || f == Function::calendar_days || f == Function::working_days;
+  const bool forward_only = f == Function::time_from || f == Function::calendar_days ||
+                            f == Function::working_days || f == Function::age;
   if (forward_only && !expr.is_signed && may_run_backwards(ruleset, expr, args)) {
     return Value::unknown(why | Reason::contradictory);
   }

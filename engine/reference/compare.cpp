@@ -200,6 +200,12 @@ bool may_be_valid(const model::Code& code, const RecordDays& days) {
          (!code.valid.until || days->first <= *code.valid.until);
 }
 
+bool is_certainly_valid(const model::Code& code, const RecordDays& days) {
+  if (!days) return true;
+  return (!code.valid.from || *code.valid.from <= days->first) &&
+         (!code.valid.until || days->last <= *code.valid.until);
+}
+
 std::vector<CodeIndex> possible_codes(const model::CodeList& list, const RecordDays& days) {
   std::vector<CodeIndex> out;
   for (std::size_t i = 0; i < list.codes.size(); ++i) {
@@ -262,9 +268,8 @@ Value within(const model::Ruleset& ruleset, const model::Expr& expr, std::span<c
   const Value places[] = {x, y};
   if (any_unknown(places)) return Value::unknown(reasons_of(all));
   if (any_unknown(all)) {  // however long it may be, a negative wait is not within it
-    const bool never_after =
-        after ? less(x, y).truth() == Truth::yes : less(y, x).truth() == Truth::yes;
-    return expr.is_signed && never_after ? Value::of(false) : Value::unknown(reasons_of(all));
+    const bool is_negative = after ? !less_or_equal(y, x).yes : !less_or_equal(x, y).yes;
+    return expr.is_signed && is_negative ? Value::of(false) : Value::unknown(reasons_of(all));
   }
 
   const bool early = after ? less(x, y).yes : less(y, x).yes;

@@ -85,7 +85,7 @@ Value code_value(const model::CodeList& list, Value v, const RecordDays& days) {
   const model::Code& code = list.codes[static_cast<std::size_t>(std::get<CodeIndex>(v.point()).at)];
   if (code.role == model::CodeRole::not_known) return Value::unknown(Reason::not_known);
   if (code.role == model::CodeRole::not_stated) return Value::unknown(Reason::not_stated);
-  return may_be_valid(code, days) ? v : Value::unknown(Reason::not_listed);
+  return is_certainly_valid(code, days) ? v : Value::unknown(Reason::not_listed);
 }
 
 // An event later than the cut-off is read as blank.

@@ -19,7 +19,9 @@ using RecordDays = std::optional<DaySpan>;
 // ascending. Besides, it may be one that is not in the list, which is the code kNotInList.
 inline constexpr CodeIndex kNotInList{-1};
 std::vector<CodeIndex> possible_codes(const model::CodeList& list, const RecordDays& days);
+// On some day that the record's date can be; on each of them.
 bool may_be_valid(const model::Code& code, const RecordDays& days);
+bool is_certainly_valid(const model::Code& code, const RecordDays& days);
 
 // eq, ne, lt, le, gt, ge, between and in: `args` are the values of the node's operands.
 Value compare(const model::Ruleset& ruleset, const model::Expr& expr, std::span<const Value> args,

@@ -1,5 +1,6 @@
 #include "tests/differential/generator.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace assize::differential {
@@ -59,12 +60,15 @@ const Texts kWords = {"abc", "ab1", "AB12", "x", "ab", "A1"};
 
 class Maker {
  public:
-  Maker(std::uint64_t seed, std::size_t rows) : r_(seed), rows_(rows) {}
+  Maker(std::uint64_t seed, std::size_t rows, bool plain = false)
+      : r_(seed), rows_(rows), plain_(plain) {}
   Program make();
+  std::vector<std::string> filled(std::vector<std::string> cells);
 
  private:
   Random r_;
   std::size_t rows_;
+  bool plain_;
   std::vector<Column> columns_;
   std::string dated_ = "at";
   bool in_outcome_ = false;  // inside one of the four tests of an indicator
@@ -127,7 +131,7 @@ bool Maker::any_open() const {
 }
 
 void Maker::choose_columns() {
-  unknown_is_no_ = r_.one_in(12);
+  unknown_is_no_ = !plain_ && r_.one_in(12);
   const auto blank = [&](Sort s) -> Column {
     Column c;
     c.sort = s;
@@ -188,7 +192,7 @@ std::string Maker::zoned() {
     case 1:
       return "(" + any(Sort::zoned) + " + " + elapsed() + ")";
     case 2:
-      if (!in_outcome_ && r_.one_in(4))
+      if (!in_outcome_ && !plain_ && r_.one_in(4))
         return "(" + any(Sort::zoned) + " or else " + any(Sort::zoned) + " because \"agreed\")";
       return derived_times_.empty() ? any(Sort::zoned) : r_.pick(derived_times_);
     default:
@@ -327,7 +331,7 @@ std::string Maker::number(int depth) {
       return "(" + r_.pick(Texts{any(Sort::whole), any(Sort::number)}) + " to the power " +
              r_.pick(Texts{"0", "1", "2", "3"}) + ")";
     case 12:
-      if (in_outcome_) return any(Sort::number);  // `or else` is refused there
+      if (in_outcome_ || plain_) return any(Sort::number);  // `or else` is refused there
       return "(" + any(r_.one_in(2) ? Sort::number : Sort::count) + " or else " +
              r_.pick(Texts{"1", "level"}) + " because \"agreed\")";
     case 0:
@@ -391,6 +395,7 @@ std::string Maker::code_atom() {
 
 // Two-valued words: about the cell, not the value.
 std::string Maker::state_atom() {
+  if (plain_) return code_atom();
   Texts closed;
   for (const Column& c : columns_) {
     if (!c.open || !in_outcome_) closed.push_back(c.name);
@@ -477,7 +482,7 @@ std::string Maker::declarations() {
   s += "codes GRADE \"Grades\" ordered\n  low \"Low\";\n  middle \"Middle\";\n  high "
        "\"High\";\nend\n";
   s += "record visit \"A visit\"\n";
-  s += r_.one_in(3) ? "  keyed by position;\n" : "  key id;\n";
+  s += plain_ || r_.one_in(3) ? "  keyed by position;\n" : "  key id;\n";
   s += "  id: text, required;\n  org: organisation, required;\n";
   for (const Column& c : columns_) s += "  " + c.name + ": " + c.type + c.option + ";\n";
   s += "end\n";
@@ -517,9 +522,10 @@ std::string Maker::rule(std::size_t i) {
   std::string s = "rule " + name + " \"A rule\"\n  for each visit;\n";
   if (r_.one_in(2)) s += "  when: " + boolean(1) + ";\n";
   if (r_.one_in(3))
-    s += "  decided when: " + (r_.one_in(2) ? any(Sort::zoned) + " is known" : boolean(1)) + ";\n";
+    s += "  decided when: " +
+         (!plain_ && r_.one_in(2) ? any(Sort::zoned) + " is known" : boolean(1)) + ";\n";
   s += "  must: " + boolean(2) + ";\n";
-  if (r_.one_in(2))
+  if (!plain_ && r_.one_in(2))
     s += "  if broken: " + r_.pick(Texts{"seen", "kind", "shut", "level", "left", "at", "day"}) +
          " is doubtful;\n";
   rules_.push_back(name);
@@ -528,7 +534,7 @@ std::string Maker::rule(std::size_t i) {
 
 std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, bool& totals) {
   const std::string because = ", because \"the document says so\"";
-  const std::size_t measure = r_.below(8);
+  const std::size_t measure = plain_ ? 1 + r_.below(7) : r_.below(8);
   percentile = measure == 0;
   totals = measure == 1;
   counted = measure == 2;
@@ -640,6 +646,85 @@ std::vector<std::string> Maker::row(std::size_t i) {
   return cells;
 }
 
+// What each cell that is not known could have said. An event that may still be open stays so.
+std::vector<std::string> Maker::filled(std::vector<std::string> cells) {
+  static const Texts kUnreadable = {"?", "1O:30", "2022-02-30", "N/A"};
+  static const std::string kWide = "999999999999999999999999";
+  const auto one_of = [](const Texts& list, const std::string& text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+  };
+  const auto two_digits = [](std::size_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  const auto day = [&] {
+    return r_.one_in(2)
+               ? r_.pick(Texts(kDays.begin(), kDays.begin() + 13))  // up to the cut-off
+               : "2022-" + two_digits(1 + r_.below(6)) + "-" + two_digits(1 + r_.below(28));
+  };
+  const auto skipped = [](const std::string& text) { return text.starts_with("2022-03-27T01"); };
+  const auto time = [&](bool zoned) {
+    std::string text;
+    do {
+      text = day() + "T" + r_.pick(kClocks);
+    } while (zoned && skipped(text));
+    return text;
+  };
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const Column& c = columns_[i];
+    std::string& cell = cells[i + 2];
+    const bool blank = cell.find_first_not_of(' ') == std::string::npos;
+    const bool means_unknown = c.option.starts_with(", required") ||
+                               c.option.find("blank means unknown") != std::string::npos;
+    const bool is_event = c.option.starts_with(", blank means not by") ||
+                          c.option.starts_with(", blank means it did");
+    const bool unreadable = one_of(kUnreadable, cell) ||
+                            (cell == kWide && c.sort != Sort::number && c.sort != Sort::count);
+    bool open = blank ? means_unknown : unreadable;
+    switch (c.sort) {
+      case Sort::yes_no:
+        if (open || cell == "maybe") cell = r_.pick(Texts{"yes", "no"});
+        break;
+      case Sort::code:
+        if (open || one_of({"Z", "U", "D"}, cell)) cell = r_.pick(kCodes);
+        break;
+      case Sort::ordered_code:
+        if (open) cell = r_.pick(kGrades);
+        break;
+      case Sort::number:
+        if (open) cell = r_.pick(kNumbers);
+        break;
+      case Sort::whole:
+        if (open || one_of({"21", "-1", "2.5"}, cell)) cell = std::to_string(r_.below(21));
+        break;
+      case Sort::count:
+        if (cell == "*" && c.option.find('*') != std::string::npos)
+          cell = std::to_string(1 + r_.below(7));
+        if (open || one_of({"2.5", "*"}, cell)) cell = std::to_string(r_.below(12));
+        break;
+      case Sort::zoned:
+        if (open || skipped(cell)) cell = time(true);
+        break;
+      case Sort::written:
+        if (open) cell = time(false);
+        break;
+      case Sort::date:
+        if (open)
+          cell = day();
+        else if (cell.size() == 7 && !(is_event && cell > "2022-06"))
+          cell += "-" + two_digits(1 + r_.below(28));
+        else if (cell.size() == 4)
+          cell += "-" + two_digits(1 + r_.below(is_event ? 6 : 12)) + "-" +
+                  two_digits(1 + r_.below(28));
+        break;
+      case Sort::text:
+        if (blank) cell = r_.pick(kWords);
+        break;
+      case Sort::nhs:
+        if (blank) cell = r_.pick(kNhs);
+        break;
+    }
+  }
+  return cells;
+}
+
 Program Maker::make() {
   choose_columns();
   Program p;
@@ -660,7 +745,7 @@ Program Maker::make() {
   for (const Column& c : columns_) p.columns.push_back(c.name);
   for (std::size_t i = 0; i < rows_; ++i) {
     // An exact copy now and then, so that copies as well as clashes of a key occur.
-    if (i > 0 && r_.one_in(30))
+    if (!plain_ && i > 0 && r_.one_in(30))
       p.rows.push_back(p.rows[r_.below(i)]);
     else
       p.rows.push_back(row(i));
@@ -671,5 +756,15 @@ Program Maker::make() {
 }  // namespace
 
 Program make_program(std::uint64_t seed, std::size_t rows) { return Maker(seed, rows).make(); }
+
+Refined make_refined(std::uint64_t seed, std::size_t rows, std::size_t each) {
+  Maker maker(seed, rows, true);
+  Refined out;
+  out.program = maker.make();
+  for (const auto& row : out.program.rows) {
+    for (std::size_t i = 0; i < each; ++i) out.fillings.push_back(maker.filled(row));
+  }
+  return out;
+}
 
 }  // namespace assize::differential

@@ -36,4 +36,14 @@ struct Program {
 
 Program make_program(std::uint64_t seed, std::size_t rows);
 
+// A program whose rules ask nothing about cells (no two-valued words, no doubt, no `or else`, no
+// percentile), and for each of its rows some rows in which what is not known has been found out:
+// values that its cells could stand for, the future left as it is.
+struct Refined {
+  Program program;
+  std::vector<std::vector<std::string>>
+      fillings;  // `each` rows for the first row, then the second ...
+};
+Refined make_refined(std::uint64_t seed, std::size_t rows, std::size_t each);
+
 }  // namespace assize::differential
