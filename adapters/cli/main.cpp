@@ -150,9 +150,10 @@ namespace {
 // system page by page.
 void keep_freed_memory() {
 #ifdef __GLIBC__
-  constexpr int kBlocks = 64 << 20;
-  mallopt(M_MMAP_THRESHOLD, kBlocks / 2);
-  mallopt(M_TRIM_THRESHOLD, kBlocks);
+  constexpr int kMiB = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, kMiB);  // larger ones grow in place
+  mallopt(M_TRIM_THRESHOLD, 64 * kMiB);
+  mallopt(M_TOP_PAD, 4 * kMiB);
 #endif
 }
 

@@ -5,13 +5,11 @@
 """
 
 import csv
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
-import time
 
 import render
 
@@ -30,15 +28,24 @@ def budget(text):
     return int(seconds[1]), int(memory[1]) * UNITS[memory[2]]
 
 
+# A process begins with the peak of the one that starts it: what starts the command has to be small, however much was read before.
+STARTER = """
+import os, subprocess, sys, time
+begun = time.monotonic()
+process = subprocess.Popen(sys.argv[4:], stdin=subprocess.DEVNULL, stdout=open(sys.argv[1], "wb"), stderr=open(sys.argv[2], "wb"))
+_, status, usage = os.wait4(process.pid, 0)
+with open(sys.argv[3], "w") as report:
+    print(os.waitstatus_to_exitcode(status), time.monotonic() - begun, usage.ru_maxrss / 1024, file=report)
+"""
+
+
 def measured(command, folder):
     """Exit status, both outputs, seconds and peak MiB of one run."""
-    with open(folder / "out", "wb") as out, open(folder / "err", "wb") as err:
-        begun = time.monotonic()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - begun
-    texts = [(folder / name).read_text(encoding="utf-8", errors="replace") for name in ("out", "err")]
-    return os.waitstatus_to_exitcode(status), *texts, seconds, usage.ru_maxrss / 1024
+    out, err, report = (folder / name for name in ("out", "err", "report"))
+    subprocess.run([sys.executable, "-c", STARTER, out, err, report, *command], check=True)
+    code, seconds, memory = report.read_text(encoding="ascii").split()
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in (out, err)]
+    return int(code), *texts, float(seconds), float(memory)
 
 
 def judge(case, code, out, err):
