@@ -592,9 +592,8 @@ Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const 
     if (!args[i].is_known() && slope(f, i) == Slope::none) return Value::unknown(why);
     if (either && (!end_of(args[i], false) || !end_of(args[i], true))) return Value::unknown(why);
   }
-  const bool needs_order =
-      f == Function::time_from || f == Function::calendar_days || f == Function::working_days ||
-      f == Function::age;
+  const bool needs_order = f == Function::time_from || f == Function::calendar_days ||
+                           f == Function::working_days || f == Function::age;
   if (needs_order && !e.is_signed && (!end_of(args[0], true) || !end_of(args[1], false))) {
     return Value::unknown(why | Reason::contradictory);
   }
