@@ -183,7 +183,7 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
     }
     return true;
   };
-  const auto shifts = [&](const Term& t, const model::Type& of_type) {
+  const auto shifts = [&](const Term& t) {
     std::vector<std::int64_t> by;
     if (t.shift == model::kNoExpr) return std::vector<std::int64_t>{0};
     std::vector<CalendarDuration> durations;
@@ -195,7 +195,6 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
         if (d > kMinusInfinity && d < kPlusInfinity) by.push_back(d);
       }
     }
-    (void)of_type;
     for (std::int64_t& b : by) b = t.minus ? -b : b;
     return by;
   };
@@ -243,7 +242,7 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
           cuts(batch, row, fields, members, next, at, depth - 1, places);
         }
         std::vector<std::int64_t> shifted;
-        for (const std::int64_t s : shifts(other, other_type)) {
+        for (const std::int64_t s : shifts(other)) {
           for (const std::int64_t p : places) shifted.push_back(plus_saturated(p, s));
         }
         places = std::move(shifted);
@@ -260,7 +259,7 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
           distances.push_back(is_left ? d : -d);
         }
       }
-      for (const std::int64_t s : shifts(mine, type)) {
+      for (const std::int64_t s : shifts(mine)) {
         for (const std::int64_t p : places) {
           if (p <= kMinusInfinity || p >= kPlusInfinity) continue;
           const std::int64_t place = in_units(p, other_type);

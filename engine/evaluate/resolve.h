@@ -50,7 +50,7 @@ class Resolver {
 
   std::int64_t weight(const Batch& batch, std::size_t read, std::uint32_t row) const;
   bool uncertain(const Batch& batch, std::size_t read, std::uint32_t row) const;
-  bool hang_together(const std::vector<std::size_t>& times) const;
+  bool hang_together(const std::vector<std::size_t>& fields) const;
   bool fields_to_fill(const Batch& batch, std::uint32_t row, std::vector<Open>& out,
                       bool& unresolved_future) const;
   void fill(const Batch& batch, std::uint32_t row, std::vector<Open>& fields);

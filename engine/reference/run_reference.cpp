@@ -172,12 +172,11 @@ class Run {
            condition_of_row(standard.expects_where, indicator.record, row) == Truth::yes;
   }
 
-  // A condition by itself over what a row returned.
-  Truth condition_of_row(model::ExprId condition, Index record, const Row& row) const {
+  // What a row returned.
+  Bindings returned(const Row& row, Index record) const {
     Bindings b;
     b.record = record;
     b.cut_off = row.place.cut_off.day;
-    b.unknown_counts_as_no = ruleset_.unknown_counts_as_no;
     const model::Record& type = ruleset_.records[record];
     for (Index f = 0; f < type.fields.size(); ++f) {
       Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row,
@@ -185,6 +184,13 @@ class Run {
       b.fields.push_back(std::move(d.value));
       b.cells.push_back(d.cell);
     }
+    return b;
+  }
+
+  // A condition by itself over it.
+  Truth condition_of_row(model::ExprId condition, Index record, const Row& row) const {
+    Bindings b = returned(row, record);
+    b.unknown_counts_as_no = ruleset_.unknown_counts_as_no;
     b.rules = rule_results(ruleset_, row.place, record);
     return truth(evaluate(ruleset_, condition, b));
   }
@@ -280,15 +286,7 @@ class Run {
     Period period;
     for (const model::Indicator& indicator : ruleset_.indicators) {
       if (indicator.record != record) continue;
-      Bindings b;
-      b.record = record;
-      b.cut_off = row.place.cut_off.day;
-      for (Index f = 0; f < type.fields.size(); ++f) {
-        Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row,
-                             row.place.cut_off, false, std::nullopt);
-        b.fields.push_back(std::move(d.value));
-        b.cells.push_back(d.cell);
-      }
+      const Bindings b = returned(row, record);
       const Dated d = dated(evaluate(ruleset_, indicator.dated_by, b),
                             ruleset_.expr(indicator.dated_by).type, b.cut_off, ruleset_);
       if (d.range) {

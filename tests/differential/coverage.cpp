@@ -7,8 +7,8 @@
 #include <set>
 #include <vector>
 
-#include "engine/column/table_source.h"
 #include "engine/reference/evaluate.h"
+#include "tests/differential/table.h"
 
 namespace assize::differential {
 namespace {
@@ -152,16 +152,8 @@ bool on_boundary(const Expr& e, const std::vector<Value>& args) {
 }  // namespace
 
 void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::size_t rows) {
-  TextTable table;
-  for (const std::string& column : program.columns) {
-    const auto& fields = ruleset.records[0].fields;
-    const auto at =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
-    table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
-  }
-  for (std::size_t i = 0; i < std::min(rows, program.rows.size()); ++i)
-    table.rows.emplace_back(program.rows[i].begin(), program.rows[i].end());
-  const auto source = table_source(ruleset, 0, "coverage", std::move(table));
+  const auto source =
+      table_source(ruleset, 0, "coverage", table_of(ruleset, program, program.rows, rows));
   Block block;
   Chunk chunk;
   std::vector<DataProblem> problems;

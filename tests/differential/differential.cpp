@@ -15,12 +15,12 @@
 #include <map>
 #include <string>
 
-#include "engine/column/table_source.h"
 #include "engine/run/run.h"
 #include "tests/differential/compile.h"
 #include "tests/differential/coverage.h"
 #include "tests/differential/difference.h"
 #include "tests/differential/generator.h"
+#include "tests/differential/table.h"
 #ifdef ASSIZE_FAULTS
 #include "engine/evaluate/faults.h"
 #endif
@@ -40,18 +40,6 @@ struct Options {
   std::size_t differences = 1;  // stop after so many
 };
 
-TextTable table_of(const model::Ruleset& ruleset, const Program& program) {
-  TextTable table;
-  for (const std::string& column : program.columns) {
-    const auto& fields = ruleset.records[0].fields;
-    const auto at =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
-    table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
-  }
-  for (const auto& row : program.rows) table.rows.emplace_back(row.begin(), row.end());
-  return table;
-}
-
 // One program through one evaluator. The size of blocks and the number of threads vary with the
 // seed: neither may matter.
 Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset& ruleset,
@@ -69,10 +57,10 @@ Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset
   ReturnHeader header;
   if (seed % 5 == 0) header.provider = "P2";
   if (seed % 7 == 0) header.period = parse_period("2022-03");
-  return run(
-      ruleset,
-      {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program), header, block)}},
-      options);
+  return run(ruleset,
+             {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program, program.rows),
+                               header, block)}},
+             options);
 }
 
 // A fault is caught only by a program on which the evaluators agree without it.

@@ -11,10 +11,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "engine/column/table_source.h"
 #include "engine/run/run.h"
 #include "tests/differential/compile.h"
 #include "tests/differential/generator.h"
+#include "tests/differential/table.h"
 
 namespace {
 
@@ -29,20 +29,14 @@ struct Options {
 Result<RunResult, RunFailure> outcomes_of(Evaluator evaluator, const model::Ruleset& ruleset,
                                           const Program& program,
                                           const std::vector<std::vector<std::string>>& rows) {
-  TextTable table;
-  for (const std::string& column : program.columns) {
-    const auto& fields = ruleset.records[0].fields;
-    const auto at =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
-    table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
-  }
-  for (const auto& row : rows) table.rows.emplace_back(row.begin(), row.end());
   RunOptions options;
   options.as_at = *day_of(2022, 6, 30);
   options.as_at_given = true;
   options.records = true;
   options.evaluator = evaluator;
-  return run(ruleset, {{0, table_source(ruleset, 0, "random.csv", table)}}, options);
+  return run(ruleset,
+             {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program, rows))}},
+             options);
 }
 
 std::string words(OutcomeSet s) {

@@ -1,0 +1,16 @@
+// Rows of a random program as a return.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/column/table_source.h"
+#include "tests/differential/generator.h"
+
+namespace assize::differential {
+
+// `rows` in the order of the program's columns; at most `most` of them.
+TextTable table_of(const model::Ruleset& ruleset, const Program& program,
+                   const std::vector<std::vector<std::string>>& rows, std::size_t most = SIZE_MAX);
+
+}  // namespace assize::differential
