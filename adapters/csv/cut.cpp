@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "adapters/csv/scan.h"
+#include "engine/column/clones.h"
 
 namespace assize::csv {
 
@@ -30,7 +31,7 @@ void Cutter::fill(std::string& text, std::size_t size) {
   text.resize(have);
 }
 
-Cutter::Scan Cutter::scan(std::string_view text) const {
+ASSIZE_CLONES Cutter::Scan Cutter::scan(std::string_view text) const {
   Scan found;
   std::uint64_t open = 0;  // all bits set while inside quotation marks
   std::uint64_t before = std::uint64_t{1}

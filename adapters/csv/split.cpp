@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "adapters/csv/scan.h"
+#include "engine/column/clones.h"
 
 namespace assize::csv {
 namespace {
@@ -16,7 +17,7 @@ bool is_plain(std::string_view text) {
 
 }  // namespace
 
-void Grid::find_separators() {
+ASSIZE_CLONES void Grid::find_separators() {
   const std::size_t room = text_.size() + 1 + kStep;  // for a separator at every byte
   if (ends_.size() < room) ends_.resize(room);
   std::uint32_t* next = ends_.data();
@@ -89,8 +90,9 @@ void Grid::find_separators() {
   end_count_ = static_cast<std::uint32_t>(next - ends_.data());
 }
 
-void Grid::column(std::uint32_t column, std::uint32_t width, std::vector<std::string_view>& out,
-                  std::deque<std::string>& owned) const {
+ASSIZE_CLONES void Grid::column(std::uint32_t column, std::uint32_t width,
+                                std::vector<std::string_view>& out,
+                                std::deque<std::string>& owned) const {
   out.resize(rows_.size());
   const bool last = column + 1 == width;
   for (std::size_t r = 0; r < rows_.size(); ++r) {

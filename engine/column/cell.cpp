@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 
+#include "engine/column/clones.h"
 #include "engine/column/text.h"
 
 namespace assize {
@@ -213,26 +214,33 @@ void FieldReader::each(const CellTexts& texts, Column& out, std::vector<CellFaul
 // Words of a list. Blanks come in no order that a processor could foresee, so the empty word is
 // one of the table and a blank takes no branch of its own; the rest goes the common way.
 template <class Find>
-void FieldReader::read_words(const CellTexts& texts, Column& out, std::vector<CellFault>& faults,
-                             Find find) const {
+ASSIZE_INLINED void FieldReader::read_words(const CellTexts& texts, Column& out,
+                                            std::vector<CellFault>& faults, Find find) const {
   const auto parse = [&](std::string_view text, std::uint32_t row) {
     const std::int32_t number = find(text);
     out.v[row] = number;
     return number < 0 ? Cell::not_listed : Cell::present;
   };
-  for (std::uint32_t row = 0; row < texts.cells.size(); ++row) {
-    const std::int32_t number = find(texts.cells[row]);
-    const bool odd = number == WordTable::kNoWord || texts.cells[row].data() == nullptr;
-    if (odd || (field_->required && number == kBlankWord)) {
+  // What the loop writes is none of what it reads, so that the table stays in registers.
+  std::int64_t* const __restrict__ numbers = out.v.data();
+  Cell* const __restrict__ cells = out.cell.data();
+  const std::string_view* const words = texts.cells.data();
+  const auto rows = static_cast<std::uint32_t>(texts.cells.size());
+  const bool required = field_->required;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::int32_t number = find(words[row]);
+    const bool odd = number == WordTable::kNoWord || words[row].data() == nullptr;
+    if (odd || (required && number == kBlankWord)) {
       one(texts, row, out, faults, parse);
       continue;
     }
-    out.v[row] = number == kBlankWord ? 0 : number;
-    out.cell[row] = number == kBlankWord ? Cell::blank : Cell::present;
+    numbers[row] = number == kBlankWord ? 0 : number;
+    cells[row] = number == kBlankWord ? Cell::blank : Cell::present;
   }
 }
 
-void FieldReader::read(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const {
+ASSIZE_CLONES void FieldReader::read(const CellTexts& texts, Column& out,
+                                     std::vector<CellFault>& faults) const {
   const std::size_t rows = texts.cells.size();
   const bool is_text = field_->type.kind == model::Kind::text;
   out.read = true;
@@ -319,8 +327,8 @@ Cell FieldReader::exact_number(std::string_view text, Column& out, std::uint32_t
   return Cell::wide;
 }
 
-void FieldReader::read_dates(const CellTexts& texts, Column& out,
-                             std::vector<CellFault>& faults) const {
+ASSIZE_CLONES void FieldReader::read_dates(const CellTexts& texts, Column& out,
+                                           std::vector<CellFault>& faults) const {
   DayMemory memory;
   each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
     if (text.size() == 10) {
@@ -337,8 +345,8 @@ void FieldReader::read_dates(const CellTexts& texts, Column& out,
   });
 }
 
-void FieldReader::read_times(const CellTexts& texts, Column& out,
-                             std::vector<CellFault>& faults) const {
+ASSIZE_CLONES void FieldReader::read_times(const CellTexts& texts, Column& out,
+                                           std::vector<CellFault>& faults) const {
   DayMemory memory;
   const bool zoned = field_->type.kind == model::Kind::date_time;
   static const ZoneTable kNoZone;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/column/clones.h"
 #include "engine/evaluate/chunk_tests.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/hash.h"
@@ -173,7 +174,8 @@ void ChunkEvaluator::clauses(const IndicatorPlan& plan, const Tests& tests,
   if (!out.clause_yes.empty()) out.tests = tests;
 }
 
-void ChunkEvaluator::indicator(std::size_t i, const ChunkResult& chunk, IndicatorResult& out) {
+ASSIZE_CLONES void ChunkEvaluator::indicator(std::size_t i, const ChunkResult& chunk,
+                                             IndicatorResult& out) {
   const IndicatorPlan& plan = plan_.indicators[i];
   const model::Indicator& in = ruleset_.indicators[plan.indicator];
   const bool lower = lower_is_better(in);
@@ -345,7 +347,7 @@ std::string ChunkEvaluator::key_text(std::uint32_t row) const {
   return text;
 }
 
-void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
+ASSIZE_CLONES void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
   out.keys.assign(out.rows, {kSeedA, kSeedB});
   out.keyed.assign(out.rows, true);
   for (const Index k : record_.key) {
@@ -378,13 +380,16 @@ void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
 }
 
 // A hash of every cell read, by which equal records are known.
-void ChunkEvaluator::contents(ChunkResult& out) const {
+ASSIZE_CLONES void ChunkEvaluator::contents(ChunkResult& out) const {
   out.content.assign(out.rows, kSeedA);
   std::vector<std::uint64_t> packed(out.rows, 0);
   int waiting = 0;
+  const std::uint32_t rows = out.rows;
+  std::uint64_t* const content = out.content.data();
+  std::uint64_t* const words = packed.data();
   const auto flush = [&] {
-    for (std::uint32_t row = 0; row < out.rows; ++row)
-      out.content[row] = hash_word(packed[row], out.content[row]);
+    for (std::uint32_t row = 0; row < rows; ++row)
+      content[row] = hash_word(words[row], content[row]);
     waiting = 0;
   };
   const auto small_values = [&](const Column& c) {
@@ -401,21 +406,25 @@ void ChunkEvaluator::contents(ChunkResult& out) const {
     if (!c.read || known_equal) continue;
     if (c.supplied && c.text.empty() && small_values(c)) {
       // Eight columns of small values make a word.
-      for (std::uint32_t row = 0; row < out.rows; ++row) {
-        packed[row] = packed[row] << 8u | (c.cell[row] == Cell::present
-                                               ? static_cast<std::uint64_t>(c.v[row])
-                                               : 0xF0u + static_cast<std::uint64_t>(c.cell[row]));
+      const Cell* const cells = c.cell.data();
+      const std::int64_t* const values = c.v.data();
+      for (std::uint32_t row = 0; row < rows; ++row) {
+        const std::uint64_t odd = 0xF0u + static_cast<std::uint64_t>(cells[row]);
+        const auto value = static_cast<std::uint64_t>(values[row]);
+        words[row] = words[row] << 8u | (cells[row] == Cell::present ? value : odd);
       }
       if (++waiting == 8) flush();
       continue;
     }
     // Where a cell is not present, what stands in its place is left over from another.
     if (c.supplied && c.text.empty()) {
-      for (std::uint32_t row = 0; row < out.rows; ++row) {
-        const std::uint64_t there = c.cell[row] == Cell::present ? ~std::uint64_t{0} : 0;
-        const std::uint64_t cell = static_cast<std::uint64_t>(c.cell[row]) << 56u;
-        out.content[row] =
-            hash_word((static_cast<std::uint64_t>(c.v[row]) & there) ^ cell, out.content[row]);
+      const Cell* const cells = c.cell.data();
+      const std::int64_t* const values = c.v.data();
+      for (std::uint32_t row = 0; row < rows; ++row) {
+        const std::uint64_t there = cells[row] == Cell::present ? ~std::uint64_t{0} : 0;
+        const std::uint64_t cell = static_cast<std::uint64_t>(cells[row]) << 56u;
+        content[row] =
+            hash_word((static_cast<std::uint64_t>(values[row]) & there) ^ cell, content[row]);
       }
       if (c.ranges.empty()) continue;
     }

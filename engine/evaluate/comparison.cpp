@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/column/clones.h"
 #include "engine/column/word_table.h"
 #include "engine/evaluate/batch.h"
 #include "engine/evaluate/faults.h"
@@ -35,7 +36,8 @@ void both_known(const Register& a, const Register& b, std::uint32_t rows, Bits& 
 
 // yes and no of the rows in `known` from a test of two points.
 template <class T>
-void test_points(const Register& a, const Register& b, const Bits& known, T test, Register& out) {
+ASSIZE_INLINED void test_points(const Register& a, const Register& b, const Bits& known, T test,
+                                Register& out) {
   const std::uint32_t rows = static_cast<std::uint32_t>(known.rows());
   if (a.constant && b.constant) {
     const bool t = test(a.v[0], b.v[0]);
@@ -55,7 +57,8 @@ void test_points(const Register& a, const Register& b, const Bits& known, T test
   }
 }
 
-void compare_points(Op op, const Register& a, const Register& b, const Bits& known, Register& out) {
+ASSIZE_CLONES void compare_points(Op op, const Register& a, const Register& b, const Bits& known,
+                                  Register& out) {
   switch (op) {
     case Op::eq:
       return test_points(
@@ -102,13 +105,16 @@ bool compare_codes(Op op, const Register& a, const Register& b, std::uint32_t ro
     const std::uint32_t i = r.at_row(row);
     return r.known.get(i) && r.v[i] == kUnlisted;
   };
-  known.each([&](std::uint32_t row) {
-    const bool x = unlisted(a, row), y = unlisted(b, row);
-    if ((order && (x || y)) || (x && y)) {
-      out.yes.clear(row);
-      out.no.clear(row);
-    }
-  });
+  const bool told_apart =
+      !order && ((a.constant && !unlisted(a, 0)) || (b.constant && !unlisted(b, 0)));
+  if (!told_apart)
+    known.each([&](std::uint32_t row) {
+      const bool x = unlisted(a, row), y = unlisted(b, row);
+      if ((order && (x || y)) || (x && y)) {
+        out.yes.clear(row);
+        out.no.clear(row);
+      }
+    });
   const CodeSet* last = nullptr;
   Truth last_truth = Truth::unknown;
   known.each_clear([&](std::uint32_t row) {

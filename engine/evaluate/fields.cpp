@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "engine/column/clones.h"
 #include "engine/evaluate/batch.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/values.h"
@@ -22,7 +23,8 @@ static_assert(sizeof(Cell) == 1 && static_cast<int>(Cell::present) == 0 &&
 namespace {
 
 // A bit for each cell of one kind: eight cells at a time, by arithmetic on their bytes.
-void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows, Bits& out) {
+ASSIZE_CLONES void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows,
+                             Bits& out) {
   out.assign(rows, false);
   if constexpr (std::endian::native == std::endian::little) {
     const auto* bytes = reinterpret_cast<const unsigned char*>(cells.data());
@@ -131,7 +133,7 @@ void Batch::load(StepId id) {
   }
 }
 
-void Batch::load_base(const Step& s, Register& out) {
+ASSIZE_CLONES void Batch::load_base(const Step& s, Register& out) {
   const model::Field& field = record_.fields[s.index];
   const Column& column = chunk_->columns[s.index];
   out.start(s.kind, rows_);

@@ -1,4 +1,5 @@
 // How many records passed and failed each rule, by provider and month.
+#include "engine/column/clones.h"
 #include "engine/evaluate/hash.h"
 #include "engine/evaluate/tally.h"
 
@@ -26,7 +27,7 @@ std::uint32_t RuleTally::group_of(std::uint32_t provider, std::int32_t month) {
   return at->second;
 }
 
-void RuleTally::add(const ChunkResult& chunk, const Bits* skip) {
+ASSIZE_CLONES void RuleTally::add(const ChunkResult& chunk, const Bits* skip) {
   if (rules_ == 0) return;
   Bits wanted;
   wanted.assign(chunk.rows, true);

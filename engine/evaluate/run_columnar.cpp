@@ -168,10 +168,14 @@ class RecordRun {
         all.tallies[k].merge(workers_[i]->tallies[k]);
       all.rules.merge(workers_[i]->rules);
     }
+    // Findings are large: room for all of them at once.
+    std::size_t findings = out.findings.size() + all.rules.groups().size() * plan_.rules.size();
     for (Tally& t : all.tallies) {
       t.finish(names_);
-      add_findings(ruleset_, t, names_, options_, out.findings);
+      findings += t.groups().size();
     }
+    out.findings.reserve(findings);
+    for (Tally& t : all.tallies) add_findings(ruleset_, t, names_, options_, out.findings);
     add_rule_findings(ruleset_, plan_, all.rules, names_, options_, out.findings);
     problems(out);
     for (auto& [sequence, list] : outcomes_) {
@@ -180,6 +184,11 @@ class RecordRun {
         o.file += first_file(out);
       }
     }
+    std::size_t failing = out.failing.size();
+    for (const auto& [sequence, by_rule] : failing_) {
+      for (const auto& list : by_rule) failing += list.size();
+    }
+    out.failing.reserve(failing);
     for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
       for (auto& [sequence, by_rule] : failing_) {
         for (FailingRecord& f : by_rule[k]) {

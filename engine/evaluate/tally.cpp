@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "engine/column/clones.h"
 #include "engine/evaluate/chunk_tests.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/hash.h"
@@ -383,7 +384,7 @@ void Tally::add(const Facts& f, std::int64_t times) {
   joins_[Join{f.patterns, s.bits(), f.clause_high, f.total, f.value}] += times;
 }
 
-void Tally::add(const ChunkResult& chunk, const Bits* skip) {
+ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Bits* skip) {
   const IndicatorResult& r = chunk.indicators[judgement_.at];
   const bool totals = indicator_.measure == model::Measure::totals,
              values = indicator_.measure == model::Measure::percentile;

@@ -57,10 +57,18 @@ void sort(std::vector<Finding>& findings) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return place(findings[a]) < place(findings[b]);
   });
-  std::vector<Finding> sorted;
-  sorted.reserve(findings.size());
-  for (const std::size_t i : order) sorted.push_back(std::move(findings[i]));
-  findings = std::move(sorted);
+  for (std::size_t i = 0; i < order.size(); ++i) {  // along each cycle of the order, in place
+    if (order[i] == i) continue;
+    Finding first = std::move(findings[i]);
+    std::size_t at = i;
+    for (std::size_t from = order[at]; from != i; from = order[at]) {
+      findings[at] = std::move(findings[from]);
+      order[at] = at;
+      at = from;
+    }
+    findings[at] = std::move(first);
+    order[at] = at;
+  }
 }
 
 }  // namespace assize
