@@ -28,25 +28,8 @@ struct Column {
   std::string words;  // "met when"
 };
 
-bool is_two_valued(Op op) {
-  switch (op) {
-    case Op::is_blank:
-    case Op::is_supplied:
-    case Op::is_well_formed:
-    case Op::is_listed:
-    case Op::is_known:
-    case Op::is_unknown:
-    case Op::is_unknown_because:
-    case Op::surely:
-    case Op::rule_passes:
-    case Op::rule_fails:
-    case Op::rule_undecided:
-    case Op::rule_not_applicable:
-      return true;
-    default:
-      return false;
-  }
-}
+// Of what may still be open `has happened` may be asked.
+bool needs_reason(Op op) { return model::is_two_valued(op) && op != Op::has_happened; }
 
 const char* word(Op op) {
   switch (op) {
@@ -141,7 +124,7 @@ class OutcomeTests {
         d.notes.push_back({"the `or else` is here", e.span});
         return;
       }
-      if (!is_two_valued(e.op)) continue;
+      if (!needs_reason(e.op)) continue;
       const bool figure = c.role == Role::figure;
       if (!asked_why && !c.because && !figure) {
         asked_why = true;
@@ -225,7 +208,7 @@ class OutcomeTests {
   void blanks(const std::set<Index>& fields) {
     const bool words = p_.ruleset.unknown_counts_as_no ||
                        std::any_of(nodes_.begin(), nodes_.end(),
-                                   [&](ExprId id) { return is_two_valued(p_.arena[id].op); });
+                                   [&](ExprId id) { return needs_reason(p_.arena[id].op); });
     for (Index f : fields) {
       const bool means_something = record_.fields[f].blank != Blank::unknown;
       if (means_something || words)

@@ -17,10 +17,6 @@ using model::Op;
 
 namespace {
 
-bool is_two_valued(Op op) {
-  return op >= Op::is_blank && op <= Op::rule_not_applicable && op != Op::has_happened;
-}
-
 // Operations whose reads of a date or time the evaluators resolve.
 bool resolves(const Expr& e) {
   switch (e.op) {
@@ -65,7 +61,7 @@ ByField reads(const model::Ruleset& r, const std::vector<ExprId>& roots) {
     ByField& mine = below[id];
     if (e.op == Op::field)
       mine[e.index] = {1, e.type.kind == Kind::number || e.type.kind == Kind::text};
-    if (is_two_valued(e.op)) continue;
+    if (is_two_valued(e.op) && e.op != Op::has_happened) continue;
     for (ExprId a : e.args) {
       for (const auto& [f, n] : below[a]) {
         Reads& m = mine[f];

@@ -67,6 +67,16 @@ enum class Op : std::uint8_t {
   call,
 };
 
+// Families of operations, by their order above.
+constexpr bool is_equality(Op op) { return op == Op::eq || op == Op::ne; }
+constexpr bool is_order(Op op) { return op >= Op::lt && op <= Op::ge; }
+constexpr bool is_comparison(Op op) { return is_equality(op) || is_order(op); }
+// Asks what stands in a cell, or how well an operand is known.
+constexpr bool is_predicate(Op op) { return op >= Op::is_blank && op <= Op::has_happened; }
+// Yes or no whatever is known: predicates, `surely` and the verdicts of rules. (`has happened` by
+// the cut-off is settled by what is still open too, and so is left out where that matters.)
+constexpr bool is_two_valued(Op op) { return op >= Op::is_blank && op <= Op::rule_not_applicable; }
+
 // The functions of the catalogue (dsl/functions/catalogue.h: signature, words, missing-data rule,
 // example). Kernels bear the same names.
 enum class Function : std::uint8_t {

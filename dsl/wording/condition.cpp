@@ -20,22 +20,6 @@ using model::Ruleset;
 
 namespace {
 
-bool is_predicate(Op op) {
-  switch (op) {
-    case Op::is_blank:
-    case Op::is_supplied:
-    case Op::is_well_formed:
-    case Op::is_listed:
-    case Op::is_known:
-    case Op::is_unknown:
-    case Op::is_unknown_because:
-    case Op::has_happened:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::string predicate(const Expr& e, bool negated) {
   const std::string is = negated ? " is not " : " is ";
   switch (e.op) {

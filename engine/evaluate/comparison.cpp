@@ -18,11 +18,6 @@ using plan::Kind;
 
 namespace {
 
-bool is_comparison(Op op) {
-  return op == Op::eq || op == Op::ne || op == Op::lt || op == Op::le || op == Op::gt ||
-         op == Op::ge;
-}
-
 // Points that are known in both operands.
 void both_known(const Register& a, const Register& b, std::uint32_t rows, Bits& out) {
   out.assign(rows, true);

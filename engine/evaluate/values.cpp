@@ -1,11 +1,12 @@
 #include "engine/evaluate/values.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <tuple>
 
+#include "engine/evaluate/call_values.h"
 #include "engine/evaluate/faults.h"
+#include "engine/evaluate/intervals.h"
 #include "engine/functions/call.h"
 
 namespace assize::evaluate {
@@ -15,145 +16,6 @@ using model::Function;
 using model::Kind;
 using model::Op;
 
-std::int64_t plus_saturated(std::int64_t a, std::int64_t b) {
-  if (a <= kMinusInfinity || b <= kMinusInfinity) return kMinusInfinity;
-  if (a >= kPlusInfinity || b >= kPlusInfinity) return kPlusInfinity;
-  return std::clamp(a + b, kMinusInfinity, kPlusInfinity);
-}
-
-std::int64_t floor_day(std::int64_t ms) {
-  const std::int64_t d = ms / kDayMillis;
-  return ms % kDayMillis < 0 ? d - 1 : d;
-}
-
-int order_of(const Scalar& a, const Scalar& b) {
-  if (const auto* d = std::get_if<Decimal>(&a)) {
-    const auto o = *d <=> std::get<Decimal>(b);
-    return o < 0 ? -1 : o > 0 ? 1 : 0;
-  }
-  if (const auto* c = std::get_if<CalendarDuration>(&a)) {
-    const auto& other = std::get<CalendarDuration>(b);
-    const auto o = std::pair(c->months, c->days) <=> std::pair(other.months, other.days);
-    return o < 0 ? -1 : o > 0 ? 1 : 0;
-  }
-  const auto ordinal = [](const Scalar& s) {
-    if (const auto* day = std::get_if<DayValue>(&s)) return std::int64_t{day->day};
-    return std::get<MillisValue>(s).ms;
-  };
-  const std::int64_t x = ordinal(a), y = ordinal(b);
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-bool same(const Scalar& a, const Scalar& b) {
-  if (a.index() != b.index()) return false;
-  return std::visit(
-      [&](const auto& x) {
-        using T = std::decay_t<decltype(x)>;
-        if constexpr (std::is_same_v<T, ListValue>)
-          return false;
-        else
-          return x == std::get<T>(b);
-      },
-      a);
-}
-
-namespace {
-
-// `never` among the choices satisfies nothing.
-Truth with_never(Truth t, Never a, Never b) {
-  if (a == Never::only || b == Never::only) return ASSIZE_FAULT(6, Truth::yes, Truth::no);
-  if (t == Truth::yes && (a == Never::may || b == Never::may)) return Truth::unknown;
-  return t;
-}
-
-Truth decide(bool yes, bool no) { return yes ? Truth::yes : no ? Truth::no : Truth::unknown; }
-
-}  // namespace
-
-Truth compare(Op op, const Interval& a, const Interval& b) {
-  if (op == Op::ne) return not_(compare(Op::eq, a, b));
-  Truth t = Truth::unknown;
-  switch (op) {
-    case Op::eq:
-      t = decide(a.lo == a.hi && b.lo == b.hi && a.lo == b.lo, a.hi < b.lo || b.hi < a.lo);
-      break;
-    case Op::lt:
-      t = decide(a.hi < b.lo, a.lo >= b.hi);
-      break;
-    case Op::le:
-      t = ASSIZE_FAULT(1, decide(a.hi < b.lo, a.lo >= b.hi), decide(a.hi <= b.lo, a.lo > b.hi));
-      break;
-    case Op::gt:
-      t = decide(a.lo > b.hi, a.hi <= b.lo);
-      break;
-    default:
-      t = decide(a.lo >= b.hi, a.hi < b.lo);
-      break;
-  }
-  return with_never(t, a.never, b.never);
-}
-
-Truth between(const Interval& x, const Interval& low, const Interval& high, bool open_end) {
-  const std::int64_t top_sure = open_end ? high.lo - 1 : high.lo,
-                     top_may = open_end ? high.hi - 1 : high.hi;
-  const Truth t =
-      decide(x.lo >= low.hi && x.hi <= top_sure, std::max(x.lo, low.lo) > std::min(x.hi, top_may));
-  return with_never(with_never(t, x.never, low.never), high.never, Never::no);
-}
-
-Truth within(const Interval& x, const Interval& d, const Interval& y, bool is_signed) {
-  if (x.never == Never::only || y.never == Never::only) return Truth::no;
-  const std::int64_t least = plus_saturated(x.lo, -y.hi), most = plus_saturated(x.hi, -y.lo);
-  const bool yes = least >= 0 && most <= d.lo;
-  const bool late = least > d.hi;
-  const bool negative = most < 0 || d.hi < 0;
-  return with_never(decide(yes, late || (is_signed && negative)), x.never, y.never);
-}
-
-Truth code_test(Op op, const CodeSet& a, const CodeSet& b) {
-  if (op == Op::ne) return not_(code_test(Op::eq, a, b));
-  if (op == Op::eq) {
-    if (!a.unlisted && !b.unlisted && a.codes.size() == 1 && a.codes == b.codes) return Truth::yes;
-    if (a.unlisted && b.unlisted) return Truth::unknown;
-    for (const std::int32_t c : a.codes) {
-      if (std::binary_search(b.codes.begin(), b.codes.end(), c)) return Truth::unknown;
-    }
-    return Truth::no;
-  }
-  if (a.unlisted || b.unlisted || a.codes.empty() || b.codes.empty()) return Truth::unknown;
-  return compare(op, {a.codes.front(), a.codes.back(), Never::no},
-                 {b.codes.front(), b.codes.back(), Never::no});
-}
-
-Interval hull(const Interval& a, const Interval& b) {
-  if (a == b) return a;
-  if (a.never == Never::only) return {b.lo, b.hi, Never::may};
-  if (b.never == Never::only) return {a.lo, a.hi, Never::may};
-  return {std::min(a.lo, b.lo), std::max(a.hi, b.hi), std::max(a.never, b.never)};
-}
-
-const CodeSet* codes_of(const model::CodeList& list, std::int64_t first, std::int64_t last) {
-  CodeSet s;
-  s.unlisted = true;
-  for (std::size_t i = 0; i < list.codes.size(); ++i) {
-    const model::Code& c = list.codes[i];
-    if (c.role != model::CodeRole::ordinary) continue;
-    if ((c.valid.from && *c.valid.from > last) || (c.valid.until && *c.valid.until < first))
-      continue;
-    s.codes.push_back(static_cast<std::int32_t>(i));
-  }
-  return intern(std::move(s));
-}
-
-Value value_of_codes(const CodeSet& s, Reasons why) {
-  Value out;
-  out.state = Value::State::range;
-  out.reasons = why;
-  if (s.unlisted) out.codes.push_back({kUnlisted});
-  for (const std::int32_t c : s.codes) out.codes.push_back({c});
-  return out;
-}
-
 namespace {
 
 Value truth_value(Truth t, Reasons why) {
@@ -162,15 +24,6 @@ Value truth_value(Truth t, Reasons why) {
 Truth truth(const Value& v) {
   return v.is_known() ? truth_of(std::get<bool>(v.point())) : Truth::unknown;
 }
-
-Reasons all_reasons(std::span<const Value> args) {
-  Reasons r;
-  for (const Value& a : args) r |= a.reasons;
-  return r.empty() ? Reasons(Reason::stated) : r;
-}
-
-bool is_place(Kind k) { return k == Kind::date || k == Kind::date_time || k == Kind::wall_time; }
-bool is_ordinal(Kind k) { return is_place(k) || k == Kind::elapsed; }
 
 CodeSet set_of(const Value& v, const model::Ruleset& ruleset, const model::Type& type) {
   CodeSet s;
@@ -190,23 +43,6 @@ CodeSet set_of(const Value& v, const model::Ruleset& ruleset, const model::Type&
   return s;
 }
 
-// A number's stretch: each end may be absent, or not itself possible.
-struct Numbers {
-  std::optional<Decimal> lo, hi;
-  bool lo_open = false, hi_open = false;
-};
-Numbers numbers(const Value& v) {
-  Numbers n;
-  if (v.is_known()) {
-    n.lo = n.hi = std::get<Decimal>(v.point());
-  } else if (v.state == Value::State::range) {
-    if (v.low) n.lo = std::get<Decimal>(*v.low);
-    if (v.high) n.hi = std::get<Decimal>(*v.high);
-    n.lo_open = v.low_open;
-    n.hi_open = v.high_open;
-  }
-  return n;
-}
 // Every x of `a` is below every y of `b`; or_equal: or equal to it.
 bool surely_below(const Numbers& a, const Numbers& b, bool or_equal) {
   if (!a.hi || !b.lo) return false;
@@ -504,168 +340,6 @@ Value choose(const model::Ruleset& ruleset, const Expr& e, std::span<const Value
   }
   branches.push_back(&args[i]);
   return hull_of(ruleset, e, branches, why);
-}
-
-// --- calls over ranges: the ends of the operands, by the way the function moves ---
-
-const std::optional<Scalar>& end_of(const Value& v, bool upper) {
-  return v.is_known() || !upper ? v.low : v.high;
-}
-bool end_is_open(const Value& v, bool upper) {
-  return !v.is_known() && (upper ? v.high_open : v.low_open);
-}
-
-bool orders(Kind k) { return k == Kind::number || k == Kind::calendar || is_ordinal(k); }
-
-bool can_be_zero(const Value& v) {
-  const Numbers n = numbers(v);
-  const bool below = n.lo && (*n.lo > Decimal(0) || (*n.lo == Decimal(0) && n.lo_open));
-  const bool above = n.hi && (*n.hi < Decimal(0) || (*n.hi == Decimal(0) && n.hi_open));
-  return !below && !above;
-}
-
-Value ranged_absolute(const Value& v, Reasons why, const model::Ruleset& ruleset, const Expr& e) {
-  const Scalar zero = e.type.kind == Kind::number ? Scalar(Decimal(0)) : Scalar(MillisValue{0});
-  const auto negative = [&](const Scalar& s) {
-    const Scalar p[] = {s};
-    Expr n = e;
-    n.function = Function::negate;
-    return call(ruleset, n, p);
-  };
-  if (v.low && order_of(*v.low, zero) >= 0) return v;
-  Value out;
-  out.state = Value::State::range;
-  out.reasons = why;
-  if (v.high && order_of(*v.high, zero) <= 0) {
-    const Value low = negative(*v.high);
-    if (!low.is_known()) return Value::unknown(why);
-    out.low = low.point();
-    out.low_open = v.high_open;
-    if (v.low) out.high = negative(*v.low).low;
-    out.high_open = v.low_open;
-    return out;
-  }
-  out.low = zero;
-  if (v.low && v.high) {
-    const Value minus = negative(*v.low);
-    if (!minus.is_known()) return Value::unknown(why);
-    const int o = order_of(minus.point(), *v.high);
-    out.high = o > 0 ? minus.point() : *v.high;
-    out.high_open = o > 0 ? v.low_open : o < 0 ? v.high_open : v.low_open && v.high_open;
-  }
-  return out;
-}
-
-Value call_ranges(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
-  const Function f = e.function;
-  const Reasons why = all_reasons(args);
-  const bool keeps_never =
-      f == Function::add || f == Function::subtract || f == Function::time_from;
-  bool may_never = false;
-  for (const Value& a : args) {
-    if (a.is_known() && assize::is_never(a.point())) {
-      if (!keeps_never) return Value::unknown(why | Reason::blank);
-      std::vector<Scalar> p;
-      for (std::size_t i = 0; i < args.size(); ++i) p.push_back(a.point());
-      if (is_ordinal(e.type.kind)) {
-        if (e.type.kind == Kind::date) return Value::of(DayValue{kNeverDay});
-        return Value::of(MillisValue{kNever});
-      }
-      return Value::unknown(why | Reason::blank);
-    }
-    may_never |= a.or_never;
-  }
-  if (may_never && (!keeps_never || !is_ordinal(e.type.kind))) return Value::unknown(why);
-  if (!orders(e.type.kind)) return Value::unknown(why);
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    if (args[i].is_known()) continue;
-    if (!orders(ruleset.expr(e.args[i]).type.kind)) return Value::unknown(why);
-  }
-  if (f == Function::absolute)
-    return args[0].state == Value::State::unknown ? Value::unknown(why)
-                                                  : ranged_absolute(args[0], why, ruleset, e);
-  const bool either = f == Function::multiply || f == Function::divide;
-  if (f == Function::divide && ruleset.expr(e.args[1]).type.kind == Kind::number &&
-      can_be_zero(args[1]))
-    return Value::unknown(why);
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    if (!args[i].is_known() && slope(f, i) == Slope::none) return Value::unknown(why);
-    if (either && (!end_of(args[i], false) || !end_of(args[i], true))) return Value::unknown(why);
-  }
-  const bool needs_order = f == Function::time_from || f == Function::calendar_days ||
-                           f == Function::working_days || f == Function::age;
-  if (needs_order && !e.is_signed && (!end_of(args[0], true) || !end_of(args[1], false))) {
-    return Value::unknown(why | Reason::contradictory);
-  }
-
-  Value out;
-  out.state = Value::State::range;
-  out.reasons = why;
-  out.or_never = may_never;
-  const auto corner = [&](std::size_t pick, bool& open) -> std::optional<Value> {
-    std::vector<Scalar> p;
-    open = false;
-    for (std::size_t i = 0; i < args.size(); ++i) {
-      const bool upper = (pick >> i) & 1u;
-      const auto& end = end_of(args[i], upper);
-      if (!end) return std::nullopt;
-      p.push_back(*end);
-      open |= end_is_open(args[i], upper);
-    }
-    return call(ruleset, e, p);
-  };
-  const auto take = [&](const Value& v, bool open, bool low, bool high) {
-    const Scalar& bottom = *v.low;
-    const Scalar& top = v.is_known() ? *v.low : *v.high;
-    if (low && (!out.low || order_of(bottom, *out.low) < 0 ||
-                (order_of(bottom, *out.low) == 0 && !open))) {
-      out.low = bottom;
-      out.low_open = open;
-    }
-    if (high &&
-        (!out.high || order_of(top, *out.high) > 0 || (order_of(top, *out.high) == 0 && !open))) {
-      out.high = top;
-      out.high_open = open;
-    }
-  };
-  bool open = false;
-  if (either) {
-    for (std::size_t pick = 0; pick < (std::size_t{1} << args.size()); ++pick) {
-      const auto v = corner(pick, open);
-      if (!v || v->state == Value::State::unknown)
-        return Value::unknown(v ? why | v->reasons : why);
-      take(*v, open, true, true);
-    }
-  } else {
-    std::size_t lowest = 0, highest = 0;
-    for (std::size_t i = 0; i < args.size(); ++i) {
-      if (slope(f, i) == Slope::falling)
-        lowest |= std::size_t{1} << i;
-      else
-        highest |= std::size_t{1} << i;
-    }
-    for (const bool upper : {false, true}) {
-      const auto v = corner(upper ? highest : lowest, open);
-      if (!v) continue;
-      if (v->state == Value::State::unknown) return Value::unknown(why | v->reasons);
-      take(*v, open && !has_steps(f), !upper, upper);
-    }
-  }
-  if (!out.low && !out.high) return Value::unknown(why);
-  if (!out.or_never && out.low && out.high && order_of(*out.low, *out.high) == 0)
-    return Value::of(*out.low);
-  return out;
-}
-
-Value call_values(const model::Ruleset& ruleset, const Expr& e, std::span<const Value> args) {
-  std::vector<Scalar> points;
-  for (const Value& a : args) {
-    if (!a.is_known()) return call_ranges(ruleset, e, args);
-    if (const auto* c = std::get_if<CodeIndex>(&a.point()); c != nullptr && c->at == kUnlisted)
-      return Value::unknown(Reason::not_listed);
-    points.push_back(a.point());
-  }
-  return call(ruleset, e, points);
 }
 
 }  // namespace

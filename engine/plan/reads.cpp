@@ -16,34 +16,11 @@ ExprId unnamed(const model::Ruleset& ruleset, ExprId id) {
   return id;
 }
 
-bool is_word(Op op) {
-  switch (op) {
-    case Op::is_blank:
-    case Op::is_supplied:
-    case Op::is_well_formed:
-    case Op::is_listed:
-    case Op::is_known:
-    case Op::is_unknown:
-    case Op::is_unknown_because:
-    case Op::has_happened:
-    case Op::surely:
-    case Op::rule_passes:
-    case Op::rule_fails:
-    case Op::rule_undecided:
-    case Op::rule_not_applicable:
-    case Op::or_else:
-      return true;
-    default:
-      return false;
-  }
-}
+bool is_word(Op op) { return model::is_two_valued(op) || op == Op::or_else; }
 
 namespace {
 
 constexpr std::uint32_t kMany = 1u << 20;  // reads are not counted further
-
-bool is_order(Op op) { return op == Op::lt || op == Op::le || op == Op::gt || op == Op::ge; }
-bool is_equality(Op op) { return op == Op::eq || op == Op::ne; }
 
 class Reader {
  public:

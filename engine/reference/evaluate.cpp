@@ -125,8 +125,6 @@ Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
 
 }  // namespace
 
-bool is_two_valued(Op op) { return op >= Op::is_blank && op <= Op::rule_not_applicable; }
-
 bool is_single_test(const model::Expr& expr) {
   if (expr.type.kind != Kind::yes_no) return false;
   return expr.op != Op::choose && expr.op != Op::named &&

@@ -47,7 +47,6 @@ std::vector<model::ExprId> read_directly(const model::Ruleset& ruleset,
 void evaluate(const model::Ruleset& ruleset, const std::vector<model::ExprId>& order,
               const Bindings& bindings, std::vector<Value>& out);
 
-bool is_two_valued(model::Op op);  // `is blank` ... `surely`, and the verdicts of rules
 // A node whose unknown is no where `unknown counts as no`.
 bool is_single_test(const model::Expr& expr);
 // The field that an expression is, through names; kNone: it is no field.

@@ -14,7 +14,7 @@ using model::Op;
 bool is_place(Kind k) { return k == Kind::date || k == Kind::date_time || k == Kind::wall_time; }
 bool is_duration(Kind k) { return k == Kind::elapsed || k == Kind::calendar; }
 bool is_logic(Op op) { return op >= Op::and_ && op <= Op::xor_; }
-bool is_order(Op op) { return op >= Op::eq && op <= Op::between; }
+bool compares(Op op) { return model::is_comparison(op) || op == Op::between; }
 
 class Reader {
  public:
@@ -129,7 +129,7 @@ class Reader {
       if (!ends || !is_fixed(limit)) return std::nullopt;
       return Site{*ends, {limit}, e.op == Op::within_after};
     }
-    if (!is_order(e.op)) return std::nullopt;
+    if (!compares(e.op)) return std::nullopt;
     if (const auto all = terms(e.args)) return Site{*all, {}, false};
     for (ExprId arg : e.args) {
       const auto between = gap(arg);
@@ -178,7 +178,7 @@ class Reader {
     if (field.type.kind == Kind::yes_no && is_logic(e.op)) return true;
     const bool equality = e.op == Op::eq || e.op == Op::ne;
     const bool allowed = field.type.kind == Kind::code
-                             ? is_order(e.op) || e.op == Op::in
+                             ? compares(e.op) || e.op == Op::in
                              : field.type.kind == Kind::yes_no && equality;
     if (!allowed) return false;
     bool one_field = true;
