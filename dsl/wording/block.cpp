@@ -98,6 +98,10 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Rule& rule) {
                 ".");
   if (rule.decided_when != kNoExpr)
     out.push_back("It is decided only when " + test(rule.decided_when) + ".");
+  if (rule.severity != model::RuleSeverity::error)
+    out.push_back(rule.severity == model::RuleSeverity::warning
+                      ? "A record that fails it is a warning."
+                      : "A record that fails it is for information.");
   if (!rule.doubted.empty()) {
     std::vector<std::string> fields;
     for (Index f : rule.doubted)
@@ -172,6 +176,20 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   if (s.minimum > 0)
     out.push_back("With fewer than " + std::to_string(s.minimum) + " cases: " + s.minimum_says +
                   ".");
+  if (s.expects_row_for_each_provider_and_period) {
+    out.push_back(
+        "A record is expected for each provider and period" +
+        (s.expects_where == kNoExpr ? "" : " where " + in_words(r, i.record, s.expects_where)) +
+        ".");
+  }
+  for (const model::ReportEvery& every : s.report_every) {
+    const model::Field& f = r.records[i.record].fields[every.field];
+    std::vector<std::string> codes;
+    for (const CodeIndex c : every.codes)
+      codes.push_back(code_in_words(r.code_lists[f.type.list], c));
+    out.push_back("Every " + name_in_words(f.name) + " is reported: " + listed(codes, "and") + ".");
+  }
+  if (s.local_may_tighten) out.push_back("Local versions may tighten the target.");
   if (!s.duty_of.empty()) out.push_back("A duty of " + s.duty_of + ".");
   for (const model::Citation& c : s.cites) out.push_back(in_words(r, c));
   return out;

@@ -28,12 +28,24 @@ std::vector<bool> fields_among(const model::Ruleset& ruleset, const std::vector<
   return out;
 }
 
+RecordTrace trace_of(const std::vector<ExprId>& nodes, const Bindings& b,
+                     const std::vector<Value>& values) {
+  RecordTrace told;
+  told.type = b.record;
+  told.nodes = &nodes;
+  told.values = &values;
+  told.fields = &b.fields;
+  told.cells = &b.cells;
+  return told;
+}
+
 // A rule is a rule of the record, read once; `state` guards against one that asks for itself.
 class Rules {
  public:
-  Rules(const model::Ruleset& ruleset, const RecordPlace& at, Index record)
+  Rules(const model::Ruleset& ruleset, const RecordPlace& at, Index record, const Tracer& trace)
       : ruleset_(ruleset),
         record_(record),
+        trace_(trace),
         results_(ruleset.rules.size(), RuleResult::not_applicable),
         begun_(ruleset.rules.size(), false) {
     const model::Record& r = ruleset.records[record];
@@ -71,6 +83,11 @@ class Rules {
       return id == model::kNoExpr ? Truth::yes : truth(values[id]);
     };
     results_[i] = result(test(rule.when), test(rule.decided_when), test(rule.must));
+    if (trace_) {
+      RecordTrace told = trace_of(order, bindings_, values);
+      told.rule = i;
+      trace_(told);
+    }
   }
 
   static RuleResult result(Truth when, Truth decided_when, Truth must) {
@@ -82,6 +99,7 @@ class Rules {
 
   const model::Ruleset& ruleset_;
   Index record_;
+  const Tracer& trace_;
   Bindings bindings_;
   std::vector<RuleResult> results_;
   std::vector<bool> begun_;
@@ -218,13 +236,13 @@ Dated dated(const Value& v, const model::Type& type, Day cut_off, const model::R
 }
 
 std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at,
-                                     Index record) {
-  return Rules(ruleset, at, record).run();
+                                     Index record, const Tracer& trace) {
+  return Rules(ruleset, at, record, trace).run();
 }
 
 RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions,
                              const RecordPlace& at, const std::vector<RuleResult>& rules,
-                             int combinations) {
+                             int combinations, const Tracer& trace) {
   const model::Indicator& indicator = *conditions.indicator;
   const model::Record& record = *conditions.record;
   const std::size_t fields = record.fields.size();
@@ -268,6 +286,7 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
   r.dated = dated(day, type(indicator.dated_by), b.cut_off, ruleset);
   returned.clear();
   evaluate(ruleset, conditions.all, b, returned);
+  if (trace) trace(trace_of(conditions.all, b, returned));
   const Truth not_in_force = any_not_in_force(ruleset, conditions.parameters, b.days);
   r.returned = tests_of(conditions, returned, not_in_force);
   for (const model::Clause& c : indicator.left_out)

@@ -9,6 +9,7 @@
 #include "engine/reference/domain.h"
 #include "engine/reference/evaluate.h"
 #include "engine/reference/reads.h"
+#include "engine/run/trace.h"
 
 namespace assize::reference {
 
@@ -68,13 +69,14 @@ struct RecordPlace {
   CutOff cut_off;
 };
 
-// One result a rule of the ruleset; rules of other records do not apply.
+// One result a rule of the ruleset; rules of other records do not apply. `trace`, where there is
+// one, is told what was made of each node; the caller adds whose record it is.
 std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at,
-                                     model::Index record);
+                                     model::Index record, const Tracer& trace = {});
 
 RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions,
                              const RecordPlace& at, const std::vector<RuleResult>& rules,
-                             int combinations);
+                             int combinations, const Tracer& trace = {});
 
 // The days that a date or time can be, for placement. Unknown and never are no days.
 Dated dated(const Value& v, const model::Type& type, Day cut_off, const model::Ruleset& ruleset);

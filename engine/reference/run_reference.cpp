@@ -75,7 +75,8 @@ class Run {
       returns_.push_back(std::move(*returns));
       rules_.emplace_back();
       for (const Row& row : returns_.back().rows)
-        rules_.back().push_back(rule_results(ruleset_, row.place, r));
+        rules_.back().push_back(
+            rule_results(ruleset_, row.place, r, tracer(row, r, model::kNone, model::kNone)));
     }
     results_.resize(ruleset_.indicators.size());
     return std::nullopt;
@@ -90,9 +91,26 @@ class Run {
     const Conditions conditions = conditions_of(ruleset_, ruleset_.indicators[indicator]);
     for (std::size_t i = 0; i < returns.rows.size(); ++i) {
       all.push_back(evaluate_record(ruleset_, conditions, returns.rows[i].place, rules_[record][i],
-                                    options_.combinations));
+                                    options_.combinations,
+                                    tracer(returns.rows[i], record, indicator, model::kNone)));
     }
     return all;
+  }
+
+  // Tells whoever asked whose record it is that is traced.
+  Tracer tracer(const Row& row, Index record, Index indicator, Index standard) const {
+    if (!options_.trace) return {};
+    return [this, &row, record, indicator, standard](const RecordTrace& what) {
+      RecordTrace told = what;
+      told.type = record;
+      told.indicator = indicator;
+      told.standard = standard;
+      told.file = first_file_[record] + row.file;
+      told.record = row.number;
+      told.line = row.line;
+      told.key = row.key;
+      options_.trace(told);
+    };
   }
 
   // --- findings of standards and of requests
@@ -168,8 +186,10 @@ class Run {
 
   bool is_expected_row(const model::Standard& standard, const model::Indicator& indicator,
                        const Row& row) const {
-    return standard.expects_where == model::kNoExpr ||
-           condition_of_row(standard.expects_where, indicator.record, row) == Truth::yes;
+    if (standard.expects_where == model::kNoExpr) return true;
+    const auto at = static_cast<Index>(&standard - ruleset_.standards.data());
+    return condition_of_row(standard.expects_where, indicator.record, row,
+                            tracer(row, indicator.record, model::kNone, at)) == Truth::yes;
   }
 
   // What a row returned.
@@ -188,11 +208,23 @@ class Run {
   }
 
   // A condition by itself over it.
-  Truth condition_of_row(model::ExprId condition, Index record, const Row& row) const {
+  Truth condition_of_row(model::ExprId condition, Index record, const Row& row,
+                         const Tracer& trace) const {
     Bindings b = returned(row, record);
     b.unknown_counts_as_no = ruleset_.unknown_counts_as_no;
     b.rules = rule_results(ruleset_, row.place, record);
-    return truth(evaluate(ruleset_, condition, b));
+    const std::vector<model::ExprId> nodes = needed(ruleset_, {condition});
+    std::vector<Value> values;
+    evaluate(ruleset_, nodes, b, values);
+    if (trace) {
+      RecordTrace told;
+      told.nodes = &nodes;
+      told.values = &values;
+      told.fields = &b.fields;
+      told.cells = &b.cells;
+      trace(told);
+    }
+    return truth(values[condition]);
   }
 
   // `report every`: the codes asked for, in each provider and period that there is.

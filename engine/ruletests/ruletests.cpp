@@ -33,6 +33,8 @@ TextTable merged(const std::vector<const model::GivenTable*>& tables) {
   return out;
 }
 
+}  // namespace
+
 std::vector<RunInput> inputs_of(const model::Ruleset& ruleset, const model::RuleTest& test) {
   std::map<model::Index, std::vector<const model::GivenTable*>> by_record;
   for (const model::GivenTable& t : test.given) by_record[t.record].push_back(&t);
@@ -44,10 +46,14 @@ std::vector<RunInput> inputs_of(const model::Ruleset& ruleset, const model::Rule
   return inputs;
 }
 
+namespace {
+
 bool same_request(const FigureRequest& a, const FigureRequest& b) {
   return a.indicator == b.indicator && a.per_provider == b.per_provider &&
          a.per_period == b.per_period && a.per_fields == b.per_fields;
 }
+
+}  // namespace
 
 RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expectation>& expected,
                       const model::Ruleset& ruleset) {
@@ -66,6 +72,8 @@ RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expe
   }
   return o;
 }
+
+namespace {
 
 // What each expectation comes to under one evaluator; empty texts hold.
 std::vector<std::string> differences(const model::Ruleset& ruleset, const model::RuleTest& test,

@@ -29,6 +29,11 @@ struct TestResult {
   bool passed() const { return failures.empty(); }
 };
 
+// What a test gives, as the inputs of a run, and the options with which it is run.
+std::vector<RunInput> inputs_of(const model::Ruleset& ruleset, const model::RuleTest& test);
+RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expectation>& expected,
+                      const model::Ruleset& ruleset);
+
 std::vector<TestResult> run_tests(const model::Ruleset& ruleset,
                                   const std::vector<model::RuleTest>& tests);
 

@@ -15,6 +15,8 @@
 
 namespace assize {
 
+struct RecordTrace;  // engine/run/trace.h
+
 enum class Evaluator { columnar, reference };
 
 // Figures of an indicator without a target, as tests in the language ask for them. Standards of the
@@ -43,6 +45,8 @@ struct RunOptions {
   std::function<void(std::uint64_t records, std::uint64_t bytes)>
       progress;                     // called now and then; may be empty
   std::function<bool()> cancelled;  // may be empty
+  // May be empty; only the reference evaluator calls it, once a record and indicator or rule.
+  std::function<void(const RecordTrace&)> trace;
 };
 
 // The records of one record type of the ruleset.

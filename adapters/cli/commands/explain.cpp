@@ -1,19 +1,21 @@
 // assize explain: a message's code, a rule in words, or why a record came out so.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
+#include <filesystem>
 
+#include "adapters/cli/as_written.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/embedded.h"
 #include "adapters/cli/exit_code.h"
-#include "adapters/cli/interrupt.h"
-#include "adapters/cli/returns.h"
+#include "adapters/cli/explain_data.h"
 #include "adapters/cli/rules.h"
 #include "adapters/cli/run_options.h"
 #include "adapters/report/table.h"
 #include "dsl/base/codes.h"
 #include "dsl/wording/block.h"
-#include "engine/explain/record_words.h"
+#include "dsl/wording/declaration.h"
+#include "dsl/wording/values.h"
+#include "engine/explain/numbers.h"
 
 namespace assize::cli {
 
@@ -22,14 +24,14 @@ namespace {
 constexpr const char* kExamples =
     "  assize explain A3014                         what a message means\n"
     "  assize explain rules.assize PC_01            a standard, indicator or rule in words\n"
+    "  assize explain rules.assize march.csv --rule PC_01 --provider P1 --period 2022-03\n"
     "  assize explain rules.assize march.csv --record 4711\n"
     "  assize explain rules.assize march.csv --record 4711 --rule RESPONSE_60";
 
 struct ExplainOptions {
   std::string what;
   std::vector<std::string> rest, rules_path;
-  std::string record;
-  RunChoices run;
+  ExplainData data;
 };
 
 bool is_code(const std::string& text) {
@@ -53,30 +55,17 @@ int explain_code(const std::string& code, const Console& console) {
   return kCouldNotRun;
 }
 
-std::string_view trimmed(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t\r");
-  return first == std::string_view::npos
-             ? std::string_view()
-             : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
-}
-
-// The declaration as its author wrote it: from the line that names it to its `end`, or to `;` where
-// it is one statement.
 std::string as_written(const model::Ruleset& r, Span name) {
   if (name.file >= r.texts.size()) return {};
   const SourceFile& file = r.texts.file(name.file);
-  std::string_view text(file.text());
-  if (name.begin >= text.size()) return {};
-  const std::size_t before = text.rfind('\n', name.begin);
-  text.remove_prefix(before == std::string_view::npos ? 0 : before + 1);
+  std::string_view text = declaration_text(file, name);
+  if (text.empty()) return {};
   std::string out = "\nAs written in " + escape_controls(file.name()) + ", line " +
                     std::to_string(file.position(name.begin).line) + ":\n\n";
-  for (bool first = true; !text.empty(); first = false) {
+  while (!text.empty()) {
     const std::size_t length = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, length), words = trimmed(line);
-    out += "  " + escape_controls(line) + "\n";
+    out += "  " + escape_controls(text.substr(0, length)) + "\n";
     text.remove_prefix(std::min(length + 1, text.size()));
-    if (words == "end" || (first && !words.empty() && words.back() == ';')) break;
   }
   return out;
 }
@@ -103,18 +92,15 @@ void add_names(std::vector<std::string>& names, const List& list) {
 
 template <class Block>
 int explain_block(const model::Ruleset& r, const Block& block, const Console& console) {
-  return print(block.name + ": " + block.title, wording::in_words(r, block),
-               as_written(r, block.span), console);
+  return print(block.name + (block.title.empty() ? "" : ": " + block.title),
+               wording::in_words(r, block), as_written(r, block.span), console);
 }
 
-// Parameters, derived fields, conditions and records are read as they are written.
 template <class List>
-bool explain_as_written(const model::Ruleset& r, const List& list, const std::string& name,
-                        const Console& console) {
+bool explain_declaration(const model::Ruleset& r, const List& list, const std::string& name,
+                         const Console& console) {
   const auto i = index_of(list, name);
-  if (i)
-    print(list[*i].name + (list[*i].title.empty() ? "" : ": " + list[*i].title), {},
-          as_written(r, list[*i].span), console);
+  if (i) explain_block(r, list[*i], console);
   return i.has_value();
 }
 
@@ -132,16 +118,46 @@ int explain_standard(const model::Ruleset& r, const model::Standard& s, const Co
   return code == kOk ? explain_block(r, r.indicators[s.indicator], console) : code;
 }
 
-int explain_name(const model::Ruleset& r, const std::string& name, const Console& console) {
+// What a test gives and how much it expects.
+std::vector<std::string> test_in_words(const model::Ruleset& r, const model::RuleTest& test) {
+  std::vector<std::string> out;
+  if (test.as_at) out.push_back("As at " + date_in_words(*test.as_at) + ".");
+  if (test.period) out.push_back("Of " + in_words(*test.period) + ".");
+  if (test.no_minimum) out.push_back("No standard has a least number of cases.");
+  for (const model::GivenTable& g : test.given) {
+    out.push_back("Given " +
+                  counted(static_cast<std::int64_t>(g.rows.size()), "record", "records") + " of " +
+                  wording::name_in_words(r.records[g.record].name) + ".");
+  }
+  for (const model::Index i : test.not_supplied)
+    out.push_back("No table of " + wording::name_in_words(r.records[i].name) + " is supplied.");
+  out.push_back(counted(static_cast<std::int64_t>(test.expected.size()), "thing is", "things are") +
+                " expected.");
+  return out;
+}
+
+int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& tests,
+                 const std::string& name, const Console& console) {
   if (const auto i = index_of(r.standards, name))
     return explain_standard(r, r.standards[*i], console);
   if (const auto i = index_of(r.indicators, name))
     return explain_block(r, r.indicators[*i], console);
   if (const auto i = index_of(r.rules, name)) return explain_block(r, r.rules[*i], console);
-  if (explain_as_written(r, r.parameters, name, console) ||
-      explain_as_written(r, r.definitions, name, console) ||
-      explain_as_written(r, r.records, name, console)) {
+  if (explain_declaration(r, r.parameters, name, console) ||
+      explain_declaration(r, r.definitions, name, console) ||
+      explain_declaration(r, r.records, name, console) ||
+      explain_declaration(r, r.code_lists, name, console) ||
+      explain_declaration(r, r.documents, name, console)) {
     return kOk;
+  }
+  if (const auto d = index_of(r.outcome_domains, name)) {
+    const model::OutcomeDomain& domain = r.outcome_domains[*d];
+    return print(domain.name + ": " + domain.title, wording::in_words(r, domain), "", console);
+  }
+  for (const model::RuleTest& test : tests) {
+    if (test.title == name)
+      return print("Test \"" + test.title + "\"", test_in_words(r, test), as_written(r, test.span),
+                   console);
   }
   std::vector<std::string> names;
   add_names(names, r.standards);
@@ -150,6 +166,10 @@ int explain_name(const model::Ruleset& r, const std::string& name, const Console
   add_names(names, r.parameters);
   add_names(names, r.definitions);
   add_names(names, r.records);
+  add_names(names, r.code_lists);
+  add_names(names, r.documents);
+  add_names(names, r.outcome_domains);
+  for (const model::RuleTest& test : tests) names.push_back(test.title);
   const std::string near = nearest(name, names);
   console.error("A6007", "the ruleset has nothing of the name " + escape_controls(name),
                 near.empty() ? std::string() : "did you mean " + near + "?");
@@ -162,70 +182,41 @@ int list_names(const model::Ruleset& r, const Console& console) {
   for (const auto& s : r.standards) table.add({s.name, "standard", s.title});
   for (const auto& i : r.indicators) table.add({i.name, "indicator", i.title});
   for (const auto& rule : r.rules) table.add({rule.name, "rule", rule.title});
+  for (const auto& p : r.parameters) table.add({p.name, "parameter", p.title});
+  for (const auto& d : r.definitions)
+    table.add({d.name, d.is_condition ? "condition" : "derived field", d.title});
+  for (const auto& record : r.records) table.add({record.name, "record", record.title});
+  for (const auto& list : r.code_lists) table.add({list.name, "code list", list.title});
+  for (const auto& source : r.documents) table.add({source.name, "source", source.title});
   return console.print(escape_controls(r.name) + ", version " + escape_controls(r.version) + "\n" +
                        table.text(0, 3))
              ? kOk
              : kCouldNotRun;
 }
 
-bool is_asked_for(const RecordOutcome& o, const std::string& record) {
-  if (o.key == record) return true;
-  // "4711" is a key or, where records are keyed by position, a number; the first part of a compound
-  // key will do.
-  if (o.key.empty()) return std::to_string(o.record) == record;
-  return o.key.substr(0, o.key.find('|')) == record;
-}
-
-int explain_record(const model::Ruleset& r, const ExplainOptions& o, const Console& console) {
-  if (!names_exist(r, o.run.only, console)) return kCouldNotRun;
-  OpenedReturns opened = open_returns(r, {o.rest, o.run.map, o.run.input_format, {}}, console);
-  if (!opened.ok) return kCouldNotRun;
-  RunOptions options = run_options(o.run, opened.headers);
-  options.records = true;
-  const auto result = assize::run(r, opened.inputs, options);
-  if (interrupted()) return kInterrupted;
-  if (!result) {
-    std::vector<std::string> files;
-    for (const RunInput& input : opened.inputs) {
-      for (const SourceFileInfo& f : input.source->files()) files.push_back(f.name);
-    }
-    show_problems(result.error().problems, files, console);
-    if (result.error().problems.empty())
-      console.error("A6009", escape_controls(result.error().text));
-    return kCouldNotRun;
-  }
-  // By place in the return, so that copies of one key stand apart.
-  std::map<std::pair<std::uint32_t, std::uint64_t>, std::vector<std::string>> found;
-  for (const RecordOutcome& outcome : result->outcomes) {
-    if (!is_asked_for(outcome, o.record)) continue;
-    std::vector<std::string>& lines = found[{outcome.file, outcome.record}];
-    if (lines.empty()) {
-      std::string place =
-          outcome.file < result->files.size() ? result->files[outcome.file].name : std::string();
-      if (outcome.line != 0) place += ", line " + std::to_string(outcome.line);
-      lines.push_back("Record " + std::to_string(outcome.record) + " of " + place);
-    }
-    for (std::string& line : words_of(outcome, r)) lines.push_back(std::move(line));
-  }
-  if (found.empty()) {
-    console.error("A6007", "no record " + escape_controls(o.record) + " is in the return");
-    return kCouldNotRun;
-  }
-  for (auto& [place, lines] : found) {
-    const std::string heading = lines.front();
-    lines.erase(lines.begin());
-    print(heading, lines, "", console);
-  }
-  return kOk;
+// Words that name files are returns; a single other word is a name of the ruleset.
+bool are_files(const std::vector<std::string>& words) {
+  std::error_code ignored;
+  return words.size() > 1 || words.front() == "-" ||
+         std::filesystem::is_regular_file(words.front(), ignored);
 }
 
 int run(const ExplainOptions& o, const Console& console) {
   if (is_code(o.what) && o.rest.empty()) return explain_code(o.what, console);
   LoadedRules rules = load_rules(o.what, o.rules_path);
   if (!report(rules, console)) return kCouldNotRun;
-  if (!o.record.empty()) return explain_record(rules.ruleset, o, console);
+  if (!o.data.record.empty() && o.rest.empty()) {
+    console.error("A6001", "--record needs the returns that hold the record",
+                  "assize explain RULES RETURN --record KEY");
+    return kCouldNotRun;
+  }
   if (o.rest.empty()) return list_names(rules.ruleset, console);
-  return explain_name(rules.ruleset, o.rest.front(), console);
+  if (!o.data.record.empty() || are_files(o.rest)) {
+    ExplainData asked = o.data;
+    asked.files = o.rest;
+    return explain_data(rules.ruleset, asked, console);
+  }
+  return explain_name(rules.ruleset, rules.tests, o.rest.front(), console);
 }
 
 }  // namespace
@@ -234,16 +225,22 @@ Verb add_explain(CLI::App& root, Console& console) {
   auto options = std::make_shared<ExplainOptions>();
   ExplainOptions& o = *options;
   CLI::App* app = add_verb(
-      root, "explain", "A message's code, a rule in words, or why a record came out so", kExamples);
+      root, "explain",
+      "A message's code, a rule in words, or why a finding or a record came out so", kExamples);
   app->add_option("RULES", o.what, "A ruleset, or the code of a message")
       ->required()
       ->type_name("FILE or CODE");
-  app->add_option("NAME", o.rest, "A standard, indicator or rule; with --record, the returns")
+  app->add_option("NAME", o.rest,
+                  "Anything that the ruleset names; or the returns, to explain findings")
       ->type_name("NAME or FILE");
-  app->add_option("--record", o.record, "The key of a record, or its number where it has none")
+  app->add_option("--record", o.data.record, "The key of a record, or its number where it has none")
       ->type_name("KEY");
-  add_run_choices(*app, o.run);
-  app->add_option("--indicator", o.run.only, "The same as --rule")
+  app->add_option("--most", o.data.most,
+                  "Under a finding, how many records of each outcome (else 3)")
+      ->check(CLI::Range(0, 1000))
+      ->type_name("N");
+  add_run_choices(*app, o.data.run);
+  app->add_option("--indicator", o.data.run.only, "The same as --rule")
       ->type_name("NAME")
       ->allow_extra_args(false)
       ->group("");
