@@ -11,6 +11,7 @@
 #include "adapters/system/files.h"
 #include "adapters/system/holidays.h"
 #include "adapters/system/zones.h"
+#include "dsl/check/beside_slips.h"
 #include "dsl/syntax/parse.h"
 
 namespace assize::cli {
@@ -94,10 +95,35 @@ class Loader {
         return;
       }
     }
-    out_.diagnostics.error(
-        "A6003", wanted.span, "there is no module " + wanted.module,
-        "it would be " + relative +
-            ".assize beside this file, in rulesets/, or in a folder of --rules-path");
+    const std::string near =
+        nearest(wanted.module, modules_in(search_path(from, rules_path_), relative));
+    out_.diagnostics.error("A6003", wanted.span, "there is no module " + wanted.module,
+                           !near.empty()
+                               ? "did you mean " + near + "?"
+                               : "it would be " + relative +
+                                     ".assize beside this file, in rulesets/, or in a folder of "
+                                     "--rules-path");
+  }
+
+  // Modules that stand where the one that is missing would, written as an import writes them.
+  static std::vector<std::string> modules_in(const std::vector<fs::path>& folders,
+                                             const std::string& relative) {
+    std::vector<std::string> out;
+    const fs::path inside = fs::path(relative).parent_path();
+    for (const fs::path& folder : folders) {
+      std::error_code error;
+      for (fs::directory_iterator at(folder / inside, error), end; !error && at != end;
+           at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        const std::size_t suffix = name.find(".assize");
+        if (suffix == std::string::npos || suffix == 0) continue;
+        std::string module = (inside / name.substr(0, suffix)).string();
+        std::replace(module.begin(), module.end(), '/', '.');
+        out.push_back(std::move(module));
+      }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
   }
 
   LoadedRules& out_;
@@ -126,8 +152,13 @@ Environment environment() {
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& rules_path) {
   LoadedRules out;
   Loader loader(out, rules_path);
-  if (!loader.load(path)) return out;
+  const bool loaded = loader.load(path);
+  if (!out.failure.empty()) return out;
   Environment world = environment();
+  if (!loaded) {
+    check_beside_slips(out.files, out.texts, world, out.diagnostics);
+    return out;
+  }
   world.hash = loader.hash();
   Checked checked = check(out.files, out.texts, world, out.diagnostics);
   out.ok = checked.ok && !out.diagnostics.has_errors();

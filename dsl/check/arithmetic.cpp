@@ -192,7 +192,11 @@ Typed Typer::call(const E& e) {
   const bool before = e.text == "working days before";
   const functions::Entry* entry = functions::find(before ? "working days after" : e.text);
   if (entry == nullptr) {
-    p_.error("A2001", e.span, "there is no function `" + e.text + "`");
+    std::vector<std::string> known;
+    for (const functions::Entry& f : functions::catalogue()) known.emplace_back(f.name);
+    const std::string near = nearest(e.text, known);
+    p_.error("A2001", e.span, "there is no function `" + e.text + "`",
+             near.empty() ? std::string() : "did you mean `" + near + "`?");
     return wrong();
   }
   if (entry->signatures[0].operands[0] == Kind::list) return list_call(e, *entry);

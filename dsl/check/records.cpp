@@ -18,8 +18,13 @@ Index Program::zone(const std::string& name, Span span) {
   }
   std::optional<ZoneTable> table = environment.zone ? environment.zone(name) : std::nullopt;
   if (!table) {
+    // Those that returns of these islands name; the list of a machine is not known here.
+    const std::string near =
+        nearest(name, {"Europe/London", "Europe/Belfast", "Europe/Dublin", "Europe/Guernsey",
+                       "Europe/Isle_of_Man", "Europe/Jersey", "Europe/Paris", "UTC"});
     error("A3015", span, "there is no time zone `" + name + "`",
-          "zones are named as in \"Europe/London\"");
+          near.empty() ? "zones are named as in \"Europe/London\""
+                       : "did you mean \"" + near + "\"?");
     return kNone;
   }
   ruleset.zones.push_back(std::move(*table));

@@ -5,6 +5,7 @@
 
 #include "dsl/check/expressions.h"
 #include "dsl/check/literals.h"
+#include "dsl/check/near_reason.h"
 #include "dsl/check/reads.h"
 
 namespace assize::check_detail {
@@ -103,6 +104,7 @@ class Test {
 
   // The text that a return would hold.
   std::string cell(const syntax::Expression& e, const model::Field& f) {
+    if (f.type.kind == Kind::nothing) return {};  // its type is reported where the field is
     if (e.kind == syntax::Kind::name) {
       if (f.type.kind == Kind::code) {
         const Typed t = Typer(p_, module_, kNone).value(e, &f.type);
@@ -395,7 +397,8 @@ class Test {
       if (p_.field(i.record, f.field) == kNone) continue;
       if (!reason_of(f.reason.text, r))
         p_.error("A2001", f.reason.span,
-                 "`" + f.reason.text + "` is no reason why a value is unknown");
+                 "`" + f.reason.text + "` is no reason why a value is unknown",
+                 near_reason(f.reason.text));
       else
         now_.because.push_back({f.field.text, r});
     }

@@ -1,5 +1,6 @@
 // Words that ask of a cell as it was returned, and what a rule said of the record.
 #include "dsl/check/expressions.h"
+#include "dsl/check/near_reason.h"
 
 namespace assize::check_detail {
 
@@ -55,7 +56,8 @@ Typed Typer::two_valued(const E& e) {
     case SK::is_unknown:
       n.op = e.option.empty() ? Op::is_unknown : Op::is_unknown_because;
       if (!e.option.empty() && !reason_of(e.option, n.reason)) {
-        p_.error("A2001", e.span, "`" + e.option + "` is no reason why a value is unknown");
+        p_.error("A2001", e.span, "`" + e.option + "` is no reason why a value is unknown",
+                 near_reason(e.option));
         return wrong();
       }
       x = value(e.children[0]);

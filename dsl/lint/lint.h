@@ -20,4 +20,15 @@ namespace assize {
 void lint(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests,
           std::uint32_t file, Diagnostics& diagnostics);
 
+// What can be put right without changing what the ruleset means: texts in place of stretches of the
+// file, in order, apart from one another. Where one node stands for several places, one of them is
+// given at a time: apply, read again, ask again.
+struct Fix {
+  std::string code;
+  Span span;
+  std::string text;
+};
+std::vector<Fix> fixes(const model::Ruleset& ruleset, const std::vector<model::RuleTest>& tests,
+                       std::uint32_t file);
+
 }  // namespace assize

@@ -32,7 +32,13 @@ const model::Parameter* parameter_of(const Context& c, const model::Type& type,
   return nullptr;
 }
 
+// A parameter that always has the one value can stand for it without a change of meaning.
+bool is_constant(const model::Parameter& q) {
+  return q.values.size() == 1 && !q.values[0].valid.from && !q.values[0].valid.until;
+}
+
 void say(const Context& c, Span span, const model::Parameter& q) {
+  if (is_constant(q)) c.fix("A4008", span, q.name);
   c.warn("A4008", span, "this is the value of " + quoted(q.name) + ", written out again",
          "write " + quoted(q.name) + ", so that both change together");
 }

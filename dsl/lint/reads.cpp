@@ -45,6 +45,30 @@ std::set<Index> parameters(const model::Ruleset& r, const std::vector<ExprId>& r
   return leaves(r, roots, Op::parameter);
 }
 
+std::vector<Root> roots(const Context& c) {
+  std::vector<Root> all;
+  const auto add = [&](Index record, ExprId id, bool is_rule) {
+    if (id != model::kNoExpr) all.push_back({record, id, is_rule});
+  };
+  for (const model::Rule& rule : c.ruleset.rules) {
+    if (!c.here(rule.span)) continue;
+    for (ExprId id : {rule.when, rule.decided_when, rule.must}) add(rule.record, id, true);
+  }
+  for (const model::Definition& d : c.ruleset.definitions) {
+    if (c.here(d.span)) add(d.record, d.expr, false);
+  }
+  for (const model::Indicator& i : c.ruleset.indicators) {
+    if (!c.here(i.span)) continue;
+    for (ExprId id : tests_of(i)) add(i.record, id, false);
+    add(i.record, i.dated_by, false);
+    add(i.record, i.rules_as_at, false);
+  }
+  for (const model::Standard& s : c.ruleset.standards) {
+    if (c.here(s.span)) add(c.ruleset.indicators[s.indicator].record, s.expects_where, false);
+  }
+  return all;
+}
+
 std::vector<ExprId> conditions(const std::vector<model::Clause>& clauses) {
   std::vector<ExprId> all;
   for (const model::Clause& c : clauses) all.push_back(c.condition);

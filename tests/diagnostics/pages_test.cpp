@@ -20,12 +20,6 @@ namespace {
 
 const std::filesystem::path kPages = "docs/diagnostics";
 
-// Codes of which no example can stand in a page: bytes, sizes, and literate files; tests of their
-// own give them.
-const std::set<std::string> kWithoutExample = {"A1001", "A1002", "A1003", "A1004",
-                                               "A1005", "A1014", "A1015", "A1020",
-                                               "A1021", "A1022", "A2015", "A3017"};
-
 std::string read(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::stringstream text;
@@ -33,21 +27,67 @@ std::string read(const std::filesystem::path& path) {
   return text.str();
 }
 
-// The fenced blocks below a heading.
-std::vector<std::string> examples(const std::string& page, const std::string& heading) {
-  std::vector<std::string> all;
-  std::istringstream lines(page);
-  bool here = false, fenced = false;
+struct Example {
+  std::string text;
+  bool literate = false;
+};
+
+// `\xE9` is that byte.
+std::string unescaped(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.compare(i, 2, "\\x") != 0) {
+      out += text[i];
+      continue;
+    }
+    out += static_cast<char>(std::stoi(text.substr(i + 2, 2), nullptr, 16));
+    i += 3;
+  }
+  return out;
+}
+
+void replace_all(std::string& text, const std::string& what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+}
+
+// A line with `<n>` stands for as many lines, one for each number.
+std::string repeated(const std::string& text, int times) {
+  std::string out;
+  std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    if (fenced && line == "```") {
-      fenced = false;
-    } else if (fenced) {
-      all.back() += line + "\n";
+    const bool many = line.find("<n>") != std::string::npos;
+    for (int n = 1; n <= (many ? times : 1); ++n) {
+      std::string one = line + "\n";
+      replace_all(one, "<n-1>", std::to_string(n - 1));
+      replace_all(one, "<n>", std::to_string(n));
+      out += one;
+    }
+  }
+  return out;
+}
+
+// The fenced blocks below a heading: "```assize", "```assize escaped", "```assize repeated 600" and
+// "````assize.md", a literate file.
+std::vector<Example> examples(const std::string& page, const std::string& heading) {
+  std::vector<Example> all;
+  std::istringstream lines(page);
+  bool here = false;
+  std::string fence, how;
+  for (std::string line; std::getline(lines, line);) {
+    if (!fence.empty() && line == fence) {
+      fence.clear();
+      std::string& text = all.back().text;
+      if (how == " escaped") text = unescaped(text);
+      if (how.starts_with(" repeated ")) text = repeated(text, std::stoi(how.substr(10)));
+    } else if (!fence.empty()) {
+      all.back().text += line + "\n";
     } else if (line.starts_with("## ")) {
       here = line == "## " + heading;
-    } else if (here && line == "```assize") {
-      fenced = true;
-      all.emplace_back();
+    } else if (here && (line.starts_with("```assize") || line == "````assize.md")) {
+      fence = line.substr(0, line.find('a'));
+      how = line.substr(line.find("assize") + 6);
+      all.push_back({"", how == ".md"});
     }
   }
   return all;
@@ -64,13 +104,17 @@ struct Messages {
   std::string text;
 };
 
-Messages run(std::vector<std::string> files) {
-  if (!files[0].starts_with("module") && !files[0].starts_with("//")) files[0] = frame() + files[0];
+Messages run(std::vector<Example> files) {
+  std::string& first = files[0].text;
+  const bool whole = files[0].literate || first.starts_with("module") || first.starts_with("//");
+  if (!whole) first = frame() + first;
   Sources sources;
   Diagnostics diagnostics;
   std::vector<syntax::File> trees;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::uint32_t at = sources.add("example" + std::to_string(i) + ".assize", files[i]);
+    const std::uint32_t at =
+        sources.add("example" + std::to_string(i) + (files[i].literate ? ".assize.md" : ".assize"),
+                    files[i].text);
     trees.push_back(syntax::parse(sources, at, diagnostics).file);
   }
   Environment environment;
@@ -98,8 +142,8 @@ TEST(Pages, EachCodeHasOne) {
     EXPECT_TRUE(
         page.starts_with("# " + std::string(row.code) + ": " + std::string(row.title) + "\n"))
         << row.code;
-    EXPECT_EQ(kWithoutExample.contains(std::string(row.code)), examples(page, "Wrong").empty())
-        << row.code;
+    EXPECT_FALSE(examples(page, "Wrong").empty()) << row.code;
+    EXPECT_FALSE(examples(page, "Right").empty()) << row.code;
   }
 }
 

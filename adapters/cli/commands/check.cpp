@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "adapters/cli/commands.h"
 #include "adapters/cli/exit_code.h"
@@ -80,8 +81,11 @@ class Check {
       const bool found = std::any_of(result.findings.begin(), result.findings.end(),
                                      [&](const Finding& f) { return f.provider == provider; });
       if (found) continue;
-      console_.error("A6007",
-                     "the returns have nothing of a provider " + escape_controls(provider));
+      std::set<std::string> there;
+      for (const Finding& f : result.findings) there.insert(f.provider.value_or(""));
+      const std::string near = nearest(provider, {there.begin(), there.end()});
+      console_.error("A6007", "the returns have nothing of a provider " + escape_controls(provider),
+                     near.empty() ? std::string() : "did you mean " + escape_controls(near) + "?");
       ok = false;
     }
     if (ok && result.findings.empty() && !o_.run.periods.empty()) {
