@@ -22,7 +22,11 @@ struct Verb {
 // `console` is filled by the options before `run` is called, and outlives it.
 Verb add_check(CLI::App& root, Console& console);
 Verb add_test(CLI::App& root, Console& console);
+Verb add_book(CLI::App& root, Console& console);
 Verb add_coverage(CLI::App& root, Console& console);
+Verb add_diff(CLI::App& root, Console& console);
+Verb add_sample(CLI::App& root, Console& console);
+Verb add_whatif(CLI::App& root, Console& console);
 Verb add_lint(CLI::App& root, Console& console);
 Verb add_format(CLI::App& root, Console& console);
 Verb add_explain(CLI::App& root, Console& console);

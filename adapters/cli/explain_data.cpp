@@ -6,7 +6,7 @@
 
 #include "adapters/cli/exit_code.h"
 #include "adapters/cli/interrupt.h"
-#include "adapters/cli/picked_blocks.h"
+#include "adapters/cli/look_again.h"
 #include "adapters/cli/returns.h"
 #include "adapters/report/table.h"
 #include "engine/explain/decision_words.h"
@@ -25,15 +25,6 @@ using model::kNone;
 
 // Of a finding's records so many at most are looked at again.
 constexpr std::size_t kMostLookedAt = 5000;
-
-// A record under one indicator or rule.
-struct Which {
-  std::uint32_t file;
-  std::uint64_t record;
-  Index indicator, rule;
-  auto operator<=>(const Which&) const = default;
-};
-Which which(const RecordOutcome& o) { return {o.file, o.record, o.indicator, o.rule}; }
 
 // What a second look made of a record.
 struct Looked {
@@ -93,39 +84,13 @@ class Explain {
     return kCouldNotRun;
   }
 
-  // Looks at records again, with the evaluator that tells its steps. Nothing where the returns came
-  // from standard input, which can be read once.
+  // Nothing where the returns came from standard input, which can be read once.
   std::map<Which, Looked> look_again(const std::vector<const RecordOutcome*>& outcomes) const {
     std::map<Which, Looked> out;
     if (outcomes.empty() || std::find(o_.files.begin(), o_.files.end(), "-") != o_.files.end())
       return out;
-    for (const RecordOutcome* o : outcomes) out[which(*o)];
-    OpenedReturns opened = open();
-    if (!opened.ok) return out;
-    std::set<Index> types;
-    for (const RecordOutcome* o : outcomes)
-      types.insert(o->rule != kNone ? r_.rules[o->rule].record
-                                    : r_.indicators[o->indicator].record);
-    for (RunInput& input : opened.inputs) {
-      if (!types.contains(input.record)) continue;
-      std::vector<std::set<std::uint64_t>> wanted;
-      for (const SourceFileInfo& f : input.source->files()) {
-        wanted.emplace_back();
-        for (const RecordOutcome* o : outcomes) {
-          if (o->file < result_.files.size() && result_.files[o->file].name == f.name)
-            wanted.back().insert(o->record);
-        }
-      }
-      input.source = picked_blocks(input.source, std::move(wanted));
-    }
-    RunOptions again = options_;
-    again.evaluator = Evaluator::reference;
-    again.progress = {};
-    again.trace = [&](const RecordTrace& t) {
-      const auto at = out.find({t.file, t.record, t.indicator, t.rule});
-      if (at != out.end()) at->second = looked(t);
-    };
-    (void)assize::run(r_, opened.inputs, again);  // it could be run a moment ago
+    cli::look_again(r_, options_, result_, open(), outcomes,
+                    [&](const Which& w, const RecordTrace& t) { out[w] = looked(t); });
     return out;
   }
 

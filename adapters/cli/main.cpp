@@ -35,8 +35,9 @@ class CommandLine {
     root_.set_version_flag("--version", "assize " ASSIZE_VERSION);
     root_.require_subcommand(0, 1);
     root_.footer(std::string("Examples:\n") + kExamples);
-    for (const auto add : {add_check, add_test, add_coverage, add_lint, add_format, add_explain,
-                           add_eval, add_needs, add_init}) {
+    for (const auto add :
+         {add_check, add_test, add_coverage, add_lint, add_format, add_explain, add_book, add_diff,
+          add_whatif, add_sample, add_eval, add_needs, add_init}) {
       verbs_.push_back(add(root_, console_));
       add_console_options(*verbs_.back().app, console_);
     }

@@ -236,6 +236,30 @@ std::vector<Decision> decisions(const model::Ruleset& ruleset, const RecordTrace
   return Decide(ruleset, trace).indicator(ruleset.indicators[trace.indicator]);
 }
 
+std::vector<ClauseAnswer> clause_answers(const model::Ruleset& ruleset, const RecordTrace& trace) {
+  std::vector<ClauseAnswer> out;
+  const auto add = [&](const std::string& clause, ExprId id) {
+    if (id == kNoExpr) return;
+    const Value& v = (*trace.values)[id];
+    const auto* yes = v.is_known() ? std::get_if<bool>(&v.point()) : nullptr;
+    out.push_back({clause, word_of(yes == nullptr ? Truth::unknown : truth_of(*yes)), id});
+  };
+  if (trace.rule != model::kNone) {
+    const model::Rule& rule = ruleset.rules[trace.rule];
+    add("when", rule.when);
+    add("decided when", rule.decided_when);
+    add("must", rule.must);
+    return out;
+  }
+  if (trace.indicator == model::kNone) return out;
+  const model::Indicator& i = ruleset.indicators[trace.indicator];
+  add("only those where", i.population);
+  for (const model::Clause& c : i.left_out) add("leave out " + c.name, c.condition);
+  add(i.measure == model::Measure::counted ? "counted when" : "met when", i.met);
+  for (const model::Clause& c : i.excused) add("excuse " + c.name, c.condition);
+  return out;
+}
+
 std::vector<std::string> in_words(const std::vector<Decision>& decisions) {
   std::vector<std::string> out;
   for (const Decision& d : decisions) {

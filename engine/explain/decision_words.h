@@ -20,6 +20,13 @@ struct Decision {
 };
 // In the order in which the clauses apply; none where nothing decides, as with figures alone.
 std::vector<Decision> decisions(const model::Ruleset& ruleset, const RecordTrace& trace);
+// Every clause that applies in the outcome of a record, in their order, and how it came out.
+struct ClauseAnswer {
+  std::string clause, says;
+  model::ExprId expr = model::kNoExpr;
+};
+std::vector<ClauseAnswer> clause_answers(const model::Ruleset& ruleset, const RecordTrace& trace);
+
 // "Decided by met when: no." and the tests, a line each, the latter indented.
 std::vector<std::string> in_words(const std::vector<Decision>& decisions);
 

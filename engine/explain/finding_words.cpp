@@ -81,21 +81,6 @@ std::string asks(const Finding& f, const model::Ruleset& r) {
          (because.empty() ? "" : " (" + because + ")") + ".";
 }
 
-// How many more (or fewer) cases would have met a target of a share, everything else as it is;
-// nullopt where that is no plain number.
-std::optional<std::int64_t> short_of(const End& end, const TargetInForce& target) {
-  if (!target.value || !std::holds_alternative<Decimal>(*target.value)) return std::nullopt;
-  // n/d against t per cent: the least n with 100 n >= t d, or the greatest with 100 n <= t d.
-  const auto product = multiply(std::get<Decimal>(*target.value), Decimal(end.d));
-  const auto cases = product ? divide(*product, Decimal(100)) : std::nullopt;
-  if (!cases) return std::nullopt;
-  const bool at_least = target.kind == model::TargetKind::at_least;
-  const auto whole = round(*cases, 0, at_least ? Rounding::ceiling : Rounding::floor);
-  const auto n = whole ? whole->as_int64() : std::nullopt;
-  if (!n || *n < 0 || *n > end.d) return std::nullopt;
-  return at_least ? *n - end.n : end.n - *n;
-}
-
 std::string change(const Finding& f, const model::Ruleset& r) {
   if (f.status == Status::cannot_tell) {
     std::string text;
@@ -258,6 +243,19 @@ FindingWords words_of(const Finding& f, const model::Ruleset& r) {
   }
   for (const std::string& note : f.notes) w.notes.push_back(sentence(note));
   return w;
+}
+
+std::optional<std::int64_t> short_of(const End& end, const TargetInForce& target) {
+  if (!target.value || !std::holds_alternative<Decimal>(*target.value)) return std::nullopt;
+  // n/d against t per cent: the least n with 100 n >= t d, or the greatest with 100 n <= t d.
+  const auto product = multiply(std::get<Decimal>(*target.value), Decimal(end.d));
+  const auto cases = product ? divide(*product, Decimal(100)) : std::nullopt;
+  if (!cases) return std::nullopt;
+  const bool at_least = target.kind == model::TargetKind::at_least;
+  const auto whole = round(*cases, 0, at_least ? Rounding::ceiling : Rounding::floor);
+  const auto n = whole ? whole->as_int64() : std::nullopt;
+  if (!n || *n < 0 || *n > end.d) return std::nullopt;
+  return at_least ? *n - end.n : end.n - *n;
 }
 
 std::string message(const Finding& f, const model::Ruleset& r) {

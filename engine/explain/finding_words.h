@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "dsl/model/ruleset.h"
+#include "engine/explain/target_words.h"
 #include "engine/findings/finding.h"
 
 namespace assize {
@@ -39,6 +40,10 @@ std::string end_in_words(const End& end, const Finding& finding, const model::Ru
 // A share of `d` as a percentage, as this finding shows it; never contradicts its target.
 std::string shown(const End& end, const Finding& finding, const model::Ruleset& ruleset,
                   int least_decimals);
+
+// How many more (or fewer) cases would have met a target of a share, everything else as it is;
+// nullopt where that is no plain number.
+std::optional<std::int64_t> short_of(const End& end, const TargetInForce& target);
 
 // A rule's finding has no target; read as a standard it is met where it passed throughout, not met
 // where it failed.
