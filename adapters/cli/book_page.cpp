@@ -47,6 +47,7 @@ ul { margin: 0 0 1rem; padding-left: 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid #aeb7bd; }
+tbody th { font-weight: 400; }
 .never { color: #a61b0b; font-weight: 600; }
 .name { color: #425563; font-weight: 400; }
 footer { border-top: 1px solid #768692; margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; color: #425563; }
@@ -229,8 +230,18 @@ class Page {
         body += "<p><a href=\"#" + html_id("test", t.title) + "\">" + html(t.title) + "</a></p>\n" +
                 list(lines);
     }
-    if (body.empty()) body = "<p>No test expects anything of it.</p>\n";
+    if (body.empty()) body = "<p>No test names it" + judged_by(kind, name) + ".</p>\n";
     return "<section>\n<h4>Its tests</h4>\n" + body + seen(kind, name) + "</section>\n";
+  }
+
+  // The standards through which an indicator is tested.
+  std::string judged_by(const std::string& kind, const std::string& name) const {
+    std::string out;
+    for (const model::Standard& s : r_.standards) {
+      if (kind == "indicator" && r_.indicators[s.indicator].name == name && here(s.span))
+        out += (out.empty() ? "; see the standard " : ", ") + link("standard", s.name);
+    }
+    return out;
   }
 
   std::string seen(const std::string& kind, const std::string& name) const {

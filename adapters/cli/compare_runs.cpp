@@ -175,12 +175,21 @@ class Compare {
     };
     const Clauses::One* found = look(is->second, was->second);
     const Clauses::One* gone = look(was->second, is->second);
-    const Clauses::One* by = found != nullptr ? found : gone;
+    // The one that applies first; where both do, as it is now.
+    const bool earlier = gone != nullptr && (found == nullptr || rank(*gone) < rank(*found));
+    const Clauses::One* by = earlier ? gone : found;
     if (by == nullptr) return c;
     c.clause = by->clause;
     if (const auto* one = was->second.find(c.clause)) c.was_words = one->words;
     if (const auto* one = is->second.find(c.clause)) c.is_words = one->words;
     return c;
+  }
+
+  // The order in which clauses apply.
+  static int rank(const Clauses::One& c) {
+    if (c.clause == "only those where" || c.clause == "when") return 0;
+    if (c.clause.starts_with("leave out") || c.clause == "decided when") return 1;
+    return c.clause.starts_with("excuse") ? 3 : 2;
   }
 
   const Side& a_;

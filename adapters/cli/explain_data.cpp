@@ -239,7 +239,8 @@ class Explain {
     for (const auto& [bits, all] : by_outcome) {
       const std::string words = in_words(OutcomeSet::from_bits(bits));
       const bool figures = i.measure == model::Measure::totals;
-      console_.print("\n  " + counted(static_cast<std::int64_t>(all.size()), "record", "records") +
+      console_.print("\n  " + std::string(cut ? "at least " : "") +
+                     counted(static_cast<std::int64_t>(all.size()), "record", "records") +
                      (figures ? "" : ": " + words) + "\n");
       for (std::size_t n = 0; n < all.size() && n < static_cast<std::size_t>(o_.most); ++n) {
         const RecordOutcome& o = *all[n];
@@ -249,11 +250,12 @@ class Explain {
         print(heading, at == looked.end() ? std::vector<std::string>() : at->second.lines, 4);
       }
       if (o_.most > 0 && all.size() > static_cast<std::size_t>(o_.most))
-        console_.print("    and " + std::to_string(all.size() - static_cast<std::size_t>(o_.most)) +
+        console_.print("    and " + with_commas(static_cast<std::int64_t>(all.size()) - o_.most) +
                        " more\n");
     }
     if (cut)
-      console_.say("Only the first " + std::to_string(kMostLookedAt) + " records were looked at.");
+      console_.say("Only the first " + with_commas(static_cast<std::int64_t>(kMostLookedAt)) +
+                   " records that are not plainly right were looked at.");
   }
 
   const model::Ruleset& r_;

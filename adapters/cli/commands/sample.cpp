@@ -149,7 +149,8 @@ Verb add_sample(CLI::App& root, Console& console) {
                   "A folder: a CSV file for each record, and what each row is for")
       ->required()
       ->type_name("DIR");
-  app->add_option("--rows", o.rows, "How many records of each kind (else every edge, and 10 more)")
+  app->add_option("-n,--rows", o.rows,
+                  "How many records of each kind (else every edge, and 10 more)")
       ->check(CLI::Range(1, 1'000'000))
       ->type_name("N");
   app->add_option("--seed", o.seed, "Another number gives other ordinary values (else 1)")

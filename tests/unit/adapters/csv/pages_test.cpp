@@ -96,7 +96,8 @@ TEST(DataPages, each_code_has_one_and_its_examples_hold) {
     EXPECT_TRUE(
         page.starts_with("# " + std::string(row.code) + ": " + std::string(row.title) + "\n"));
     const Example wrong = example(page, "Wrong");
-    if (wrong.text.empty()) continue;
+    // Commands are run by tests/cli/check_pages.py, which also asks for an example on each page.
+    if (wrong.language == "console") continue;
     const std::vector<std::string> said = codes(wrong);
     EXPECT_NE(std::find(said.begin(), said.end(), row.code), said.end());
     for (const std::string& code : said) {
