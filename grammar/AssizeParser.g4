@@ -15,7 +15,8 @@ file : declaration* EOF ;
 
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
-    | condition | recordRule | indicator | standard | domain | priority | mapping | test
+    | condition | recordRule | indicator | standard | comparisonBlock | domain | priority | mapping
+    | test
     ;
 
 oneDeclaration     : declaration EOF ;
@@ -24,6 +25,7 @@ oneRecordClause    : recordClause EOF ;
 oneRuleClause      : ruleClause EOF ;
 oneIndicatorClause : indicatorClause EOF ;
 oneStandardClause  : standardClause EOF ;
+oneComparedClause  : comparedClause EOF ;
 oneMappingEntry    : mappingEntry EOF ;
 oneTestClause      : testClause EOF ;
 oneExpression      : expression EOF ;
@@ -130,6 +132,19 @@ reportEvery : REPORT EVERY name IN list SEMICOLON ;
 duty        : DUTY OF STRING SEMICOLON ;
 mayTighten  : LOCAL VERSIONS MAY TIGHTEN THE TARGET SEMICOLON ;
 
+// The share of one group against that of another, or of one period against an earlier one.
+comparisonBlock : COMPARISON name STRING comparedClause* END ;
+comparedClause
+    : cites | compares | groupSide | againstSide | change | inForce | gapTarget | smallSides | favour
+    | duty | mayTighten
+    ;
+compares    : COMPARES reference (COMMA? PER per)* SEMICOLON ;
+groupSide   : GROUP name WHERE COLON expression because? SEMICOLON ;
+againstSide : AGAINST name WHERE COLON expression because? SEMICOLON ;
+change      : CHANGE (FROM period TO period | ON THE (YEAR | PERIOD) BEFORE) SEMICOLON ;
+gapTarget   : TARGET (GAP | DIFFERENCE | CHANGE) AT (LEAST | MOST) value (COMMA dated)* SEMICOLON ;
+smallSides  : WITH FEWER THAN value CASES ON EITHER SIDE COLON SAY STRING SEMICOLON ;
+
 domain       : OUTCOME DOMAIN name STRING (COMMA ALSO WORDED STRING)* SEMICOLON ;
 priority     : PRIORITY AREA name STRING SEMICOLON ;
 mapping      : MAPPING STRING mappingEntry* END ;
@@ -152,7 +167,13 @@ expect : EXPECT (expectRecord | expectCount | expectWhole) SEMICOLON ;
 expectRecord : RECORD STRING IN reference (IS outcome (OR outcome)* reasons? | verdict) ;
 expectCount  : countName OF reference where* IS numerals ;
 numerals     : FROM signedNumeral TO signedNumeral | signedNumeral ;
-expectWhole  : reference where* (HAS NO CASES | HAS TIER name | IS (shares | amounts | status)) ;
+expectWhole
+    : reference where* (
+        HAS NO CASES | HAS TIER name | IS (shares | amounts | status)
+      | COMPARES sideShares WITH sideShares
+      )
+    ;
+sideShares   : NO CASES | shares ;
 where        : FOR PROVIDER STRING | IN period | FOR name codeName ;
 shares       : FROM share TO share | share ;
 share        : signedNumeral OF signedNumeral ;
@@ -164,7 +185,7 @@ outcome
     ;
 status
     : MET | NOT MET | NOT YET DUE | CANNOT TELL | NO CASES | TOO FEW | NOT SUBMITTED | NOT IN FORCE
-    | RETURN UNUSABLE | NOT APPLICABLE
+    | RETURN UNUSABLE | NOT APPLICABLE | NOT COMPARABLE
     ;
 reasons     : BECAUSE fieldReason (AND fieldReason)* ;
 fieldReason : name IS reason ;
@@ -291,4 +312,10 @@ name
     | TOO | UNTIL | UNUSABLE | UP | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK
     | WEEKDAY | WEEKS | WELL | WHERE | WHOLE | WITH | WORDED | WORDS | WORKING | WRITTEN | YEAR
     | YEARS | YET | ZERO
+    | comparedWord
+    ;
+
+// The words of comparisons.
+comparedWord
+    : AGAINST | CHANGE | COMPARABLE | COMPARES | COMPARISON | DIFFERENCE | EITHER | GAP | GROUP | SIDE
     ;

@@ -34,6 +34,7 @@ class Standards {
  public:
   Standards(Program& p, Index at)
       : p_(p),
+        at_(at),
         decl_(*p.standards[at].decl),
         module_(p.standards[at].module),
         s_(p.ruleset.standards[at]) {}
@@ -48,6 +49,7 @@ class Standards {
     s_.local_may_tighten = !decl_.may_tighten.empty();
     in_force();
     if (!judges()) return;
+    if (decl_.compares) check_sides(p_, module_, decl_, at_);
     for (const syntax::Target& t : decl_.targets) target(t);
     if (decl_.targets.empty()) p_.error("A2010", decl_.id.span, "this block has no `target`");
     overlaps();
@@ -73,7 +75,8 @@ class Standards {
   }
 
   bool judges() {
-    const syntax::Judges* j = required(p_, decl_.judges, "judges", decl_.id.span);
+    const char* clause = decl_.compares ? "compares" : "judges";
+    const syntax::Judges* j = required(p_, decl_.judges, clause, decl_.id.span);
     if (j == nullptr) return false;
     if (j->indicators.size() != 1) {
       p_.error("A3041", j->span, "a standard judges one indicator",
@@ -89,6 +92,16 @@ class Standards {
     if (indicator().measure == Measure::percentile) {
       if (indicator().value == model::kNoExpr) return false;
       measured_ = p_.arena[indicator().value].type;
+    }
+    if (decl_.compares) {
+      measured_ = {Kind::number, Unit::points};
+      if (indicator().measure == Measure::percentile) {
+        p_.error("A3060", j->span,
+                 "a comparison holds two shares against each other; `" + indicator().name +
+                     "` gives " + p_.in_words(p_.arena[indicator().value].type),
+                 "compare an indicator with `met when`, `counted when` or `from counts`");
+        return false;
+      }
     }
     s_.per_provider = j->per_provider;
     if (s_.per_provider && p_.ruleset.records[record].provider == kNone) {
@@ -122,6 +135,7 @@ class Standards {
   void target(const syntax::Target& t) {
     model::Target target;
     target.kind = static_cast<TargetKind>(t.kind);
+    target.of_size = t.of == "gap";
     target.span = t.span;
     target.valid = validity(p_, t.dates, t.span);
     const bool valued = target.kind == TargetKind::at_least || target.kind == TargetKind::at_most;
@@ -143,8 +157,29 @@ class Standards {
       ok_ = false;
       return;
     }
-    direction(target);
+    if (decl_.compares && !difference(t)) return;
+    if (!target.of_size) direction(target);
     s_.targets.push_back(std::move(target));
+  }
+
+  // `gap` is a size; of groups there is a difference, of periods a change.
+  bool difference(const syntax::Target& t) {
+    const bool groups = decl_.change.empty();
+    if (t.of == "gap" && t.kind == syntax::TargetKind::at_least) {
+      p_.error("A3060", t.span, "a gap is judged with `at most`",
+               groups ? "for one direction only write `target difference at least`"
+                      : "for one direction only write `target change at least`");
+      ok_ = false;
+      return false;
+    }
+    if (t.of == "gap" || (t.of == "difference") == groups) return true;
+    p_.error("A3060", t.span,
+             groups ? "two groups differ: there is no change between them"
+                    : "from one period to another there is a change",
+             groups ? "write `target difference` (the group less the other) or `target gap`"
+                    : "write `target change` (the later less the earlier) or `target gap`");
+    ok_ = false;
+    return false;
   }
 
   bool value(const syntax::Expression& e, model::Target& target) {
@@ -163,9 +198,12 @@ class Standards {
     if (!(type == measured_)) {
       const bool share = measured_ == Type{Kind::number, Unit::percent};
       p_.error("A3024", e.span,
-               "`" + indicator().name + "` gives " + p_.in_words(measured_) + "; the target is " +
-                   p_.in_words(type),
-               share ? "write the target of a share as a percentage, such as `95%`" : "");
+               "`" + (decl_.compares ? s_.name : indicator().name) + "` gives " +
+                   p_.in_words(measured_) + "; the target is " + p_.in_words(type),
+               share            ? "write the target of a share as a percentage, such as `95%`"
+               : decl_.compares ? "a difference of two shares is in points, such as `5 points`: 5% "
+                                  "could be a twentieth of one of them"
+                                : "");
       return false;
     }
     return true;
@@ -274,6 +312,7 @@ class Standards {
   }
 
   Program& p_;
+  Index at_;
   const syntax::StandardDecl& decl_;
   std::uint32_t module_;
   model::Standard& s_;

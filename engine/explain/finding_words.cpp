@@ -12,11 +12,31 @@ namespace {
 using model::Index;
 using model::kNone;
 
+// Beyond this many places a difference of shares differs from any target that a person writes.
+constexpr int kMostPlaces = 12;
+
 std::string sentence(std::string text) {
   if (text.empty()) return text;
   if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   if (text.back() != '.') text += '.';
   return text;
+}
+
+// Rounded so that it never seems to lie on the other side of the target.
+std::string points_in_words(const Ratio& points, const Finding& f, const model::Ruleset& r) {
+  std::optional<Ratio> line;
+  if (const auto target = target_of(f, r);
+      target && target->value && std::holds_alternative<Decimal>(*target->value)) {
+    line = Ratio(std::get<Decimal>(*target->value));
+  }
+  std::string shown;
+  for (int places = 1; places <= kMostPlaces; ++places) {
+    shown = points.rounded(places);
+    const auto value = Decimal::parse(shown);
+    if (!line || !value || (points <=> *line) == (Ratio(*value) <=> *line)) break;
+  }
+  if (shown.ends_with(".0")) shown.resize(shown.size() - 2);
+  return shown + (shown == "1" || shown == "-1" ? " point" : " points");
 }
 
 const model::Indicator* indicator_of(const Finding& f, const model::Ruleset& r) {
@@ -50,9 +70,40 @@ std::string verb(const model::Indicator& indicator) {
   return {};
 }
 
+// "women 30 of 60 cases (50%), men 45 of 60 cases (75%): the gap is 25 points".
+std::string compared(const Finding& f, const model::Ruleset& r) {
+  const model::Standard& standard = r.standards[f.standard];
+  std::string text;
+  for (const Side& s : f.sides) {
+    Finding side;  // the words of a share, in the words of what is compared
+    side.indicator = f.indicator;
+    side.low = s.low;
+    side.high = s.high;
+    const bool any = s.low.exists || s.high.exists;
+    text += (text.empty() ? "" : ", ") + s.name + " " +
+            (any ? value_in_words(side, r) : std::string("no case"));
+  }
+  if (f.low.exists || f.high.exists) {
+    const bool size = f.target != kNone && f.target < standard.targets.size() &&
+                      standard.targets[f.target].of_size;
+    const bool groups = standard.comparison->kind == model::Comparison::Kind::groups;
+    text += std::string(": the ") +
+            (size     ? "gap"
+             : groups ? "difference"
+                      : "change") +
+            " is " + value_in_words(f, r);
+  }
+  return text;
+}
+
 std::string figures(const Finding& f, const model::Ruleset& r) {
   const model::Indicator* indicator = indicator_of(f, r);
   if (indicator == nullptr) return {};
+  if (!f.sides.empty()) {
+    const std::string where = whereabouts(f, r);
+    return "\"" + r.standards[f.standard].title + "\"" + (where.empty() ? "" : " " + where) + ": " +
+           sentence(compared(f, r));
+  }
   const std::string place = whereabouts(f, r);
   const std::string tail = " \"" + indicator->title + "\"" + (place.empty() ? "" : " " + place);
   if (!f.low.exists && !f.high.exists) {
@@ -204,6 +255,7 @@ std::string shown(const End& end, const Finding& f, const model::Ruleset& r, int
 
 std::string end_in_words(const End& end, const Finding& f, const model::Ruleset& r) {
   if (!end.exists) return "no figure";
+  if (end.exact) return points_in_words(*end.exact, f, r);
   if (end.milliseconds) return elapsed_in_words(*end.milliseconds);
   if (end.number) {
     const model::Indicator* indicator = indicator_of(f, r);
@@ -217,7 +269,7 @@ std::string end_in_words(const End& end, const Finding& f, const model::Ruleset&
 
 std::string value_in_words(const Finding& f, const model::Ruleset& r) {
   if (f.low == f.high) {
-    if (!f.low.exists || f.low.d <= 0 || f.low.number || f.low.milliseconds)
+    if (!f.low.exists || f.low.d <= 0 || f.low.number || f.low.milliseconds || f.low.exact)
       return end_in_words(f.low, f, r);
     return with_commas(f.low.n) + " of " + counted(f.low.d, "case", "cases") + " (" +
            shown(f.low, f, r, house_decimals(f.low.d)) + ")";

@@ -22,6 +22,7 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
   out.kind = target.kind;
   out.valid = target.valid;
   out.type = value_type(ruleset.indicators[standard.indicator], ruleset);
+  if (standard.comparison) out.type.unit = model::Unit::points;
   if (out.kind == model::TargetKind::every_case || out.kind == model::TargetKind::no_case)
     return out;
   if (target.parameter == model::kNone) {

@@ -140,6 +140,7 @@ model::Type type_of_target(const model::Target& target, const model::Ruleset& ru
 }  // namespace
 
 int compare(const End& end, const Scalar& target, const model::Type& type) {
+  if (end.exact) return sign(*end.exact <=> Ratio(std::get<Decimal>(target)));
   if (end.number) return sign(*end.number <=> std::get<Decimal>(target));
   if (end.milliseconds) {
     const Millis t = std::get<MillisValue>(target).ms;

@@ -111,6 +111,8 @@ class Maker {
   std::string rule(std::size_t i);
   std::string indicator(std::size_t i, bool& percentile, bool& counted, bool& totals);
   std::string standard(std::size_t i, bool percentile, bool counted);
+  std::string group();
+  std::string comparison(std::size_t i, bool counted);
   std::string cell(const Column& c);
   std::vector<std::string> row(std::size_t i);
 };
@@ -602,6 +604,53 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
   return s + "end\n";
 }
 
+// A condition for the group of a comparison: of fields that are never open.
+std::string Maker::group() {
+  const std::string one =
+      r_.pick(Texts{"kind is A", "kind in (A, B)", "kind is C", "shut", "not urgent",
+                    "grade is at least middle", "grade is low", "level is at most 7",
+                    "level is more than 7", "seats is 3", "kind is B and shut"});
+  return !plain_ && r_.one_in(4) ? "surely (" + one + ")" : one;
+}
+
+std::string Maker::comparison(std::size_t i, bool counted) {
+  const std::string because = ", because \"the document says so\"";
+  std::string s =
+      "comparison G" + std::to_string(i) + " \"A comparison\"\n  compares I" + std::to_string(i);
+  const std::size_t kind = r_.below(3);
+  if (kind == 0) {
+    s += r_.pick(Texts{" per provider, per month", " per provider", " per quarter",
+                       " per provider, per financial year, per shut"}) +
+         ";\n";
+    s += "  group one where: " + group() + because + ";\n";
+    s += "  against other where: " + group() + because + ";\n";
+  } else if (kind == 1) {
+    s += r_.pick(Texts{" per provider", "", " per provider, per kind"}) + ";\n  change from " +
+         r_.pick(Texts{"2022-03 to 2022-06", "2021/22 to 2022/23", "2022 Q1 to 2022 Q2"}) + ";\n";
+  } else {
+    s += r_.pick(Texts{" per provider, per month", " per quarter",
+                       " per provider, per financial year"}) +
+         ";\n  change on the " + r_.pick(Texts{"year", "period"}) + " before;\n";
+  }
+  s += "  in force since 2019-04-01;\n  target ";
+  if (r_.one_in(2)) {
+    s += "gap at most " + r_.pick(Texts{"0", "5", "10", "33.3", "50"}) + " points;\n";
+  } else {
+    s += std::string(kind == 0 ? "difference" : "change") +
+         (counted ? " at most " : " at least -") + r_.pick(Texts{"1", "2", "25", "50"}) +
+         " points;\n";
+  }
+  if (r_.one_in(2))
+    s += "  with fewer than " + r_.pick(Texts{"1", "2", "3"}) +
+         " cases on either side: say \"too few to compare\";\n";
+  if (kind == 0) {
+    for (const char* name : {"kind", "shut", "urgent", "grade", "level", "seats"})
+      s += std::string("  a blank ") + name +
+           " counts in the provider's favour because \"agreed\";\n";
+  }
+  return s + "end\n";
+}
+
 std::string Maker::cell(const Column& c) {
   const std::size_t state = r_.below(20);
   if (state < 3) return r_.one_in(4) ? "  " : "";
@@ -740,6 +789,7 @@ Program Maker::make() {
                      text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
     }
     p.rules += text + judged;
+    if (!percentile && r_.one_in(2)) p.rules += comparison(i, counted);
   }
   p.columns = {"id", "org"};
   for (const Column& c : columns_) p.columns.push_back(c.name);
