@@ -97,7 +97,7 @@ ifBroken    : IF BROKEN COLON name (COMMA name)* IS DOUBTFUL SEMICOLON ;
 indicator : INDICATOR name STRING indicatorClause* END ;
 indicatorClause
     : cites | forEach | datedBy | rulesAsAt | onlyWhere | leaveOut | excuse | metWhen | countedWhen
-    | fromCounts | rankValue | failures | better | favour | listedApart | shown
+    | fromCounts | rankValue | failures | better | favour | listedApart | shown | shownPer
     ;
 datedBy     : DATED BY name SEMICOLON ;
 rulesAsAt   : RULES AS AT name SEMICOLON ;
@@ -107,12 +107,13 @@ excuse      : EXCUSE name WHEN COLON expression because? SEMICOLON ;
 metWhen     : MET WHEN COLON expression because? SEMICOLON ;
 countedWhen : COUNTED WHEN COLON expression because? SEMICOLON ;
 fromCounts  : FROM COUNTS COLON sum OUT OF sum (PART OF)? SEMICOLON ;
-rankValue   : VALUE COLON sum COMMA (ORDINAL PERCENTILE | MEDIAN) BY RANK SEMICOLON ;
+rankValue   : VALUE COLON sum COMMA ((ORDINAL PERCENTILE | MEDIAN) BY RANK | SUM | MEAN) SEMICOLON ;
 failures    : SHOW FAILURES BY name WHEN COLON expression SEMICOLON ;
 better      : (HIGHER | LOWER) IS BETTER SEMICOLON ;
 favour      : A BLANK name COUNTS IN THE PROVIDERS FAVOUR BECAUSE STRING SEMICOLON ;
 listedApart : RECORDS NOT PLACED ARE LISTED APART because? SEMICOLON ;
 shown       : SHOWN TO signedNumeral DECIMAL (PLACE | PLACES) SEMICOLON ;
+shownPer    : SHOWN PER NUMERAL SEMICOLON ;
 
 standard : STANDARD name STRING standardClause* END ;
 standardClause
@@ -123,7 +124,8 @@ judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
 per         : (FINANCIAL | CALENDAR) YEAR | name ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
-targetValue : AT LEAST value | AT MOST value | EVERY CASE | NO CASE ;
+targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
+targetUnit  : CASE | CASES | PER NUMERAL ;
 tier        : TIER name COLON tierBounds (COMMA ACTION STRING)? SEMICOLON ;
 tierBounds  : AT TARGET | FROM value TO BELOW value | BELOW value | ABOVE value (TO value)? ;
 smallCases  : WITH FEWER THAN value CASES COLON SAY STRING SEMICOLON ;

@@ -19,7 +19,7 @@ constexpr std::string_view kFindingColumns =
     "first_denominator_high,second,second_numerator_low,second_numerator_high,"
     "second_denominator_low,second_denominator_high,message\n";
 
-constexpr int kPlaces = 6;  // of a difference in points, for reading: the sides are exact
+constexpr int kPlaces = 6;  // of a difference, a sum or a mean, for reading
 
 void write_figure(Buffer& out, const Figure& f) { out << f.low << ',' << f.high << ','; }
 
@@ -35,7 +35,8 @@ void write_value(Buffer& out, const Report& report, const Finding& f, const End&
   if (e.exists && e.d > 0 && !e.number && !e.milliseconds) {
     out << shown(e, f, report.ruleset, 1);
   } else if (e.exact) {
-    out << e.exact->rounded(kPlaces);
+    const bool elapsed = unit_of(report, f) == "seconds";  // kept in milliseconds
+    out << (elapsed ? *e.exact / Ratio(kSecond) : *e.exact).rounded(kPlaces);
   } else {
     out << decimal_text(e);
   }

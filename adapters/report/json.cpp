@@ -20,7 +20,9 @@ void write_value(Members& m, std::string_view name, const Report& report, const 
   if (!e.exists) {
     out << "null";
   } else if (e.exact) {
-    out << "{\"n\":\"" << e.exact->numerator() << "\",\"d\":\"" << e.exact->denominator()
+    const bool elapsed = unit_of(report, f) == "seconds";  // kept in milliseconds
+    const Ratio value = elapsed ? *e.exact / Ratio(kSecond) : *e.exact;
+    out << "{\"n\":\"" << value.numerator() << "\",\"d\":\"" << value.denominator()
         << "\",\"shown\":";
     write_text(out, end_in_words(e, f, report.ruleset));
     out << '}';

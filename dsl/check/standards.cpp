@@ -52,6 +52,7 @@ class Standards {
     if (decl_.compares) check_sides(p_, module_, decl_, at_);
     for (const syntax::Target& t : decl_.targets) target(t);
     if (decl_.targets.empty()) p_.error("A2010", decl_.id.span, "this block has no `target`");
+    alike();
     overlaps();
     minimum();
     expects();
@@ -153,13 +154,41 @@ class Standards {
                 ? "a harm that must not happen is judged with `counted when` and `target no case`"
                 : "what every record must reach is judged with `met when` and `target every case`");
       }
-    } else if (t.value && !value(*t.value, target)) {
+    } else if (t.value && !(unit(t, target) && value(*t.value, target))) {
       ok_ = false;
       return;
     }
     if (decl_.compares && !difference(t)) return;
     if (!target.of_size) direction(target);
     s_.targets.push_back(std::move(target));
+  }
+
+  // `N cases` is a number of those that are met or counted, `N per 1000` another way to write a
+  // share.
+  bool unit(const syntax::Target& t, model::Target& target) {
+    const Measure m = indicator().measure;
+    if (t.cases && m != Measure::met && m != Measure::counted) {
+      p_.error(
+          "A3024", t.span, "`" + indicator().name + "` has no cases that are met or counted",
+          "a number of cases is the target of `met when` and `counted when`; a column of counts "
+          "is judged with `value: FIELD, sum`");
+      return false;
+    }
+    target.of_cases = t.cases;
+    if (t.per.empty()) return true;
+    const std::optional<std::int64_t> per = whole_number(p_, t.per[0]);
+    if (!per) return false;
+    if (*per < 1 || *per > 100'000'000 || m == Measure::percentile ||
+        t.value->kind == syntax::Kind::name) {
+      p_.error("A3024", t.span,
+               m == Measure::percentile
+                   ? "`" + indicator().name + "` gives " + p_.in_words(measured_) + ", not a share"
+                   : std::string("a rate is two numbers, such as `5 per 1000`"),
+               "a parameter that is a share is a percentage: 5 per 1000 is `0.5%`");
+      return false;
+    }
+    target.per = *per;
+    return true;
   }
 
   // `gap` is a size; of groups there is a difference, of periods a change.
@@ -195,6 +224,26 @@ class Standards {
       type = l->type;
       target.value = l->value.point();
     }
+    if (target.of_cases || target.per > 0) {
+      if (!(type == Type{Kind::number})) {
+        p_.error("A3024", e.span, "a plain number is needed here; this is " + p_.in_words(type));
+        return false;
+      }
+      if (target.of_cases) {
+        measured_ = type;  // tiers are of cases too
+        return true;
+      }
+      const auto hundred = multiply(std::get<Decimal>(target.value), Decimal(100));
+      bool exact = false;
+      const auto percent = hundred ? divide(*hundred, Decimal(target.per), &exact) : std::nullopt;
+      if (!percent || !exact) {
+        p_.error("A3024", e.span, "this rate has no end as a percentage",
+                 "write it per 10, per 100, per 1000 ...");
+        return false;
+      }
+      target.value = *percent;
+      return true;
+    }
     if (!(type == measured_)) {
       const bool share = measured_ == Type{Kind::number, Unit::percent};
       p_.error("A3024", e.span,
@@ -226,6 +275,17 @@ class Standards {
     d.notes.push_back({"the indicator is declared here", i.span});
   }
 
+  // All of one kind: the finding would otherwise change its unit on a day.
+  void alike() {
+    for (const model::Target& t : s_.targets) {
+      if (t.of_cases == s_.targets[0].of_cases) continue;
+      ok_ = false;
+      Diagnostic& d = p_.error("A3024", t.span, "one target is a number of cases, another a share");
+      d.notes.push_back({"the other target", s_.targets[0].span});
+      return;
+    }
+  }
+
   void overlaps() {
     std::stable_sort(s_.targets.begin(), s_.targets.end(),
                      [](const model::Target& a, const model::Target& b) {
@@ -250,6 +310,13 @@ class Standards {
       p_.error("A3018", c->fewer_than.span, "the least number of cases is at least 1");
     s_.minimum = n.value_or(0);
     s_.minimum_says = c->say.text;
+    for (const model::Target& t : s_.targets) {
+      if (!t.of_cases) continue;
+      Diagnostic& d = p_.error(
+          "A3025", c->span, "a number of cases takes no least number of cases: none is a number");
+      d.notes.push_back({"the target is here", t.span});
+      return;
+    }
     for (const model::Target& t : s_.targets) {
       if (t.kind != TargetKind::every_case && t.kind != TargetKind::no_case) continue;
       Diagnostic& d = p_.error("A3025", c->span,

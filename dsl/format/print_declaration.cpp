@@ -219,10 +219,11 @@ std::vector<Line> print_lines(const IndicatorDecl& d) {
                           (f.part_of ? " part of;" : ";"));
   }
   for (const RankValue& v : d.value) {
-    block.add(v.span,
-              "value: " + print(v.value) + ", " +
-                  (v.median ? std::string("median") : ordinal(v.percentile) + " percentile") +
-                  " by rank;");
+    block.add(v.span, "value: " + print(v.value) + ", " +
+                          (!v.summary.empty() ? v.summary
+                           : v.median         ? std::string("median by rank")
+                                              : ordinal(v.percentile) + " percentile by rank") +
+                          ";");
   }
   add_named(block, "show failures by", d.failures);
   for (const Word& w : d.better) block.add(w.span, w.text + " is better;");
@@ -232,6 +233,7 @@ std::vector<Line> print_lines(const IndicatorDecl& d) {
   }
   for (const Expression& e : d.decimal_places)
     block.add(e.span, "shown to " + print(e) + " decimal places;");
+  for (const Expression& e : d.shown_per) block.add(e.span, "shown per " + print(e) + ";");
   return block.close();
 }
 
@@ -263,7 +265,10 @@ std::string print_target(const Target& t) {
       out += "no case";
       break;
   }
-  return out + (t.value ? print(*t.value) : "") + dates(t.dates) + ";";
+  if (t.value) out += print(*t.value);
+  for (const Expression& e : t.per) out += " per " + print(e);
+  if (t.cases) out += t.value && print(*t.value) == "1" ? " case" : " cases";
+  return out + dates(t.dates) + ";";
 }
 
 std::string print_tier(const Tier& t) {

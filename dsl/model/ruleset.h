@@ -124,6 +124,8 @@ struct Clause {
   Span span;
 };  // a named exclusion, excuse or failure
 enum class Measure : std::uint8_t { met, counted, totals, percentile };
+// What a value indicator makes of the values of its cases.
+enum class Summary : std::uint8_t { rank, sum, mean };
 enum class Direction : std::uint8_t { not_said, higher_is_better, lower_is_better };
 struct FavourableBlank {
   Index field;
@@ -143,11 +145,13 @@ struct Indicator {
   ExprId numerator = kNoExpr, denominator = kNoExpr;  // totals
   bool part_of = false;
   ExprId value = kNoExpr;  // percentile
+  Summary summary = Summary::rank;
   Decimal percentile;      // 50, 90 ...: over 0, at most 100
   Direction direction = Direction::not_said;
   std::vector<FavourableBlank> favourable_blanks;
   bool unplaced_listed_apart = false;
   Index side_of = kNone;  // the comparison that this is one group of; the author did not write it
+  std::int64_t shown_per = 0;  // a share is shown per so many; 0: as a percentage
   int decimals = -1;  // display only; -1: by the house's rule
   Span span;
 };
@@ -159,6 +163,8 @@ struct Target {
   Scalar value;
   Validity valid;
   Span span;
+  bool of_cases = false;  // the number of cases that are met or counted, not their share
+  std::int64_t per = 0;   // it was written as `N per 1000`; `value` is the percentage
   bool of_size = false;  // of a comparison: `gap`, the size of the difference, whichever way
 };  // value where no parameter is named
 

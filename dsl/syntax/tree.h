@@ -344,10 +344,12 @@ struct FromCounts {
   Span span;
 };
 // value: EXPRESSION, 90th percentile by rank;   median by rank has percentile 50
+// value: EXPRESSION, sum;   value: EXPRESSION, mean;
 struct RankValue {
   Expression value;
   int percentile = 50;
   bool median = false;  // as written
+  std::string summary;  // "sum", "mean"; empty: by rank
   Span span;
 };
 // a blank FIELD counts in the provider's favour because "...";
@@ -380,6 +382,7 @@ struct IndicatorDecl {
   std::vector<Favour> favour;
   std::vector<ListedApart> listed_apart;
   std::vector<Expression> decimal_places;  // literals
+  std::vector<Expression> shown_per;       // shown per 1000;
   Span span;
 };
 
@@ -400,6 +403,8 @@ enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
 struct Target {
   TargetKind kind = TargetKind::at_least;
   std::optional<Expression> value;  // at least, at most: a literal or the name of a parameter
+  std::vector<Expression> per;      // N per 1000: the 1000
+  bool cases = false;               // N cases
   std::string of;                   // in a comparison: "gap", "difference", "change"
   Dates dates;
   Span span;

@@ -46,6 +46,11 @@ std::string target(const Ruleset& r, const model::Standard& s, const model::Targ
     default:
       break;
   }
+  if (t.of_cases && t.parameter == model::kNone) {
+    const auto& n = std::get<Decimal>(t.value);
+    return (t.kind == model::TargetKind::at_least ? "at least " : "at most ") + n.text() +
+           (n == Decimal(1) ? " case" : " cases");
+  }
   const std::string least = t.kind == model::TargetKind::at_least ? "at least " : "at most ";
   if (t.parameter == model::kNone) return least + value_in_words(r, measured(r, s), t.value);
   const model::Parameter& q = r.parameters[t.parameter];
@@ -162,8 +167,12 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
       out.push_back("The share is " + test(i.numerator) + " out of " + test(i.denominator) + ".");
       break;
     case model::Measure::percentile:
-      out.push_back("The value is the " + ordinal(i.percentile) + " percentile by rank of " +
-                    test(i.value) + ".");
+      out.push_back("The value is the " +
+                    (i.summary == model::Summary::sum ? "sum"
+                     : i.summary == model::Summary::mean
+                         ? "mean"
+                         : ordinal(i.percentile) + " percentile by rank") +
+                    " of " + test(i.value) + ".");
       break;
   }
   for (const model::Clause& c : i.failures)

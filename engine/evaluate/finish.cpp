@@ -8,6 +8,7 @@
 #include "engine/evaluate/chunk_tests.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/percentile.h"
+#include "engine/evaluate/sums.h"
 #include "engine/findings/comparison.h"
 #include "engine/findings/conclude.h"
 
@@ -141,10 +142,13 @@ class Finisher {
     }
     if (indicator_.measure == Measure::totals) return totals(later ? g.later : g.now);
     if (indicator_.measure == Measure::percentile) {
-      out.low = percentile(g, later, false);
-      out.high = percentile(g, later, true);
+      const bool ranked = indicator_.summary == model::Summary::rank;
+      out.low = ranked ? percentile(g, later, false) : summary(g, later, false);
+      out.high = ranked ? percentile(g, later, true) : summary(g, later, true);
       return out;
     }
+    out.met_low = met_sure;
+    out.met_high = met_may;
     out.low = share(met_sure, met_sure + not_met_may);
     out.high = share(met_may, met_may + not_met_sure);
     const bool no_case = target_kind() == model::TargetKind::no_case;
@@ -175,6 +179,38 @@ class Finisher {
     return out;
   }
 
+  End summary(const Group& g, bool later, bool highest) const {
+    Decimal::Coefficient sum = 0;
+    for (const std::int64_t v : g.values) sum += v;
+    const Added certain{Ratio(*Decimal::make(sum, tally_.value_scale())),
+                        static_cast<std::int64_t>(g.values.size())};
+    const Cases others = odd_cases(g, later, highest);
+    const auto found = indicator_.summary == model::Summary::sum
+                           ? extreme_sum(certain, others, highest)
+                           : extreme_mean(certain, others, highest);
+    End out;
+    out.exists = found.has_value();
+    out.exact = found;
+    return out;
+  }
+
+  // One end of the values that are uncertain, or may not count.
+  static Cases odd_cases(const Group& g, bool later, bool highest) {
+    Cases c;
+    for (const OddValue& v : g.odd_values) {
+      const OutcomeSet s = later ? v.later : v.now;
+      if (!s.has(Outcome::met)) continue;
+      const bool sure = s.single();
+      const auto& end = highest ? v.range.high : v.range.low;
+      if (!end)
+        (sure ? c.certain_absent : c.optional_absent) += v.count;
+      else
+        (sure ? c.certain : c.optional)
+            .insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
+    }
+    return c;
+  }
+
   End percentile(Group& g, bool later, bool highest) const {
     const bool elapsed = ruleset_.expr(indicator_.value).type.kind != model::Kind::number;
     End out;
@@ -196,20 +232,9 @@ class Finisher {
       give(*Decimal::make(*nth, tally_.value_scale()));
       return out;
     }
-    Cases c;
+    Cases c = odd_cases(g, later, highest);
     for (const std::int64_t v : g.values)
       c.certain.push_back(*Decimal::make(v, tally_.value_scale()));
-    for (const OddValue& v : g.odd_values) {
-      const OutcomeSet s = later ? v.later : v.now;
-      if (!s.has(Outcome::met)) continue;
-      const bool sure = s.single();
-      const auto& end = highest ? v.range.high : v.range.low;
-      if (!end)
-        (sure ? c.certain_absent : c.optional_absent) += v.count;
-      else
-        (sure ? c.certain : c.optional)
-            .insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
-    }
     if (const auto d = extreme_percentile(std::move(c), indicator_.percentile, highest)) give(*d);
     return out;
   }

@@ -14,6 +14,7 @@ using model::kNone;
 
 // Beyond this many places a difference of shares differs from any target that a person writes.
 constexpr int kMostPlaces = 12;
+constexpr int kPlacesOfRate = 2;
 
 std::string sentence(std::string text) {
   if (text.empty()) return text;
@@ -22,27 +23,44 @@ std::string sentence(std::string text) {
   return text;
 }
 
-// Rounded so that it never seems to lie on the other side of the target.
-std::string points_in_words(const Ratio& points, const Finding& f, const model::Ruleset& r) {
-  std::optional<Ratio> line;
-  if (const auto target = target_of(f, r);
-      target && target->value && std::holds_alternative<Decimal>(*target->value)) {
-    line = Ratio(std::get<Decimal>(*target->value));
-  }
-  std::string shown;
-  for (int places = 1; places <= kMostPlaces; ++places) {
-    shown = points.rounded(places);
-    const auto value = Decimal::parse(shown);
-    if (!line || !value || (points <=> *line) == (Ratio(*value) <=> *line)) break;
-  }
-  if (shown.ends_with(".0")) shown.resize(shown.size() - 2);
-  return shown + (shown == "1" || shown == "-1" ? " point" : " points");
-}
-
 const model::Indicator* indicator_of(const Finding& f, const model::Ruleset& r) {
   if (f.indicator != kNone) return &r.indicators[f.indicator];
   if (f.standard != kNone) return &r.indicators[r.standards[f.standard].indicator];
   return nullptr;
+}
+
+// Rounded so that it never seems to lie on the other side of the target.
+std::string rounded(const Ratio& exact, int places, const std::optional<Ratio>& line) {
+  std::string text;
+  for (; places <= kMostPlaces; ++places) {
+    text = exact.rounded(places);
+    const auto value = Decimal::parse(text);
+    if (!line || !value || (exact <=> *line) == (Ratio(*value) <=> *line)) break;
+  }
+  if (text.find('.') == std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+// A difference in points; a sum or a mean in the unit of its indicator.
+std::string exact_in_words(const Ratio& exact, const Finding& f, const model::Ruleset& r) {
+  const auto target = target_of(f, r);
+  std::optional<Ratio> line;
+  if (target && target->value) {
+    if (const auto* n = std::get_if<Decimal>(&*target->value)) line = Ratio(*n);
+    if (const auto* ms = std::get_if<MillisValue>(&*target->value)) line = Ratio(ms->ms);
+  }
+  const model::Indicator* indicator = indicator_of(f, r);
+  model::Type type = indicator != nullptr ? value_type(*indicator, r) : model::Type{};
+  const bool points = f.standard != kNone && r.standards[f.standard].comparison.has_value();
+  if (points) type = {model::Kind::number, model::Unit::points};
+  const auto value = Decimal::parse(rounded(exact, points ? 1 : 2, line));
+  if (!value) return exact.rounded(0);
+  if (type.kind != model::Kind::elapsed) return in_words(Scalar(*value), type);
+  const auto whole = round(*value, 0, Rounding::half_up);
+  const auto ms = whole ? whole->as_int64() : std::nullopt;
+  return ms ? elapsed_in_words(*ms) : value->text() + " milliseconds";
 }
 
 std::string ordinal(const Decimal& percentile) {
@@ -53,6 +71,18 @@ std::string ordinal(const Decimal& percentile) {
   const char last = text.back();
   text += teen ? "th" : last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th";
   return text + " percentile";
+}
+
+std::string summary_of(const model::Indicator& indicator) {
+  switch (indicator.summary) {
+    case model::Summary::sum:
+      return "sum";
+    case model::Summary::mean:
+      return "mean";
+    case model::Summary::rank:
+      break;
+  }
+  return ordinal(indicator.percentile);
 }
 
 // "met X", "counted under X" ...: what the cases of the numerator did.
@@ -111,10 +141,17 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
     return sentence(about);
   }
   if (indicator->measure == model::Measure::percentile) {
-    return sentence("the " + ordinal(indicator->percentile) + " is " + value_in_words(f, r) +
-                    " over " + in_words(f.denominator) + " cases for" + tail);
+    return sentence("the " + summary_of(*indicator) + " is " + value_in_words(f, r) + " over " +
+                    in_words(f.denominator) + " cases for" + tail);
   }
-  return sentence(value_in_words(f, r) + " " + verb(*indicator) + tail);
+  const auto target = target_of(f, r);
+  const bool cases = target && target->of_cases;
+  const bool one = cases && f.low == f.high && f.low.number == Decimal(1);
+  return sentence(value_in_words(f, r) +
+                  (!cases ? " "
+                   : one  ? " case "
+                          : " cases ") +
+                  verb(*indicator) + tail);
 }
 
 std::string asks(const Finding& f, const model::Ruleset& r) {
@@ -250,12 +287,20 @@ std::string shown(const End& end, const Finding& f, const model::Ruleset& r, int
       target && target->value && std::holds_alternative<Decimal>(*target->value)) {
     line = std::get<Decimal>(*target->value);
   }
+  if (indicator != nullptr && indicator->shown_per > 0) {
+    const Ratio per(indicator->shown_per);
+    std::optional<Ratio> limit;
+    if (line) limit = Ratio(*line) * per / Ratio(100);
+    const int places = indicator->decimals >= 0 ? indicator->decimals : kPlacesOfRate;
+    return rounded(Ratio(end.n, end.d) * per, places, limit) + " per " +
+           with_commas(indicator->shown_per);
+  }
   return percent_text(end.n, end.d, decimals, line);
 }
 
 std::string end_in_words(const End& end, const Finding& f, const model::Ruleset& r) {
   if (!end.exists) return "no figure";
-  if (end.exact) return points_in_words(*end.exact, f, r);
+  if (end.exact) return exact_in_words(*end.exact, f, r);
   if (end.milliseconds) return elapsed_in_words(*end.milliseconds);
   if (end.number) {
     const model::Indicator* indicator = indicator_of(f, r);

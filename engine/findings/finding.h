@@ -48,7 +48,8 @@ struct End {
   std::int64_t n = 0, d = 0;
   std::optional<Decimal> number;             // percentile of numbers, money ...
   std::optional<std::int64_t> milliseconds;  // percentile of elapsed times
-  std::optional<Ratio> exact = std::nullopt;  // a difference, in points
+  // A difference, in points; a sum or a mean, in the indicator's unit (elapsed: milliseconds).
+  std::optional<Ratio> exact = std::nullopt;
   bool operator==(const End&) const = default;
 };
 

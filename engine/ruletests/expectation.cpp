@@ -81,7 +81,7 @@ std::string number(const End& e) {
   }
   if (e.exact) {
     const auto exactly = e.exact->decimal();
-    return (exactly ? exactly->text() : "about " + e.exact->rounded(4)) + " points";
+    return exactly ? exactly->text() : "about " + e.exact->rounded(4);
   }
   return e.number ? e.number->text() : share(e);
 }
@@ -103,6 +103,8 @@ bool is_share(const End& e, std::int64_t n, std::int64_t d) {
 
 bool is_value(const End& e, const std::optional<Scalar>& expected) {
   if (!e.exists || !expected) return e.exists == expected.has_value();
+  if (const auto* ms = std::get_if<MillisValue>(&*expected); ms != nullptr && e.exact)
+    return *e.exact == Ratio(ms->ms);
   if (e.milliseconds) {
     const auto* ms = std::get_if<MillisValue>(&*expected);
     return ms != nullptr && ms->ms == *e.milliseconds;

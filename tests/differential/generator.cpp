@@ -553,7 +553,9 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
                               : r_.one_in(2) ? number(1)
                                              : "level";
     s += "  value: " + value + ", " +
-         r_.pick(Texts{"median", "90th percentile", "25th percentile"}) + " by rank;\n";
+         r_.pick(Texts{"median by rank", "90th percentile by rank", "25th percentile by rank",
+                       "sum", "mean", "mean"}) +
+         ";\n";
   } else if (totals) {
     s += std::string("  from counts: ") + r_.pick(Texts{"used", "seats - used", "used", "level"}) +
          " out of " + r_.pick(Texts{"seats", "level", "seats + level"}) +
@@ -582,15 +584,19 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
   if (percentile) {
     s += "  target at most " + std::string("%VALUE%") + ";\n";
   } else if (counted) {
-    s += "  target " + r_.pick(Texts{"at most 5%", "at most 50%", "no case", "at most 0%"}) + ";\n";
+    s += "  target " +
+         r_.pick(Texts{"at most 5%", "at most 50%", "no case", "at most 0%", "at most 2 cases",
+                       "at most 0 cases", "at most 25 per 1000"}) +
+         ";\n";
   } else {
     s += "  target " +
          r_.pick(Texts{"at least 50%", "at least 95%", "at least 100%", "at least 66.6%",
                        "every case"}) +
          ";\n";
   }
-  const bool case_target =
-      s.find("every case") != std::string::npos || s.find("no case") != std::string::npos;
+  const bool case_target = s.find("every case") != std::string::npos ||
+                           s.find("no case") != std::string::npos ||
+                           s.find(" cases;") != std::string::npos;
   if (!percentile && !counted && !case_target && r_.one_in(2))
     s += "  tier good: at target;\n  tier middling: from 40% to below target;\n  tier poor: below "
          "40%;\n";

@@ -78,6 +78,7 @@ class Builder {
   Judges judges(P::JudgesContext* c);
   Judges judges(P::ComparesContext* c);
   static void per(const Word& what, Judges& to);
+  Expression plain_number(antlr4::tree::TerminalNode* numeral) const;
   Target target(P::TargetContext* c);
   Target target(P::GapTargetContext* c);
   Tier tier(P::TierContext* c);

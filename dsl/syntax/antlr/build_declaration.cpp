@@ -348,7 +348,9 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
     to.from_counts.push_back({expression(counts->sum(0)), expression(counts->sum(1)),
                               counts->PART() != nullptr, span(c)});
   } else if (auto* ranked = c->rankValue()) {
-    RankValue v{expression(ranked->sum()), 50, ranked->MEDIAN() != nullptr, span(c)};
+    RankValue v{expression(ranked->sum()), 50, ranked->MEDIAN() != nullptr, {}, span(c)};
+    if (ranked->SUM()) v.summary = "sum";
+    if (ranked->MEAN()) v.summary = "mean";
     if (auto* ordinal = ranked->ORDINAL()) {
       const std::string_view written = word(ordinal);
       v.percentile = 0;
@@ -369,6 +371,8 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
     to.favour.push_back({declared(favour->name()), text(favour->STRING()), span(c)});
   } else if (auto* apart = c->listedApart()) {
     to.listed_apart.push_back({because(apart->because()), span(c)});
+  } else if (auto* per = c->shownPer()) {
+    to.shown_per.push_back(plain_number(per->NUMERAL()));
   } else {
     to.decimal_places.push_back(numeral(c->shown()->signedNumeral()));
   }
@@ -443,8 +447,16 @@ Target Builder::target(P::TargetContext* c) {
            : v->EVERY() ? TargetKind::every_case
                         : TargetKind::no_case;
   if (v->value()) t.value = value(v->value());
+  if (auto* unit = v->targetUnit()) {
+    t.cases = unit->NUMERAL() == nullptr;
+    if (!t.cases) t.per.push_back(plain_number(unit->NUMERAL()));
+  }
   for (auto* d : c->dated()) dates(d, t.dates);
   return t;
+}
+
+Expression Builder::plain_number(antlr4::tree::TerminalNode* numeral) const {
+  return literal(LiteralKind::number, std::string(word(numeral)), span(numeral));
 }
 
 Tier Builder::tier(P::TierContext* c) {
