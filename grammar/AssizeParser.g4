@@ -15,7 +15,8 @@ file : declaration* EOF ;
 
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
-    | condition | recordRule | indicator | standard | domain | priority | mapping | test
+    | condition | recordRule | indicator | standard | comparisonBlock | domain | priority | mapping
+    | test
     ;
 
 oneDeclaration     : declaration EOF ;
@@ -24,6 +25,7 @@ oneRecordClause    : recordClause EOF ;
 oneRuleClause      : ruleClause EOF ;
 oneIndicatorClause : indicatorClause EOF ;
 oneStandardClause  : standardClause EOF ;
+oneComparedClause  : comparedClause EOF ;
 oneMappingEntry    : mappingEntry EOF ;
 oneTestClause      : testClause EOF ;
 oneExpression      : expression EOF ;
@@ -95,7 +97,7 @@ ifBroken    : IF BROKEN COLON name (COMMA name)* IS DOUBTFUL SEMICOLON ;
 indicator : INDICATOR name STRING indicatorClause* END ;
 indicatorClause
     : cites | forEach | datedBy | rulesAsAt | onlyWhere | leaveOut | excuse | metWhen | countedWhen
-    | fromCounts | rankValue | failures | better | favour | listedApart | shown
+    | fromCounts | rankValue | failures | better | favour | listedApart | shown | shownPer
     ;
 datedBy     : DATED BY name SEMICOLON ;
 rulesAsAt   : RULES AS AT name SEMICOLON ;
@@ -105,12 +107,13 @@ excuse      : EXCUSE name WHEN COLON expression because? SEMICOLON ;
 metWhen     : MET WHEN COLON expression because? SEMICOLON ;
 countedWhen : COUNTED WHEN COLON expression because? SEMICOLON ;
 fromCounts  : FROM COUNTS COLON sum OUT OF sum (PART OF)? SEMICOLON ;
-rankValue   : VALUE COLON sum COMMA (ORDINAL PERCENTILE | MEDIAN) BY RANK SEMICOLON ;
+rankValue   : VALUE COLON sum COMMA ((ORDINAL PERCENTILE | MEDIAN) BY RANK | SUM | MEAN) SEMICOLON ;
 failures    : SHOW FAILURES BY name WHEN COLON expression SEMICOLON ;
 better      : (HIGHER | LOWER) IS BETTER SEMICOLON ;
 favour      : A BLANK name COUNTS IN THE PROVIDERS FAVOUR BECAUSE STRING SEMICOLON ;
 listedApart : RECORDS NOT PLACED ARE LISTED APART because? SEMICOLON ;
 shown       : SHOWN TO signedNumeral DECIMAL (PLACE | PLACES) SEMICOLON ;
+shownPer    : SHOWN PER NUMERAL SEMICOLON ;
 
 standard : STANDARD name STRING standardClause* END ;
 standardClause
@@ -121,7 +124,8 @@ judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
 per         : (FINANCIAL | CALENDAR) YEAR | name ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
-targetValue : AT LEAST value | AT MOST value | EVERY CASE | NO CASE ;
+targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
+targetUnit  : CASE | CASES | PER NUMERAL ;
 tier        : TIER name COLON tierBounds (COMMA ACTION STRING)? SEMICOLON ;
 tierBounds  : AT TARGET | FROM value TO BELOW value | BELOW value | ABOVE value (TO value)? ;
 smallCases  : WITH FEWER THAN value CASES COLON SAY STRING SEMICOLON ;
@@ -129,6 +133,19 @@ expects     : EXPECTS ONE ROW FOR EACH name (COMMA name)* (WHERE expression)? SE
 reportEvery : REPORT EVERY name IN list SEMICOLON ;
 duty        : DUTY OF STRING SEMICOLON ;
 mayTighten  : LOCAL VERSIONS MAY TIGHTEN THE TARGET SEMICOLON ;
+
+// The share of one group against that of another, or of one period against an earlier one.
+comparisonBlock : COMPARISON name STRING comparedClause* END ;
+comparedClause
+    : cites | compares | groupSide | againstSide | change | inForce | gapTarget | smallSides | favour
+    | duty | mayTighten
+    ;
+compares    : COMPARES reference (COMMA? PER per)* SEMICOLON ;
+groupSide   : GROUP name WHERE COLON expression because? SEMICOLON ;
+againstSide : AGAINST name WHERE COLON expression because? SEMICOLON ;
+change      : CHANGE (FROM period TO period | ON THE (YEAR | PERIOD) BEFORE) SEMICOLON ;
+gapTarget   : TARGET (GAP | DIFFERENCE | CHANGE) AT (LEAST | MOST) value (COMMA dated)* SEMICOLON ;
+smallSides  : WITH FEWER THAN value CASES ON EITHER SIDE COLON SAY STRING SEMICOLON ;
 
 domain       : OUTCOME DOMAIN name STRING (COMMA ALSO WORDED STRING)* SEMICOLON ;
 priority     : PRIORITY AREA name STRING SEMICOLON ;
@@ -152,7 +169,13 @@ expect : EXPECT (expectRecord | expectCount | expectWhole) SEMICOLON ;
 expectRecord : RECORD STRING IN reference (IS outcome (OR outcome)* reasons? | verdict) ;
 expectCount  : countName OF reference where* IS numerals ;
 numerals     : FROM signedNumeral TO signedNumeral | signedNumeral ;
-expectWhole  : reference where* (HAS NO CASES | HAS TIER name | IS (shares | amounts | status)) ;
+expectWhole
+    : reference where* (
+        HAS NO CASES | HAS TIER name | IS (shares | amounts | status)
+      | COMPARES sideShares WITH sideShares
+      )
+    ;
+sideShares   : NO CASES | shares ;
 where        : FOR PROVIDER STRING | IN period | FOR name codeName ;
 shares       : FROM share TO share | share ;
 share        : signedNumeral OF signedNumeral ;
@@ -164,7 +187,7 @@ outcome
     ;
 status
     : MET | NOT MET | NOT YET DUE | CANNOT TELL | NO CASES | TOO FEW | NOT SUBMITTED | NOT IN FORCE
-    | RETURN UNUSABLE | NOT APPLICABLE
+    | RETURN UNUSABLE | NOT APPLICABLE | NOT COMPARABLE
     ;
 reasons     : BECAUSE fieldReason (AND fieldReason)* ;
 fieldReason : name IS reason ;
@@ -291,4 +314,10 @@ name
     | TOO | UNTIL | UNUSABLE | UP | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK
     | WEEKDAY | WEEKS | WELL | WHERE | WHOLE | WITH | WORDED | WORDS | WORKING | WRITTEN | YEAR
     | YEARS | YET | ZERO
+    | comparedWord
+    ;
+
+// The words of comparisons.
+comparedWord
+    : AGAINST | CHANGE | COMPARABLE | COMPARES | COMPARISON | DIFFERENCE | EITHER | GAP | GROUP | SIDE
     ;

@@ -23,6 +23,9 @@ class Walk {
 
   void standard(const model::Standard& s) {
     indicator(s.indicator);
+    if (s.comparison) {
+      for (const Index side : s.comparison->sides) indicator(side);
+    }
     const Index record = ruleset_.indicators[s.indicator].record;
     for (const Index f : s.per_fields) field(record, f);
     for (const model::ReportEvery& r : s.report_every) field(record, r.field);

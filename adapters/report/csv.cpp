@@ -15,7 +15,11 @@ constexpr std::string_view kFindingColumns =
     "excused_low,excused_high,not_yet_due_low,not_yet_due_high,not_in_force_low,not_in_force_high,"
     "unknown_low,unknown_high,not_placed_low,not_placed_high,low_n,low_d,high_n,high_d,low,high,"
     "unit,"
-    "proved,target,message\n";
+    "proved,target,first,first_numerator_low,first_numerator_high,first_denominator_low,"
+    "first_denominator_high,second,second_numerator_low,second_numerator_high,"
+    "second_denominator_low,second_denominator_high,message\n";
+
+constexpr int kPlaces = 6;  // of a difference, a sum or a mean, for reading
 
 void write_figure(Buffer& out, const Figure& f) { out << f.low << ',' << f.high << ','; }
 
@@ -30,6 +34,9 @@ void write_share(Buffer& out, const End& e) {
 void write_value(Buffer& out, const Report& report, const Finding& f, const End& e) {
   if (e.exists && e.d > 0 && !e.number && !e.milliseconds) {
     out << shown(e, f, report.ruleset, 1);
+  } else if (e.exact) {
+    const bool elapsed = unit_of(report, f) == "seconds";  // kept in milliseconds
+    out << (elapsed ? *e.exact / Ratio(kSecond) : *e.exact).rounded(kPlaces);
   } else {
     out << decimal_text(e);
   }
@@ -65,6 +72,16 @@ void write_finding(Buffer& out, const Report& report, const Finding& f) {
   out << unit_of(report, f) << ',' << (f.proved ? "yes" : "no") << ',';
   if (const auto target = target_of(f, report.ruleset)) write_cell(out, in_words(*target));
   out << ',';
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (i >= f.sides.size()) {
+      out << ",,,,,";
+      continue;
+    }
+    write_cell(out, f.sides[i].name);
+    out << ',';
+    write_figure(out, f.sides[i].numerator);
+    write_figure(out, f.sides[i].denominator);
+  }
   write_cell(out, message(f, report.ruleset));
   out << '\n';
 }

@@ -19,6 +19,13 @@ void write_value(Members& m, std::string_view name, const Report& report, const 
   Buffer& out = m.name(name);
   if (!e.exists) {
     out << "null";
+  } else if (e.exact) {
+    const bool elapsed = unit_of(report, f) == "seconds";  // kept in milliseconds
+    const Ratio value = elapsed ? *e.exact / Ratio(kSecond) : *e.exact;
+    out << "{\"n\":\"" << value.numerator() << "\",\"d\":\"" << value.denominator()
+        << "\",\"shown\":";
+    write_text(out, end_in_words(e, f, report.ruleset));
+    out << '}';
   } else if (e.number || e.milliseconds) {
     write_text(out, decimal_text(e));
   } else if (e.d <= 0) {
@@ -129,6 +136,27 @@ void write_by_clause(Members& m, const Finding& f) {
   out << ']';
 }
 
+void write_sides(Members& m, const Report& report, const Finding& f) {
+  if (f.sides.empty()) return;
+  Buffer& out = m.name("sides");
+  out << '[';
+  Finding share;  // of a side: the words of what is compared
+  share.indicator = f.indicator;
+  for (std::size_t i = 0; i < f.sides.size(); ++i) {
+    const Side& s = f.sides[i];
+    if (i != 0) out << ',';
+    Members side(out);
+    side.text("name", s.name);
+    write_figure(side, "numerator", s.numerator);
+    write_figure(side, "denominator", s.denominator);
+    write_figure(side, "unknown", s.unknown);
+    write_value(side, "low", report, share, s.low);
+    write_value(side, "high", report, share, s.high);
+    side.end();
+  }
+  out << ']';
+}
+
 void write_finding(Buffer& out, const Report& report, const Finding& given) {
   const Finding f = given.kind == FindingKind::rule ? as_share(given) : given;
   Members m(out);
@@ -153,6 +181,7 @@ void write_finding(Buffer& out, const Report& report, const Finding& given) {
   write_figure(m, "unknown", f.unknown);
   write_figure(m, "not_placed", f.not_placed);
   write_by_clause(m, f);
+  write_sides(m, report, f);
   // One value only where both ends are that value.
   write_value(m, "value", report, f, f.low == f.high ? f.low : End{});
   write_value(m, "low", report, f, f.low);

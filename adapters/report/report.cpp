@@ -31,6 +31,9 @@ std::string_view file_name(const Report& report, std::uint32_t file) {
 std::string_view unit_of(const Report& report, const Finding& finding) {
   if (finding.indicator == model::kNone) return {};
   const model::Indicator& indicator = report.ruleset.indicators[finding.indicator];
+  if (!finding.sides.empty()) return "points";
+  if (const auto target = target_of(finding, report.ruleset); target && target->of_cases)
+    return "number";
   if (indicator.measure != model::Measure::percentile) return "share";
   const model::Type type = value_type(indicator, report.ruleset);
   if (type.kind == model::Kind::elapsed) return "seconds";

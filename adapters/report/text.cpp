@@ -179,6 +179,7 @@ class Page {
     }
     if (x.number && y.number && *x.number != *y.number)
       return low_is_bad == (*x.number < *y.number);
+    if (x.exact && y.exact && *x.exact != *y.exact) return low_is_bad == (*x.exact < *y.exact);
     if (x.d > 0 && y.d > 0) {
       const auto left = static_cast<Decimal::Coefficient>(x.n) * y.d,
                  right = static_cast<Decimal::Coefficient>(y.n) * x.d;

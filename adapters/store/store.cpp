@@ -71,6 +71,7 @@ std::string_view name_in(const List& list, model::Index i) {
 std::string end_text(const End& e) {
   if (!e.exists) return {};
   if (e.number) return e.number->text();
+  if (e.exact) return e.exact->numerator() + "/" + e.exact->denominator();
   if (e.milliseconds) return Decimal::make(*e.milliseconds, 3).value_or(Decimal()).text() + " s";
   return std::to_string(e.n) + "/" + std::to_string(e.d);
 }

@@ -12,6 +12,8 @@ using model::kNoExpr;
 
 namespace {
 
+constexpr std::int64_t kMostPer = 100'000'000;
+
 class Indicators {
  public:
   Indicators(Program& p, Index at)
@@ -130,23 +132,41 @@ class Indicators {
     } else if (value != nullptr) {
       i_.measure = model::Measure::percentile;
       i_.percentile = Decimal(value->percentile);
+      if (value->summary == "sum") i_.summary = model::Summary::sum;
+      if (value->summary == "mean") i_.summary = model::Summary::mean;
       if (value->percentile < 1 || value->percentile > 100)
         p_.error("A3018", value->span, "a percentile is from the 1st to the 100th");
       const Typed t = Typer(p_, module_, i_.record).value(value->value);
       if (t.ok() && t.type.kind != Kind::number && t.type.kind != Kind::elapsed) {
         p_.error("A3014", value->value.span,
-                 "only numbers and elapsed times are ranked; this is " + p_.in_words(t.type));
+                 std::string("only numbers and elapsed times are ") +
+                     (value->summary.empty() ? "ranked" : "added up") + "; this is " +
+                     p_.in_words(t.type));
       } else {
         i_.value = t.id;
       }
     }
     const bool shares = i_.measure == model::Measure::met || i_.measure == model::Measure::counted;
+    shown_per();
     if (!shares && !i_.failures.empty())
       p_.error("A3024", i_.failures[0].span,
                "only records that are met or not met can fail by a reason");
     if (!shares && !i_.excused.empty())
       p_.error("A3024", i_.excused[0].span, "only records that are met or not met can be excused",
                "leave them out instead: `leave out ... when`");
+  }
+
+  void shown_per() {
+    const syntax::Expression* e = only(p_, decl_.shown_per, "shown per");
+    if (e == nullptr) return;
+    const std::optional<std::int64_t> n = whole_number(p_, *e);
+    if (!n) return;
+    if (i_.measure == model::Measure::percentile)
+      p_.error("A3024", e->span, "only a share is shown per so many cases");
+    else if (*n < 1 || *n > kMostPer)
+      p_.error("A3018", e->span, "a share is shown per 1 to 100000000 cases");
+    else
+      i_.shown_per = *n;
   }
 
   ExprId number(const syntax::Expression& e) {

@@ -152,6 +152,8 @@ void check_mappings(Program& p);       // mappings.cpp
 void check_tests(Program& p);          // tests.cpp
 
 // --- shared by passes ---
+// The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
+void check_sides(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, Index at);
 std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c);
 // The validity that `from`/`since` and `until` say; `first` to `last` of the clause.
 model::Validity validity(Program& p, const syntax::Dates& dates, Span span);

@@ -34,6 +34,7 @@ class Standards {
  public:
   Standards(Program& p, Index at)
       : p_(p),
+        at_(at),
         decl_(*p.standards[at].decl),
         module_(p.standards[at].module),
         s_(p.ruleset.standards[at]) {}
@@ -48,8 +49,10 @@ class Standards {
     s_.local_may_tighten = !decl_.may_tighten.empty();
     in_force();
     if (!judges()) return;
+    if (decl_.compares) check_sides(p_, module_, decl_, at_);
     for (const syntax::Target& t : decl_.targets) target(t);
     if (decl_.targets.empty()) p_.error("A2010", decl_.id.span, "this block has no `target`");
+    alike();
     overlaps();
     minimum();
     expects();
@@ -73,7 +76,8 @@ class Standards {
   }
 
   bool judges() {
-    const syntax::Judges* j = required(p_, decl_.judges, "judges", decl_.id.span);
+    const char* clause = decl_.compares ? "compares" : "judges";
+    const syntax::Judges* j = required(p_, decl_.judges, clause, decl_.id.span);
     if (j == nullptr) return false;
     if (j->indicators.size() != 1) {
       p_.error("A3041", j->span, "a standard judges one indicator",
@@ -89,6 +93,16 @@ class Standards {
     if (indicator().measure == Measure::percentile) {
       if (indicator().value == model::kNoExpr) return false;
       measured_ = p_.arena[indicator().value].type;
+    }
+    if (decl_.compares) {
+      measured_ = {Kind::number, Unit::points};
+      if (indicator().measure == Measure::percentile) {
+        p_.error("A3060", j->span,
+                 "a comparison holds two shares against each other; `" + indicator().name +
+                     "` gives " + p_.in_words(p_.arena[indicator().value].type),
+                 "compare an indicator with `met when`, `counted when` or `from counts`");
+        return false;
+      }
     }
     s_.per_provider = j->per_provider;
     if (s_.per_provider && p_.ruleset.records[record].provider == kNone) {
@@ -122,6 +136,7 @@ class Standards {
   void target(const syntax::Target& t) {
     model::Target target;
     target.kind = static_cast<TargetKind>(t.kind);
+    target.of_size = t.of == "gap";
     target.span = t.span;
     target.valid = validity(p_, t.dates, t.span);
     const bool valued = target.kind == TargetKind::at_least || target.kind == TargetKind::at_most;
@@ -139,12 +154,61 @@ class Standards {
                 ? "a harm that must not happen is judged with `counted when` and `target no case`"
                 : "what every record must reach is judged with `met when` and `target every case`");
       }
-    } else if (t.value && !value(*t.value, target)) {
+    } else if (t.value && !(unit(t, target) && value(*t.value, target))) {
       ok_ = false;
       return;
     }
-    direction(target);
+    if (decl_.compares && !difference(t)) return;
+    if (!target.of_size) direction(target);
     s_.targets.push_back(std::move(target));
+  }
+
+  // `N cases` is a number of those that are met or counted, `N per 1000` another way to write a
+  // share.
+  bool unit(const syntax::Target& t, model::Target& target) {
+    const Measure m = indicator().measure;
+    if (t.cases && m != Measure::met && m != Measure::counted) {
+      p_.error(
+          "A3024", t.span, "`" + indicator().name + "` has no cases that are met or counted",
+          "a number of cases is the target of `met when` and `counted when`; a column of counts "
+          "is judged with `value: FIELD, sum`");
+      return false;
+    }
+    target.of_cases = t.cases;
+    if (t.per.empty()) return true;
+    const std::optional<std::int64_t> per = whole_number(p_, t.per[0]);
+    if (!per) return false;
+    if (*per < 1 || *per > 100'000'000 || m == Measure::percentile ||
+        t.value->kind == syntax::Kind::name) {
+      p_.error("A3024", t.span,
+               m == Measure::percentile
+                   ? "`" + indicator().name + "` gives " + p_.in_words(measured_) + ", not a share"
+                   : std::string("a rate is two numbers, such as `5 per 1000`"),
+               "a parameter that is a share is a percentage: 5 per 1000 is `0.5%`");
+      return false;
+    }
+    target.per = *per;
+    return true;
+  }
+
+  // `gap` is a size; of groups there is a difference, of periods a change.
+  bool difference(const syntax::Target& t) {
+    const bool groups = decl_.change.empty();
+    if (t.of == "gap" && t.kind == syntax::TargetKind::at_least) {
+      p_.error("A3060", t.span, "a gap is judged with `at most`",
+               groups ? "for one direction only write `target difference at least`"
+                      : "for one direction only write `target change at least`");
+      ok_ = false;
+      return false;
+    }
+    if (t.of == "gap" || (t.of == "difference") == groups) return true;
+    p_.error("A3060", t.span,
+             groups ? "two groups differ: there is no change between them"
+                    : "from one period to another there is a change",
+             groups ? "write `target difference` (the group less the other) or `target gap`"
+                    : "write `target change` (the later less the earlier) or `target gap`");
+    ok_ = false;
+    return false;
   }
 
   bool value(const syntax::Expression& e, model::Target& target) {
@@ -160,12 +224,35 @@ class Standards {
       type = l->type;
       target.value = l->value.point();
     }
+    if (target.of_cases || target.per > 0) {
+      if (!(type == Type{Kind::number})) {
+        p_.error("A3024", e.span, "a plain number is needed here; this is " + p_.in_words(type));
+        return false;
+      }
+      if (target.of_cases) {
+        measured_ = type;  // tiers are of cases too
+        return true;
+      }
+      const auto hundred = multiply(std::get<Decimal>(target.value), Decimal(100));
+      bool exact = false;
+      const auto percent = hundred ? divide(*hundred, Decimal(target.per), &exact) : std::nullopt;
+      if (!percent || !exact) {
+        p_.error("A3024", e.span, "this rate has no end as a percentage",
+                 "write it per 10, per 100, per 1000 ...");
+        return false;
+      }
+      target.value = *percent;
+      return true;
+    }
     if (!(type == measured_)) {
       const bool share = measured_ == Type{Kind::number, Unit::percent};
       p_.error("A3024", e.span,
-               "`" + indicator().name + "` gives " + p_.in_words(measured_) + "; the target is " +
-                   p_.in_words(type),
-               share ? "write the target of a share as a percentage, such as `95%`" : "");
+               "`" + (decl_.compares ? s_.name : indicator().name) + "` gives " +
+                   p_.in_words(measured_) + "; the target is " + p_.in_words(type),
+               share            ? "write the target of a share as a percentage, such as `95%`"
+               : decl_.compares ? "a difference of two shares is in points, such as `5 points`: 5% "
+                                  "could be a twentieth of one of them"
+                                : "");
       return false;
     }
     return true;
@@ -186,6 +273,17 @@ class Standards {
                      ? "what is counted is a harm unless the indicator says `higher is better`"
                      : "");
     d.notes.push_back({"the indicator is declared here", i.span});
+  }
+
+  // All of one kind: the finding would otherwise change its unit on a day.
+  void alike() {
+    for (const model::Target& t : s_.targets) {
+      if (t.of_cases == s_.targets[0].of_cases) continue;
+      ok_ = false;
+      Diagnostic& d = p_.error("A3024", t.span, "one target is a number of cases, another a share");
+      d.notes.push_back({"the other target", s_.targets[0].span});
+      return;
+    }
   }
 
   void overlaps() {
@@ -212,6 +310,13 @@ class Standards {
       p_.error("A3018", c->fewer_than.span, "the least number of cases is at least 1");
     s_.minimum = n.value_or(0);
     s_.minimum_says = c->say.text;
+    for (const model::Target& t : s_.targets) {
+      if (!t.of_cases) continue;
+      Diagnostic& d = p_.error(
+          "A3025", c->span, "a number of cases takes no least number of cases: none is a number");
+      d.notes.push_back({"the target is here", t.span});
+      return;
+    }
     for (const model::Target& t : s_.targets) {
       if (t.kind != TargetKind::every_case && t.kind != TargetKind::no_case) continue;
       Diagnostic& d = p_.error("A3025", c->span,
@@ -274,6 +379,7 @@ class Standards {
   }
 
   Program& p_;
+  Index at_;
   const syntax::StandardDecl& decl_;
   std::uint32_t module_;
   model::Standard& s_;

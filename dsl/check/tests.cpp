@@ -191,6 +191,9 @@ class Test {
       now_.period = period(*word);
       if (s != nullptr && now_.period && now_.period->kind != s->per_period)
         p_.error("A3039", word->span, "`" + s->name + "` is not judged by periods of this kind");
+    } else if (s != nullptr && s->comparison &&
+               s->comparison->kind == model::Comparison::Kind::periods) {
+      now_.period = s->comparison->to;
     } else if (s != nullptr && s->per_period != PeriodKind::whole) {
       p_.error("A3039", at_, "`" + s->name + "` is judged by periods; the expectation names none",
                "add `in 2022-03`");
@@ -235,6 +238,10 @@ class Test {
   void supplied() {
     const model::Indicator& i = p_.ruleset.indicators[now_.indicator];
     std::set<Index> fields = fields_read(p_.ruleset, indicator_tests(i));
+    if (now_.standard != kNone && p_.ruleset.standards[now_.standard].comparison) {
+      for (Index side : p_.ruleset.standards[now_.standard].comparison->sides)
+        fields.merge(fields_read(p_.ruleset, indicator_tests(p_.ruleset.indicators[side])));
+    }
     const model::Record& r = p_.ruleset.records[i.record];
     fields.insert(r.key.begin(), r.key.end());
     if (r.provider != kNone && now_.provider) fields.insert(r.provider);
@@ -295,6 +302,25 @@ class Test {
       p_.error("A3039", at_, "a share of 0 cases is no share", "write `has no cases`");
     finish();
   }
+  void expect(const syntax::ExpectSides& x) {
+    if (!standard(x.standard)) return;
+    now_.kind = Expected::sides;
+    where(x.where);
+    if (!p_.ruleset.standards[now_.standard].comparison) {
+      p_.error("A3039", at_, "`" + x.standard.id + "` compares nothing",
+               "only of a comparison there are two sides");
+      return;
+    }
+    for (const auto& [from, to] :
+         {std::pair{&x.first, &now_.sides[0]}, std::pair{&x.second, &now_.sides[1]}}) {
+      if (from->parts.empty()) continue;
+      *to = {count(from->parts[0]), count(from->parts[1]), count(from->parts[2]),
+             count(from->parts[3])};
+      if (to->low_d == 0 || to->high_d == 0)
+        p_.error("A3039", at_, "a share of 0 cases is no share", "write `no cases`");
+    }
+    finish();
+  }
   void expect(const syntax::ExpectNoCases& x) {
     if (!indicator(x.indicator)) return;
     now_.kind = Expected::no_cases;
@@ -302,23 +328,31 @@ class Test {
     finish();
   }
   void expect(const syntax::ExpectValue& x) {
-    if (!indicator(x.indicator)) return;
+    const Symbol* named = p_.look_up(module_, x.indicator);
+    const bool compared = named != nullptr && named->what == What::standard &&
+                          p_.ruleset.standards[named->index].comparison.has_value();
+    if (compared ? !standard(x.indicator) : !indicator(x.indicator)) return;
     now_.kind = Expected::value;
     where(x.where);
     const model::Indicator& i = p_.ruleset.indicators[now_.indicator];
+    if (compared) {
+      values(x, {Kind::number, Unit::points}, x.indicator.id);
+      return;
+    }
     if (i.measure != model::Measure::percentile) {
       p_.error("A3039", at_, "`" + i.name + "` gives a share", "write `is N of M`");
       return;
     }
     if (i.value == model::kNoExpr) return;
-    const Type type = p_.arena[i.value].type;
+    values(x, p_.arena[i.value].type, i.name);
+  }
+  void values(const syntax::ExpectValue& x, const Type& type, const std::string& name) {
     for (const auto& [e, to] : {std::pair{&x.low, &now_.low}, std::pair{&x.high, &now_.high}}) {
       const std::optional<Literal> l = literal(p_, *e);
       if (!l) return;
       if (!(l->type == type) || !l->value.is_known()) {
-        p_.error(
-            "A3039", e->span,
-            "`" + i.name + "` gives " + p_.in_words(type) + "; this is " + p_.in_words(l->type));
+        p_.error("A3039", e->span,
+                 "`" + name + "` gives " + p_.in_words(type) + "; this is " + p_.in_words(l->type));
         return;
       }
       *to = l->value.point();

@@ -196,6 +196,13 @@ std::string ordinal(int n) {
                                          : "th");
 }
 
+void add_favours(Block& block, const std::vector<Favour>& all) {
+  for (const Favour& f : all) {
+    block.add(f.span, "a blank " + f.field.text + " counts in the provider's favour because " +
+                          quoted(f.because.text) + ";");
+  }
+}
+
 std::vector<Line> print_lines(const IndicatorDecl& d) {
   Block block("indicator " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
   add_cites(block, d.cites);
@@ -212,27 +219,26 @@ std::vector<Line> print_lines(const IndicatorDecl& d) {
                           (f.part_of ? " part of;" : ";"));
   }
   for (const RankValue& v : d.value) {
-    block.add(v.span,
-              "value: " + print(v.value) + ", " +
-                  (v.median ? std::string("median") : ordinal(v.percentile) + " percentile") +
-                  " by rank;");
+    block.add(v.span, "value: " + print(v.value) + ", " +
+                          (!v.summary.empty() ? v.summary
+                           : v.median         ? std::string("median by rank")
+                                              : ordinal(v.percentile) + " percentile by rank") +
+                          ";");
   }
   add_named(block, "show failures by", d.failures);
   for (const Word& w : d.better) block.add(w.span, w.text + " is better;");
-  for (const Favour& f : d.favour) {
-    block.add(f.span, "a blank " + f.field.text + " counts in the provider's favour because " +
-                          quoted(f.because.text) + ";");
-  }
+  add_favours(block, d.favour);
   for (const ListedApart& l : d.listed_apart) {
     block.add(l.span, "records not placed are listed apart" + because(l.because) + ";");
   }
   for (const Expression& e : d.decimal_places)
     block.add(e.span, "shown to " + print(e) + " decimal places;");
+  for (const Expression& e : d.shown_per) block.add(e.span, "shown per " + print(e) + ";");
   return block.close();
 }
 
-std::string print_judges(const Judges& j) {
-  std::string out = "judges ";
+std::string print_judges(const Judges& j, const char* word) {
+  std::string out = std::string(word) + " ";
   for (std::size_t i = 0; i < j.indicators.size(); ++i)
     out += (i > 0 ? " and " : "") + print(j.indicators[i]);
   std::vector<std::string> per;
@@ -244,7 +250,7 @@ std::string print_judges(const Judges& j) {
 }
 
 std::string print_target(const Target& t) {
-  std::string out = "target ";
+  std::string out = "target " + t.of + (t.of.empty() ? "" : " ");
   switch (t.kind) {
     case TargetKind::at_least:
       out += "at least ";
@@ -259,7 +265,10 @@ std::string print_target(const Target& t) {
       out += "no case";
       break;
   }
-  return out + (t.value ? print(*t.value) : "") + dates(t.dates) + ";";
+  if (t.value) out += print(*t.value);
+  for (const Expression& e : t.per) out += " per " + print(e);
+  if (t.cases) out += t.value && print(*t.value) == "1" ? " case" : " cases";
+  return out + dates(t.dates) + ";";
 }
 
 std::string print_tier(const Tier& t) {
@@ -285,9 +294,24 @@ std::string print_tier(const Tier& t) {
 }
 
 std::vector<Line> print_lines(const StandardDecl& d) {
-  Block block("standard " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
+  Block block((d.compares ? "comparison " : "standard ") + d.id.text + " " + quoted(d.title.text),
+              d.span, d.title.span);
   add_cites(block, d.cites);
-  for (const Judges& j : d.judges) block.add(j.span, print_judges(j));
+  for (const Judges& j : d.judges)
+    block.add(j.span, print_judges(j, d.compares ? "compares" : "judges"));
+  for (const auto& [word, sides] :
+       {std::pair{"group ", &d.group}, std::pair{"against ", &d.against}}) {
+    for (const NamedTest& t : *sides) {
+      block.add(t.span, clause(word + t.name.text + " where:", t.condition,
+                               because(t.because) + ";", kInner));
+    }
+  }
+  for (const Change& k : d.change) {
+    block.add(k.span,
+              k.periods.size() == 2
+                  ? "change from " + k.periods[0].text + " to " + k.periods[1].text + ";"
+                  : std::string("change on the ") + (k.year ? "year" : "period") + " before;");
+  }
   for (const InForce& f : d.in_force) {
     block.add(f.span, "in force since " + print(f.since) +
                           (f.until ? " until " + print(*f.until) : "") + ";");
@@ -295,8 +319,9 @@ std::vector<Line> print_lines(const StandardDecl& d) {
   for (const Target& t : d.targets) block.add(t.span, print_target(t));
   for (const Tier& t : d.tiers) block.add(t.span, print_tier(t));
   for (const SmallCases& s : d.small_cases) {
-    block.add(s.span,
-              "with fewer than " + print(s.fewer_than) + " cases: say " + quoted(s.say.text) + ";");
+    block.add(s.span, "with fewer than " + print(s.fewer_than) + " cases" +
+                          (d.compares ? " on either side" : "") + ": say " + quoted(s.say.text) +
+                          ";");
   }
   for (const Expects& e : d.expects) {
     const std::string row = "expects one row for each " + list(e.per);
@@ -307,6 +332,7 @@ std::vector<Line> print_lines(const StandardDecl& d) {
     for (const Expression& e : r.codes) codes += (codes.empty() ? "" : ", ") + print(e);
     block.add(r.span, "report every " + r.field.text + " in (" + codes + ");");
   }
+  add_favours(block, d.favour);
   for (const Text& t : d.duty_of) block.add(t.span, "duty of " + quoted(t.text) + ";");
   for (const Span s : d.may_tighten) block.add(s, "local versions may tighten the target;");
   return block.close();

@@ -24,6 +24,15 @@ std::string what(const ExpectShare& e) {
          range(print(e.low_part) + " of " + print(e.low_whole),
                print(e.high_part) + " of " + print(e.high_whole));
 }
+std::string side(const ExpectSides::Side& s) {
+  if (s.parts.empty()) return "no cases";
+  return range(print(s.parts[0]) + " of " + print(s.parts[1]),
+               print(s.parts[2]) + " of " + print(s.parts[3]));
+}
+std::string what(const ExpectSides& e) {
+  return print(e.standard) + where(e.where) + " compares " + side(e.first) + " with " +
+         side(e.second);
+}
 std::string what(const ExpectNoCases& e) {
   return print(e.indicator) + where(e.where) + " has no cases";
 }

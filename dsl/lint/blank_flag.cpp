@@ -6,6 +6,7 @@ namespace assize::lint_detail {
 
 void blank_flag(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span)) continue;
     for (const auto* clauses : {&i.excused, &i.left_out}) {
       for (const model::Clause& clause : *clauses) {

@@ -8,6 +8,7 @@ namespace assize::lint_detail {
 
 void constant_for_provider(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span) || i.population == model::kNoExpr) continue;
     const model::Record& record = c.ruleset.records[i.record];
     const std::set<model::Index> read = fields(c.ruleset, {i.population});

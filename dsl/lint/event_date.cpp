@@ -6,6 +6,7 @@ namespace assize::lint_detail {
 
 void event_date(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span) || i.dated_by == model::kNoExpr) continue;
     for (model::Index f : fields(c.ruleset, {i.dated_by})) {
       const model::Field& field = c.ruleset.records[i.record].fields[f];

@@ -30,6 +30,7 @@ bool speaks_of_people(const std::string& title) {
 
 void events_as_people(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span) || i.measure == model::Measure::totals || !speaks_of_people(i.title))
       continue;
     const model::Record& record = c.ruleset.records[i.record];

@@ -8,6 +8,7 @@ namespace assize::lint_detail {
 
 void exclusion_reads_met(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span) || i.met == model::kNoExpr) continue;
     const std::set<model::Index> tested = fields(c.ruleset, {i.met});
     const std::set<model::Index> dates = fields(c.ruleset, {i.dated_by});

@@ -6,6 +6,7 @@ namespace assize::lint_detail {
 
 void favourable_blank(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span)) continue;
     if (i.favourable_blanks.empty()) continue;
     std::string names, why;

@@ -8,6 +8,7 @@ using model::Op;
 
 void never_before_its_limit(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span) || i.measure != model::Measure::met) continue;
     for (model::ExprId id : reach(c.ruleset, {i.met})) {
       const model::Expr& e = c.ruleset.exprs[id];

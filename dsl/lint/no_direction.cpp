@@ -6,6 +6,7 @@ namespace assize::lint_detail {
 
 void no_direction(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span) || i.direction != model::Direction::not_said ||
         i.measure == model::Measure::counted)
       continue;

@@ -5,6 +5,7 @@ namespace assize::lint_detail {
 
 void no_reason(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     for (const auto* clauses : {&i.left_out, &i.excused}) {
       for (const model::Clause& clause : *clauses) {
         if (!c.here(clause.span) || !clause.because.empty()) continue;

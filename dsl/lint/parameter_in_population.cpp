@@ -6,6 +6,7 @@ namespace assize::lint_detail {
 
 void parameter_in_population(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     if (!c.here(i.span)) continue;
     std::vector<model::ExprId> counted = conditions(i.left_out);
     counted.push_back(i.population);

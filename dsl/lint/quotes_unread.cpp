@@ -24,6 +24,7 @@ void quotes_unread(const Context& c) {
     if (r.cites) look(c, *r.cites, r.span, r.name);
   }
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     for (const model::Citation& cites : i.cites) look(c, cites, i.span, i.name);
   }
   for (const model::Standard& s : c.ruleset.standards) {

@@ -85,6 +85,7 @@ ByField reads(const model::Ruleset& r, const std::vector<ExprId>& roots) {
 
 void read_twice(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
+    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
     const bool shares = i.measure == model::Measure::met || i.measure == model::Measure::counted;
     if (!c.here(i.span) || !shares) continue;
     std::vector<ExprId> roots{i.population, i.met};

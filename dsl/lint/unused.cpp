@@ -37,6 +37,7 @@ Used used(const Ruleset& r) {
   for (const model::Standard& s : r.standards) {
     roots.push_back(s.expects_where);
     u.indicators.insert(s.indicator);
+    if (s.comparison) u.indicators.insert({s.comparison->sides[0], s.comparison->sides[1]});
     cite(u, s.cites);
     for (const model::Target& t : s.targets) {
       if (t.parameter != model::kNone) u.parameters.insert(t.parameter);

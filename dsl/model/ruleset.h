@@ -124,6 +124,8 @@ struct Clause {
   Span span;
 };  // a named exclusion, excuse or failure
 enum class Measure : std::uint8_t { met, counted, totals, percentile };
+// What a value indicator makes of the values of its cases.
+enum class Summary : std::uint8_t { rank, sum, mean };
 enum class Direction : std::uint8_t { not_said, higher_is_better, lower_is_better };
 struct FavourableBlank {
   Index field;
@@ -143,10 +145,13 @@ struct Indicator {
   ExprId numerator = kNoExpr, denominator = kNoExpr;  // totals
   bool part_of = false;
   ExprId value = kNoExpr;  // percentile
+  Summary summary = Summary::rank;
   Decimal percentile;      // 50, 90 ...: over 0, at most 100
   Direction direction = Direction::not_said;
   std::vector<FavourableBlank> favourable_blanks;
   bool unplaced_listed_apart = false;
+  Index side_of = kNone;  // the comparison that this is one group of; the author did not write it
+  std::int64_t shown_per = 0;  // a share is shown per so many; 0: as a percentage
   int decimals = -1;  // display only; -1: by the house's rule
   Span span;
 };
@@ -158,6 +163,9 @@ struct Target {
   Scalar value;
   Validity valid;
   Span span;
+  bool of_cases = false;  // the number of cases that are met or counted, not their share
+  std::int64_t per = 0;   // it was written as `N per 1000`; `value` is the percentage
+  bool of_size = false;  // of a comparison: `gap`, the size of the difference, whichever way
 };  // value where no parameter is named
 
 // A tier is the half-open stretch [low, high), or with `target` at an end the target of the day.
@@ -175,6 +183,22 @@ struct Tier {
 struct ReportEvery {
   Index field;
   std::vector<CodeIndex> codes;
+};
+
+// What makes a standard a comparison: it judges the difference of two shares, in points. Of groups,
+// the first less the second; of periods, the later less the earlier.
+struct Comparison {
+  enum class Kind : std::uint8_t {
+    groups,   // within a finding's place and period
+    periods,  // `from` and `to`, whatever the period of a record
+    before,   // each period and the one that is `back` periods before it
+  } kind = Kind::groups;
+  Index sides[2] = {kNone, kNone};  // indicators; of periods the same twice
+  std::string names[2];             // of groups
+  Period from, to;                  // periods
+  std::int32_t back = 0;            // before
+  bool year = false;                // before: it was written as a year
+  std::vector<Index> parameters;    // that the indicator reads, of more than one value
 };
 
 struct Standard {
@@ -195,6 +219,7 @@ struct Standard {
   std::vector<ReportEvery> report_every;
   std::string duty_of;
   bool local_may_tighten = false;
+  std::optional<Comparison> comparison;          // then `indicator` is what is compared
   std::vector<std::string> domains, priorities;  // names, from the mappings
   Span span;
 };

@@ -40,6 +40,7 @@ struct ExpectedReason {
 struct Expectation {
   enum class Kind : std::uint8_t {
     share,
+    sides,
     value,
     no_cases,
     status,
@@ -54,6 +55,10 @@ struct Expectation {
   std::vector<std::pair<std::string, std::string>> subgroup;  // field name, code text
   std::int64_t low_n = 0, low_d = 0, high_n = 0, high_d = 0;  // share; count uses low_n and high_n
   std::optional<Scalar> low, high;                            // value
+  struct Share {
+    std::int64_t low_n = 0, low_d = 0, high_n = 0, high_d = 0;  // all 0: no cases
+  };
+  Share sides[2];    // sides
   std::string word;  // status, tier, the count's name, or the rule's result: passes, fails,
                      // undecided, not applicable
   std::string record_key;

@@ -111,14 +111,15 @@ class Dump {
   void put(const ParameterValue& v) { node("value", v.value, v.dates); }
   void put(const IfBroken& i) { node("if_broken", i.fields); }
   void put(const FromCounts& f) { node("from_counts", f.numerator, f.denominator, f.part_of); }
-  void put(const RankValue& v) { node("rank", v.value, v.percentile, v.median); }
+  void put(const RankValue& v) { node("rank", v.value, v.percentile, v.median, v.summary); }
   void put(const Favour& f) { node("favour", f.field, f.because); }
   void put(const ListedApart& l) { node("apart", l.because); }
   void put(const Judges& j) {
     node("judges", j.indicators, j.per_provider, j.per_period, j.per_field);
   }
   void put(const InForce& f) { node("in_force", f.since, f.until); }
-  void put(const Target& t) { node("target", t.kind, t.value, t.dates); }
+  void put(const Target& t) { node("target", t.kind, t.value, t.per, t.cases, t.of, t.dates); }
+  void put(const Change& k) { node("change", k.periods, k.year); }
   void put(const Tier& t) { node("tier", t.name, t.kind, t.low, t.high, t.action); }
   void put(const SmallCases& s) { node("small", s.fewer_than, s.say); }
   void put(const Expects& e) { node("expects", e.per, e.where); }
@@ -144,11 +145,12 @@ class Dump {
   void put(const IndicatorDecl& d) {
     node("indicator", d.id, d.title, d.cites, d.for_each, d.dated_by, d.rules_as_at, d.only_where,
          d.leave_out, d.excuse, d.met_when, d.counted_when, d.from_counts, d.value, d.failures,
-         d.better, d.favour, d.listed_apart, d.decimal_places);
+         d.better, d.favour, d.listed_apart, d.decimal_places, d.shown_per);
   }
   void put(const StandardDecl& d) {
-    node("standard", d.id, d.title, d.cites, d.judges, d.in_force, d.targets, d.tiers,
-         d.small_cases, d.expects, d.report_every, d.duty_of, d.may_tighten);
+    node("standard", d.id, d.title, d.compares, d.cites, d.judges, d.group, d.against, d.change,
+         d.favour, d.in_force, d.targets, d.tiers, d.small_cases, d.expects, d.report_every,
+         d.duty_of, d.may_tighten);
   }
   void put(const DomainDecl& d) { node("domain", d.id, d.title, d.also_worded); }
   void put(const PriorityDecl& d) { node("priority", d.id, d.title); }
@@ -161,6 +163,8 @@ class Dump {
   void put(const ExpectShare& e) {
     node("share", e.indicator, e.where, e.low_part, e.low_whole, e.high_part, e.high_whole);
   }
+  void put(const ExpectSides::Side& s) { node("side", s.parts); }
+  void put(const ExpectSides& e) { node("sides", e.standard, e.where, e.first, e.second); }
   void put(const ExpectNoCases& e) { node("no_cases", e.indicator, e.where); }
   void put(const ExpectValue& e) { node("value", e.indicator, e.where, e.low, e.high); }
   void put(const ExpectStatus& e) { node("status", e.standard, e.where, e.status); }

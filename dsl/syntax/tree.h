@@ -344,10 +344,12 @@ struct FromCounts {
   Span span;
 };
 // value: EXPRESSION, 90th percentile by rank;   median by rank has percentile 50
+// value: EXPRESSION, sum;   value: EXPRESSION, mean;
 struct RankValue {
   Expression value;
   int percentile = 50;
   bool median = false;  // as written
+  std::string summary;  // "sum", "mean"; empty: by rank
   Span span;
 };
 // a blank FIELD counts in the provider's favour because "...";
@@ -380,6 +382,7 @@ struct IndicatorDecl {
   std::vector<Favour> favour;
   std::vector<ListedApart> listed_apart;
   std::vector<Expression> decimal_places;  // literals
+  std::vector<Expression> shown_per;       // shown per 1000;
   Span span;
 };
 
@@ -400,6 +403,9 @@ enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
 struct Target {
   TargetKind kind = TargetKind::at_least;
   std::optional<Expression> value;  // at least, at most: a literal or the name of a parameter
+  std::vector<Expression> per;      // N per 1000: the 1000
+  bool cases = false;               // N cases
+  std::string of;                   // in a comparison: "gap", "difference", "change"
   Dates dates;
   Span span;
 };
@@ -435,11 +441,23 @@ struct ReportEvery {
   std::vector<Expression> codes;  // names or texts
   Span span;
 };
+// change from PERIOD to PERIOD;   change on the year before;   change on the period before;
+struct Change {
+  std::vector<Word> periods;  // two, or none
+  bool year = false;          // of the others: the year
+  Span span;
+};
+// A standard, or a comparison: one that judges a difference of two shares.
 struct StandardDecl {
   Word id;
   Text title;
+  bool compares = false;
   std::vector<Cites> cites;
-  std::vector<Judges> judges;
+  std::vector<Judges> judges;      // of a comparison: `compares`
+  std::vector<NamedTest> group;    // group NAME where: CONDITION;
+  std::vector<NamedTest> against;  // against NAME where: CONDITION;
+  std::vector<Change> change;
+  std::vector<Favour> favour;
   std::vector<InForce> in_force;
   std::vector<Target> targets;
   std::vector<Tier> tiers;
@@ -503,6 +521,15 @@ struct ExpectShare {
   Where where;
   Expression low_part, low_whole, high_part, high_whole;  // `is`: high repeats low
 };
+// compares 3 of 5 with 1 of 4: the two sides; a side without cases has no parts.
+struct ExpectSides {
+  struct Side {
+    std::vector<Expression> parts;  // as in ExpectShare, or none
+  };
+  Name standard;
+  Where where;
+  Side first, second;
+};
 struct ExpectNoCases {
   Name indicator;
   Where where;
@@ -549,8 +576,8 @@ struct ExpectVerdict {
   Word verdict;  // "passes", "fails", "is undecided", "does not apply"
 };
 struct Expectation {
-  std::variant<ExpectShare, ExpectNoCases, ExpectValue, ExpectStatus, ExpectTier, ExpectCount,
-               ExpectOutcome, ExpectVerdict>
+  std::variant<ExpectShare, ExpectSides, ExpectNoCases, ExpectValue, ExpectStatus, ExpectTier,
+               ExpectCount, ExpectOutcome, ExpectVerdict>
       what;
   Span span;
 };

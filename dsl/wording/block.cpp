@@ -32,6 +32,11 @@ model::Type measured(const Ruleset& r, const model::Indicator& i) {
   return {model::Kind::number, model::Unit::percent};
 }
 
+model::Type measured(const Ruleset& r, const model::Standard& s) {
+  if (s.comparison) return {model::Kind::number, model::Unit::points};
+  return measured(r, r.indicators[s.indicator]);
+}
+
 std::string target(const Ruleset& r, const model::Standard& s, const model::Target& t) {
   switch (t.kind) {
     case model::TargetKind::every_case:
@@ -41,9 +46,13 @@ std::string target(const Ruleset& r, const model::Standard& s, const model::Targ
     default:
       break;
   }
+  if (t.of_cases && t.parameter == model::kNone) {
+    const auto& n = std::get<Decimal>(t.value);
+    return (t.kind == model::TargetKind::at_least ? "at least " : "at most ") + n.text() +
+           (n == Decimal(1) ? " case" : " cases");
+  }
   const std::string least = t.kind == model::TargetKind::at_least ? "at least " : "at most ";
-  if (t.parameter == model::kNone)
-    return least + value_in_words(r, measured(r, r.indicators[s.indicator]), t.value);
+  if (t.parameter == model::kNone) return least + value_in_words(r, measured(r, s), t.value);
   const model::Parameter& q = r.parameters[t.parameter];
   if (q.values.size() == 1) return least + value_in_words(r, q.type, q.values[0].value);
   std::vector<std::string> values;
@@ -79,6 +88,26 @@ const char* period(PeriodKind k) {
       break;
   }
   return "";
+}
+
+// "The group women, where sex is "2", against the group men, where sex is "1"."
+std::string compared(const Ruleset& r, const model::Standard& s) {
+  const model::Comparison& c = *s.comparison;
+  if (c.kind == model::Comparison::Kind::periods)
+    return "The change from " + in_words(c.from) + " to " + in_words(c.to) + ".";
+  if (c.kind == model::Comparison::Kind::before)
+    return std::string("The change on the ") + (c.year ? "year" : period(s.per_period)) +
+           " before.";
+  std::string text;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const model::Indicator& side = r.indicators[c.sides[i]];
+    const model::Expr& whole = r.expr(side.population);
+    // The group's own condition is the last part of the side's population.
+    const bool joined = r.indicators[s.indicator].population != kNoExpr;
+    text += (i == 0 ? "The group " : ", against the group ") + name_in_words(c.names[i]) +
+            ", where " + in_words(r, side.record, joined ? whole.args.back() : side.population);
+  }
+  return text + ".";
 }
 
 }  // namespace
@@ -138,8 +167,12 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
       out.push_back("The share is " + test(i.numerator) + " out of " + test(i.denominator) + ".");
       break;
     case model::Measure::percentile:
-      out.push_back("The value is the " + ordinal(i.percentile) + " percentile by rank of " +
-                    test(i.value) + ".");
+      out.push_back("The value is the " +
+                    (i.summary == model::Summary::sum ? "sum"
+                     : i.summary == model::Summary::mean
+                         ? "mean"
+                         : ordinal(i.percentile) + " percentile by rank") +
+                    " of " + test(i.value) + ".");
       break;
   }
   for (const model::Clause& c : i.failures)
@@ -164,18 +197,23 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   if (s.per_provider) groups.push_back("provider");
   if (s.per_period != PeriodKind::whole) groups.push_back(period(s.per_period));
   for (Index f : s.per_fields) groups.push_back(name_in_words(r.records[i.record].fields[f].name));
-  out.push_back("Judges \"" + i.title + "\"" +
+  const bool fixed = s.comparison && s.comparison->kind == model::Comparison::Kind::periods;
+  if (fixed) std::erase(groups, std::string(period(s.per_period)));
+  out.push_back((s.comparison ? "Compares \"" : "Judges \"") + i.title + "\"" +
                 (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
-  for (const model::Target& t : s.targets)
-    out.push_back("The target is " + target(r, s, t) + validity(t.valid) + ".");
+  if (s.comparison) out.push_back(compared(r, s));
+  for (const model::Target& t : s.targets) {
+    const char* of = !s.comparison ? "" : t.of_size ? "a gap of " : "a difference of ";
+    out.push_back("The target is " + (of + target(r, s, t)) + validity(t.valid) + ".");
+  }
   if (s.in_force.from || s.in_force.until) out.push_back("In force" + validity(s.in_force) + ".");
   for (const model::Tier& t : s.tiers) {
     out.push_back("Tier " + name_in_words(t.name) + ": " + stretch(r, measured(r, i), t) +
                   (t.action.empty() ? "" : "; " + t.action) + ".");
   }
   if (s.minimum > 0)
-    out.push_back("With fewer than " + std::to_string(s.minimum) + " cases: " + s.minimum_says +
-                  ".");
+    out.push_back("With fewer than " + std::to_string(s.minimum) + " cases" +
+                  (s.comparison ? " on either side" : "") + ": " + s.minimum_says + ".");
   if (s.expects_row_for_each_provider_and_period) {
     out.push_back(
         "A record is expected for each provider and period" +

@@ -1,11 +1,15 @@
 #include "engine/evaluate/finish.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "engine/evaluate/chunk_tests.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/percentile.h"
+#include "engine/evaluate/sums.h"
+#include "engine/findings/comparison.h"
 #include "engine/findings/conclude.h"
 
 namespace assize::evaluate {
@@ -48,8 +52,8 @@ class Finisher {
         options_(options),
         against_(lower_is_better(indicator_) ? Outcome::met : Outcome::not_met) {}
 
-  // Counts, ends and status; the finding's place is set.
-  void finish(Finding& f, Group& g, bool submitted) {
+  // Counts and ends.
+  BothPasses measure(Finding& f, Group& g) {
     const auto sets = tally_.sets(g);
     figures(f, g, sets);
     BothPasses passes;
@@ -59,6 +63,12 @@ class Finisher {
     passes.period_over = ASSIZE_FAULT(19, true, is_over(f.period, options_.as_at));
     f.low = passes.now.low;
     f.high = passes.now.high;
+    return passes;
+  }
+
+  // The status too; the finding's place is set.
+  void finish(Finding& f, Group& g, bool submitted) {
+    const BothPasses passes = measure(f, g);
     if (judgement_.standard != model::kNone) {
       conclude(f, passes, ruleset_, options_.as_at, options_.no_minimum, submitted);
       if (f.status != Status::cannot_tell) f.deciding = 0;
@@ -132,10 +142,13 @@ class Finisher {
     }
     if (indicator_.measure == Measure::totals) return totals(later ? g.later : g.now);
     if (indicator_.measure == Measure::percentile) {
-      out.low = percentile(g, later, false);
-      out.high = percentile(g, later, true);
+      const bool ranked = indicator_.summary == model::Summary::rank;
+      out.low = ranked ? percentile(g, later, false) : summary(g, later, false);
+      out.high = ranked ? percentile(g, later, true) : summary(g, later, true);
       return out;
     }
+    out.met_low = met_sure;
+    out.met_high = met_may;
     out.low = share(met_sure, met_sure + not_met_may);
     out.high = share(met_may, met_may + not_met_sure);
     const bool no_case = target_kind() == model::TargetKind::no_case;
@@ -166,6 +179,38 @@ class Finisher {
     return out;
   }
 
+  End summary(const Group& g, bool later, bool highest) const {
+    Decimal::Coefficient sum = 0;
+    for (const std::int64_t v : g.values) sum += v;
+    const Added certain{Ratio(*Decimal::make(sum, tally_.value_scale())),
+                        static_cast<std::int64_t>(g.values.size())};
+    const Cases others = odd_cases(g, later, highest);
+    const auto found = indicator_.summary == model::Summary::sum
+                           ? extreme_sum(certain, others, highest)
+                           : extreme_mean(certain, others, highest);
+    End out;
+    out.exists = found.has_value();
+    out.exact = found;
+    return out;
+  }
+
+  // One end of the values that are uncertain, or may not count.
+  static Cases odd_cases(const Group& g, bool later, bool highest) {
+    Cases c;
+    for (const OddValue& v : g.odd_values) {
+      const OutcomeSet s = later ? v.later : v.now;
+      if (!s.has(Outcome::met)) continue;
+      const bool sure = s.single();
+      const auto& end = highest ? v.range.high : v.range.low;
+      if (!end)
+        (sure ? c.certain_absent : c.optional_absent) += v.count;
+      else
+        (sure ? c.certain : c.optional)
+            .insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
+    }
+    return c;
+  }
+
   End percentile(Group& g, bool later, bool highest) const {
     const bool elapsed = ruleset_.expr(indicator_.value).type.kind != model::Kind::number;
     End out;
@@ -187,20 +232,9 @@ class Finisher {
       give(*Decimal::make(*nth, tally_.value_scale()));
       return out;
     }
-    Cases c;
+    Cases c = odd_cases(g, later, highest);
     for (const std::int64_t v : g.values)
       c.certain.push_back(*Decimal::make(v, tally_.value_scale()));
-    for (const OddValue& v : g.odd_values) {
-      const OutcomeSet s = later ? v.later : v.now;
-      if (!s.has(Outcome::met)) continue;
-      const bool sure = s.single();
-      const auto& end = highest ? v.range.high : v.range.low;
-      if (!end)
-        (sure ? c.certain_absent : c.optional_absent) += v.count;
-      else
-        (sure ? c.certain : c.optional)
-            .insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
-    }
     if (const auto d = extreme_percentile(std::move(c), indicator_.percentile, highest)) give(*d);
     return out;
   }
@@ -278,6 +312,128 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
       out.push_back(std::move(f));
     }
   }
+}
+
+namespace {
+
+// The two sides of a comparison, place by place.
+class Comparer {
+ public:
+  Comparer(const model::Ruleset& ruleset, Tally& first, Tally& second, const Names& names,
+           const RunOptions& options, std::vector<Finding>& out)
+      : ruleset_(ruleset),
+        first_(first),
+        second_(second),
+        names_(names),
+        options_(options),
+        out_(out),
+        judgement_(first.judgement()),
+        standard_(ruleset.standards[judgement_.standard]),
+        comparison_(*standard_.comparison) {}
+
+  void compare() {
+    const auto a = by_place(first_), b = by_place(second_);
+    if (comparison_.kind == model::Comparison::Kind::groups) {
+      for (const auto& [place, g] : a) {
+        const auto other = b.find(place);
+        add(place, g, other == b.end() ? nullptr : other->second);
+      }
+      return;
+    }
+    std::set<Place> later;
+    const bool fixed = comparison_.kind == model::Comparison::Kind::periods;
+    for (const auto& [place, g] : a) {
+      Place to = place;
+      if (fixed) {
+        const std::int32_t period = std::get<1>(place);
+        const bool counts =
+            period == comparison_.to.index ||
+            (g->lost && (period == comparison_.from.index || period == Group::kNoPeriod));
+        if (!counts) continue;
+        std::get<1>(to) = comparison_.to.index;
+      } else if (g->beside) {
+        continue;
+      }
+      later.insert(std::move(to));
+    }
+    for (const Place& to : later) {
+      Place from = to;
+      if (std::get<1>(to) != Group::kNoPeriod)
+        std::get<1>(from) = fixed ? comparison_.from.index : std::get<1>(to) - comparison_.back;
+      add(to, group_at(a, from), group_at(a, to));
+    }
+  }
+
+ private:
+  // Provider (0 where not per provider), period, subgroups.
+  using Place = std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>;
+  using Groups = std::map<Place, Group*>;
+
+  // A lost group stands in for its place where no other does.
+  static Groups by_place(Tally& tally) {
+    Groups out;
+    for (const bool lost : {false, true}) {
+      for (Group& g : tally.groups()) {
+        if (g.exists && g.lost == lost)
+          out.try_emplace(Place{g.provider, g.period, g.subgroups}, &g);
+      }
+    }
+    return out;
+  }
+
+  // Records of their own in no known period could be of any.
+  static Group* group_at(const Groups& all, Place place) {
+    const auto at = all.find(place);
+    if (at != all.end()) return at->second;
+    std::get<1>(place) = Group::kNoPeriod;
+    const auto any = all.find(place);
+    return any == all.end() ? nullptr : any->second;
+  }
+
+  CountedSide side(Tally& tally, Group* g) const {
+    Group none;
+    const model::Indicator& i = ruleset_.indicators[tally.judgement().indicator];
+    none.clauses.resize(i.left_out.size() + i.excused.size() + i.failures.size());
+    CountedSide s;
+    s.passes = Finisher(ruleset_, tally, options_).measure(s.counts, g == nullptr ? none : *g);
+    return s;
+  }
+
+  void add(const Place& place, Group* a, Group* b) {
+    Finding f;
+    f.kind = FindingKind::compliance;
+    f.standard = judgement_.standard;
+    f.indicator = standard_.indicator;
+    const auto& [provider, period, subgroups] = place;
+    if (judgement_.per_provider) f.provider = names_.text(provider);
+    const bool whole = judgement_.per_period == PeriodKind::whole;
+    f.period = {judgement_.per_period, whole ? 0 : period};
+    if (period == Group::kNoPeriod) f.period = {};
+    if (!wanted(options_, f.provider, f.period)) return;
+    const auto& fields = ruleset_.records[ruleset_.indicators[judgement_.indicator].record].fields;
+    for (std::size_t i = 0; i < subgroups.size(); ++i)
+      f.subgroup.emplace_back(fields[judgement_.per_fields[i]].name, names_.text(subgroups[i]));
+    conclude(f, side(first_, a), side(second_, b), ruleset_, options_.as_at, options_.no_minimum);
+    if (f.status != Status::cannot_tell) f.deciding = 0;
+    out_.push_back(std::move(f));
+  }
+
+  const model::Ruleset& ruleset_;
+  Tally& first_;
+  Tally& second_;
+  const Names& names_;
+  const RunOptions& options_;
+  std::vector<Finding>& out_;
+  const Judgement& judgement_;
+  const model::Standard& standard_;
+  const model::Comparison& comparison_;
+};
+
+}  // namespace
+
+void add_comparisons(const model::Ruleset& ruleset, Tally& first, Tally& second, const Names& names,
+                     const RunOptions& options, std::vector<Finding>& out) {
+  Comparer(ruleset, first, second, names, options, out).compare();
 }
 
 void add_rule_findings(const model::Ruleset&, const plan::RecordPlan& plan, RuleTally& tally,

@@ -62,6 +62,11 @@ Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
     j.per_provider = s.per_provider;
     j.per_period = s.per_period;
     j.per_fields = s.per_fields;
+    if (s.comparison) j.indicator = s.comparison->sides[0];
+    judge(j);
+    if (!s.comparison || s.comparison->kind != model::Comparison::Kind::groups) continue;
+    j.indicator = s.comparison->sides[1];
+    j.second = true;
     judge(std::move(j));
   }
   for (const FigureRequest& f : options.figures) {
@@ -175,7 +180,17 @@ class RecordRun {
       findings += t.groups().size();
     }
     out.findings.reserve(findings);
-    for (Tally& t : all.tallies) add_findings(ruleset_, t, names_, options_, out.findings);
+    for (std::size_t i = 0; i < all.tallies.size(); ++i) {
+      Tally& t = all.tallies[i];
+      const Judgement& j = t.judgement();
+      if (j.second) continue;
+      if (j.standard == kNone || !ruleset_.standards[j.standard].comparison) {
+        add_findings(ruleset_, t, names_, options_, out.findings);
+        continue;
+      }
+      const bool two = i + 1 < all.tallies.size() && all.tallies[i + 1].judgement().second;
+      add_comparisons(ruleset_, t, two ? all.tallies[i + 1] : t, names_, options_, out.findings);
+    }
     add_rule_findings(ruleset_, plan_, all.rules, names_, options_, out.findings);
     problems(out);
     for (auto& [sequence, list] : outcomes_) {

@@ -500,6 +500,29 @@ void Tally::merge(Tally& other) {
   other.joins_.clear();
 }
 
+// The periods that are compared exist for whoever has a record at all: what cannot be placed is
+// then perhaps of theirs.
+void Tally::add_beside(const model::Comparison& c) {
+  if (c.kind == model::Comparison::Kind::groups) return;
+  const std::size_t there = groups_.size();
+  for (std::size_t i = 0; i < there; ++i) {
+    if (!groups_[i].exists || groups_[i].beside) continue;
+    const auto add = [&](std::int32_t period) {
+      const std::uint32_t provider = groups_[i].provider;
+      const std::vector<std::uint32_t> subgroups = groups_[i].subgroups;
+      Group& g = groups_[group_of(provider, period, subgroups.data())];
+      g.beside = g.beside || !g.exists;
+      g.exists = true;
+    };
+    if (c.kind == model::Comparison::Kind::before) {
+      add(groups_[i].period - c.back);
+      continue;
+    }
+    add(c.from.index);
+    add(c.to.index);
+  }
+}
+
 void Tally::finish(Names& names) {
   for (const Group& g : groups_) {
     if (g.exists || judgement_.subgroups.size() != 1 || g.subgroups[0] != Names::kUnknown) continue;
@@ -561,6 +584,8 @@ void Tally::finish(Names& names) {
       }
     }
   }
+  if (judgement_.standard != model::kNone && ruleset_.standards[judgement_.standard].comparison)
+    add_beside(*ruleset_.standards[judgement_.standard].comparison);
   if (ASSIZE_FAULT(15, true, false)) joins_.clear();
   std::map<std::pair<std::uint32_t, std::int32_t>, std::vector<std::uint32_t>> by_place;
   std::vector<std::uint32_t> all;

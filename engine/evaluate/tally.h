@@ -26,6 +26,7 @@ struct Judgement {
   PeriodKind per_period = PeriodKind::whole;
   std::vector<model::Index> per_fields;
   std::vector<std::size_t> subgroups;  // their positions in IndicatorResult::subgroups
+  bool second = false;  // the second group of a comparison: its tally follows that of the first
 };
 
 // What one record (all its copies together) brings to a judgement.
@@ -98,6 +99,7 @@ struct Group {
   std::int32_t period = 0;
   std::vector<std::uint32_t> subgroups;
   bool exists = false;
+  bool beside = false;  // exists for a comparison of periods only
   bool lost = false;  // of records that could belong to no other; what is not known of them is
                       // Names::kUnknown or kNoPeriod
   std::int64_t expected = 0;  // placed rows as `expects` wants them
@@ -144,6 +146,7 @@ class Tally {
   void count(Group& g, std::uint32_t signature, std::int64_t times);
   OutcomeSet in_force(OutcomeSet s, const Days& d) const;
   Truth in_force(const Days& d) const;  // of the standard: unknown where only some days are
+  void add_beside(const model::Comparison& comparison);
   void bound_clauses(Facts& f) const;
   void count_clauses(const IndicatorResult& r);
 

@@ -12,6 +12,10 @@ namespace {
 using model::Index;
 using model::kNone;
 
+// Beyond this many places a difference of shares differs from any target that a person writes.
+constexpr int kMostPlaces = 12;
+constexpr int kPlacesOfRate = 2;
+
 std::string sentence(std::string text) {
   if (text.empty()) return text;
   if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -25,6 +29,40 @@ const model::Indicator* indicator_of(const Finding& f, const model::Ruleset& r) 
   return nullptr;
 }
 
+// Rounded so that it never seems to lie on the other side of the target.
+std::string rounded(const Ratio& exact, int places, const std::optional<Ratio>& line) {
+  std::string text;
+  for (; places <= kMostPlaces; ++places) {
+    text = exact.rounded(places);
+    const auto value = Decimal::parse(text);
+    if (!line || !value || (exact <=> *line) == (Ratio(*value) <=> *line)) break;
+  }
+  if (text.find('.') == std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+// A difference in points; a sum or a mean in the unit of its indicator.
+std::string exact_in_words(const Ratio& exact, const Finding& f, const model::Ruleset& r) {
+  const auto target = target_of(f, r);
+  std::optional<Ratio> line;
+  if (target && target->value) {
+    if (const auto* n = std::get_if<Decimal>(&*target->value)) line = Ratio(*n);
+    if (const auto* ms = std::get_if<MillisValue>(&*target->value)) line = Ratio(ms->ms);
+  }
+  const model::Indicator* indicator = indicator_of(f, r);
+  model::Type type = indicator != nullptr ? value_type(*indicator, r) : model::Type{};
+  const bool points = f.standard != kNone && r.standards[f.standard].comparison.has_value();
+  if (points) type = {model::Kind::number, model::Unit::points};
+  const auto value = Decimal::parse(rounded(exact, points ? 1 : 2, line));
+  if (!value) return exact.rounded(0);
+  if (type.kind != model::Kind::elapsed) return in_words(Scalar(*value), type);
+  const auto whole = round(*value, 0, Rounding::half_up);
+  const auto ms = whole ? whole->as_int64() : std::nullopt;
+  return ms ? elapsed_in_words(*ms) : value->text() + " milliseconds";
+}
+
 std::string ordinal(const Decimal& percentile) {
   if (percentile == Decimal(50)) return "median";
   std::string text = percentile.text();
@@ -33,6 +71,18 @@ std::string ordinal(const Decimal& percentile) {
   const char last = text.back();
   text += teen ? "th" : last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th";
   return text + " percentile";
+}
+
+std::string summary_of(const model::Indicator& indicator) {
+  switch (indicator.summary) {
+    case model::Summary::sum:
+      return "sum";
+    case model::Summary::mean:
+      return "mean";
+    case model::Summary::rank:
+      break;
+  }
+  return ordinal(indicator.percentile);
 }
 
 // "met X", "counted under X" ...: what the cases of the numerator did.
@@ -50,9 +100,40 @@ std::string verb(const model::Indicator& indicator) {
   return {};
 }
 
+// "women 30 of 60 cases (50%), men 45 of 60 cases (75%): the gap is 25 points".
+std::string compared(const Finding& f, const model::Ruleset& r) {
+  const model::Standard& standard = r.standards[f.standard];
+  std::string text;
+  for (const Side& s : f.sides) {
+    Finding side;  // the words of a share, in the words of what is compared
+    side.indicator = f.indicator;
+    side.low = s.low;
+    side.high = s.high;
+    const bool any = s.low.exists || s.high.exists;
+    text += (text.empty() ? "" : ", ") + s.name + " " +
+            (any ? value_in_words(side, r) : std::string("no case"));
+  }
+  if (f.low.exists || f.high.exists) {
+    const bool size = f.target != kNone && f.target < standard.targets.size() &&
+                      standard.targets[f.target].of_size;
+    const bool groups = standard.comparison->kind == model::Comparison::Kind::groups;
+    text += std::string(": the ") +
+            (size     ? "gap"
+             : groups ? "difference"
+                      : "change") +
+            " is " + value_in_words(f, r);
+  }
+  return text;
+}
+
 std::string figures(const Finding& f, const model::Ruleset& r) {
   const model::Indicator* indicator = indicator_of(f, r);
   if (indicator == nullptr) return {};
+  if (!f.sides.empty()) {
+    const std::string where = whereabouts(f, r);
+    return "\"" + r.standards[f.standard].title + "\"" + (where.empty() ? "" : " " + where) + ": " +
+           sentence(compared(f, r));
+  }
   const std::string place = whereabouts(f, r);
   const std::string tail = " \"" + indicator->title + "\"" + (place.empty() ? "" : " " + place);
   if (!f.low.exists && !f.high.exists) {
@@ -60,10 +141,17 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
     return sentence(about);
   }
   if (indicator->measure == model::Measure::percentile) {
-    return sentence("the " + ordinal(indicator->percentile) + " is " + value_in_words(f, r) +
-                    " over " + in_words(f.denominator) + " cases for" + tail);
+    return sentence("the " + summary_of(*indicator) + " is " + value_in_words(f, r) + " over " +
+                    in_words(f.denominator) + " cases for" + tail);
   }
-  return sentence(value_in_words(f, r) + " " + verb(*indicator) + tail);
+  const auto target = target_of(f, r);
+  const bool cases = target && target->of_cases;
+  const bool one = cases && f.low == f.high && f.low.number == Decimal(1);
+  return sentence(value_in_words(f, r) +
+                  (!cases ? " "
+                   : one  ? " case "
+                          : " cases ") +
+                  verb(*indicator) + tail);
 }
 
 std::string asks(const Finding& f, const model::Ruleset& r) {
@@ -199,11 +287,20 @@ std::string shown(const End& end, const Finding& f, const model::Ruleset& r, int
       target && target->value && std::holds_alternative<Decimal>(*target->value)) {
     line = std::get<Decimal>(*target->value);
   }
+  if (indicator != nullptr && indicator->shown_per > 0) {
+    const Ratio per(indicator->shown_per);
+    std::optional<Ratio> limit;
+    if (line) limit = Ratio(*line) * per / Ratio(100);
+    const int places = indicator->decimals >= 0 ? indicator->decimals : kPlacesOfRate;
+    return rounded(Ratio(end.n, end.d) * per, places, limit) + " per " +
+           with_commas(indicator->shown_per);
+  }
   return percent_text(end.n, end.d, decimals, line);
 }
 
 std::string end_in_words(const End& end, const Finding& f, const model::Ruleset& r) {
   if (!end.exists) return "no figure";
+  if (end.exact) return exact_in_words(*end.exact, f, r);
   if (end.milliseconds) return elapsed_in_words(*end.milliseconds);
   if (end.number) {
     const model::Indicator* indicator = indicator_of(f, r);
@@ -217,7 +314,7 @@ std::string end_in_words(const End& end, const Finding& f, const model::Ruleset&
 
 std::string value_in_words(const Finding& f, const model::Ruleset& r) {
   if (f.low == f.high) {
-    if (!f.low.exists || f.low.d <= 0 || f.low.number || f.low.milliseconds)
+    if (!f.low.exists || f.low.d <= 0 || f.low.number || f.low.milliseconds || f.low.exact)
       return end_in_words(f.low, f, r);
     return with_commas(f.low.n) + " of " + counted(f.low.d, "case", "cases") + " (" +
            shown(f.low, f, r, house_decimals(f.low.d)) + ")";

@@ -121,7 +121,7 @@ std::string in_words(const Scalar& value, const model::Type& type) {
         case model::Unit::percent:
           return with_commas(d) + "%";
         case model::Unit::points:
-          return with_commas(d) + " points";
+          return with_commas(d) + (d == Decimal(1) || d == Decimal(-1) ? " point" : " points");
         case model::Unit::pounds:
           return pounds(d);
         case model::Unit::none:

@@ -22,6 +22,10 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
   out.kind = target.kind;
   out.valid = target.valid;
   out.type = value_type(ruleset.indicators[standard.indicator], ruleset);
+  if (standard.comparison) out.type.unit = model::Unit::points;
+  out.of_cases = target.of_cases;
+  out.per = target.per;
+  if (out.of_cases) out.type.unit = model::Unit::none;
   if (out.kind == model::TargetKind::every_case || out.kind == model::TargetKind::no_case)
     return out;
   if (target.parameter == model::kNone) {
@@ -44,11 +48,21 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
 }
 
 std::string in_words(const TargetInForce& target) {
+  const auto value = [&] {
+    const auto* n = std::get_if<Decimal>(&*target.value);
+    if (n != nullptr && target.of_cases)
+      return with_commas(*n) + (*n == Decimal(1) ? " case" : " cases");
+    const auto times =
+        n != nullptr && target.per > 0 ? multiply(*n, Decimal(target.per)) : std::nullopt;
+    const auto rate = times ? divide(*times, Decimal(100)) : std::nullopt;
+    if (rate) return with_commas(*rate) + " per " + with_commas(target.per);
+    return in_words(*target.value, target.type);
+  };
   switch (target.kind) {
     case model::TargetKind::at_least:
-      return in_words(*target.value, target.type) + " or more";
+      return value() + " or more";
     case model::TargetKind::at_most:
-      return in_words(*target.value, target.type) + " or less";
+      return value() + (target.of_cases ? " or fewer" : " or less");
     case model::TargetKind::every_case:
       return "every case";
     case model::TargetKind::no_case:

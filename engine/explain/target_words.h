@@ -16,6 +16,8 @@ struct TargetInForce {
   std::optional<Scalar> value;  // absent for every case and no case
   model::Type type;             // of the value
   model::Validity valid;
+  bool of_cases = false;  // a number of cases
+  std::int64_t per = 0;   // written as N per so many; `value` is the percentage
 };
 std::optional<TargetInForce> target_of(const Finding& finding, const model::Ruleset& ruleset);
 

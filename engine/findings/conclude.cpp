@@ -36,6 +36,16 @@ std::optional<Day> change_after(const model::Standard& standard, const model::Ru
   return first;
 }
 
+// The number of cases that are met or counted, in place of their share: none is a number too.
+Ends number_of_cases(const Ends& ends) {
+  Ends out;
+  out.low.exists = out.high.exists = true;
+  out.low.number = Decimal(ends.met_low);
+  out.high.number = Decimal(ends.met_high);
+  out.cases_low = out.cases_high = 1;
+  return out;
+}
+
 }  // namespace
 
 Day target_day(const model::Standard& standard, Period period, Day as_at) {
@@ -83,6 +93,12 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
   if (target && ruleset.indicators[finding.indicator].measure == model::Measure::totals) {
     add_breaches_of_totals(counted.later, target->kind);
     add_breaches_of_totals(counted.now, target->kind);
+  }
+  if (target && target->of_cases) {
+    counted.later = number_of_cases(counted.later);
+    counted.now = number_of_cases(counted.now);
+    finding.low = counted.now.low;
+    finding.high = counted.now.high;
   }
   Verdict verdict = judge(counted, standard, target, ruleset, day, no_minimum);
   finding.status = verdict.judged.status;

@@ -11,6 +11,7 @@
 
 #include "dsl/base/decimal.h"
 #include "dsl/base/period.h"
+#include "dsl/base/ratio.h"
 #include "dsl/model/ruleset.h"
 #include "engine/column/source.h"
 #include "engine/findings/outcome.h"
@@ -47,7 +48,16 @@ struct End {
   std::int64_t n = 0, d = 0;
   std::optional<Decimal> number;             // percentile of numbers, money ...
   std::optional<std::int64_t> milliseconds;  // percentile of elapsed times
+  // A difference, in points; a sum or a mean, in the indicator's unit (elapsed: milliseconds).
+  std::optional<Ratio> exact = std::nullopt;
   bool operator==(const End&) const = default;
+};
+
+// One side of a comparison, with figures of its own.
+struct Side {
+  std::string name;  // of a group; of a period its text
+  Figure numerator, denominator, unknown;
+  End low, high;
 };
 
 enum class FindingKind : std::uint8_t { compliance, rule, variation, data };
@@ -81,6 +91,8 @@ struct Finding {
   std::int64_t rests_on_blank = 0;     // records met or left out on the strength of a blank
   model::Index target = model::kNone;  // into Standard::targets
   std::int64_t passed = 0, failed = 0, not_applicable = 0, undecided = 0;  // rules
+  std::vector<Side> sides;  // of a comparison, two: the group and the one it is held against, or
+                            // the earlier period and the later
   std::vector<std::string> notes;  // plain sentences: "the target changed inside the period" ...
 };
 

@@ -140,6 +140,10 @@ model::Type type_of_target(const model::Target& target, const model::Ruleset& ru
 }  // namespace
 
 int compare(const End& end, const Scalar& target, const model::Type& type) {
+  if (end.exact) {
+    const auto* ms = std::get_if<MillisValue>(&target);
+    return sign(*end.exact <=> (ms ? Ratio(ms->ms) : Ratio(std::get<Decimal>(target))));
+  }
   if (end.number) return sign(*end.number <=> std::get<Decimal>(target));
   if (end.milliseconds) {
     const Millis t = std::get<MillisValue>(target).ms;

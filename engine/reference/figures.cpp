@@ -94,6 +94,8 @@ Ends ends_of_shares(const std::vector<OutcomeSet>& sets) {
   for (OutcomeSet s : sets) {
     ends.cases_low += only_counts(s);
     ends.cases_high += counts(s);
+    ends.met_low += s == OutcomeSet(Outcome::met);
+    ends.met_high += s.has(Outcome::met);
     if (s.has(Outcome::not_met)) {
       ++low_d;
     } else if (!s.can_be_outside()) {
@@ -154,8 +156,13 @@ BothPasses count(Finding& finding, const model::Indicator& indicator,
       cases_now.push_back({m.now, m.value});
       cases_later.push_back({m.later, m.value});
     }
-    passes.now = ends_of_percentile(cases_now, indicator.percentile);
-    passes.later = ends_of_percentile(cases_later, indicator.percentile);
+    const auto ends = [&](const std::vector<Case>& cases) {
+      return indicator.summary == model::Summary::rank
+                 ? ends_of_percentile(cases, indicator.percentile)
+                 : ends_of_summary(cases, indicator.summary);
+    };
+    passes.now = ends(cases_now);
+    passes.later = ends(cases_later);
   } else {
     const bool counted = indicator.measure == model::Measure::counted;
     passes.now = breaches(ends_of_shares(now), now, counted);

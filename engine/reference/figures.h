@@ -44,5 +44,7 @@ struct Case {
   Value value;
 };
 Ends ends_of_percentile(const std::vector<Case>& cases, const Decimal& percentile);
+// A sum, or a mean.
+Ends ends_of_summary(const std::vector<Case>& cases, model::Summary summary);
 
 }  // namespace assize::reference

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "engine/findings/comparison.h"
 #include "engine/findings/conclude.h"
 #include "engine/functions/call.h"
 #include "engine/reference/figures.h"
@@ -36,9 +37,13 @@ class Run {
       const model::Standard& standard = ruleset_.standards[s];
       if (!is_wanted(options_, {standard.name, ruleset_.indicators[standard.indicator].name}))
         continue;
-      find(Shape{standard.indicator, standard.per_provider, standard.per_period,
-                 standard.per_fields},
-           s);
+      const Shape shape{standard.indicator, standard.per_provider, standard.per_period,
+                        standard.per_fields};
+      if (standard.comparison) {
+        compare(shape, s);
+      } else {
+        find(shape, s);
+      }
     }
     for (const FigureRequest& request : options_.figures) {
       find(Shape{request.indicator, request.per_provider, request.per_period, request.per_fields},
@@ -115,25 +120,48 @@ class Run {
 
   // --- findings of standards and of requests
   // -----------------------------------------------------------------------------------
+  // The records of each finding of a shape.
+  struct Gathered {
+    std::map<Slot, std::vector<Member>> members;
+    std::map<Slot, std::int64_t> not_placed;
+    std::set<Slot> submitted;                  // provider and period with a placed row
+    std::map<Slot, std::vector<Member>> lost;  // of records that could belong to none of the others
+    std::set<Slot> beside;                     // those that only a comparison of periods looks at
+  };
+
   void find(const Shape& shape, Index standard_index) {
     const model::Standard* standard =
         standard_index == model::kNone ? nullptr : &ruleset_.standards[standard_index];
+    const model::Record& record = ruleset_.records[ruleset_.indicators[shape.indicator].record];
+    Gathered g = gather(shape, standard);
+    for (const auto& [slot, list] : g.members) {
+      const bool is_submitted = !standard || !standard->expects_row_for_each_provider_and_period ||
+                                g.submitted.contains(Slot{slot.provider, slot.period, {}});
+      add_finding(shape, standard_index, record, slot, list, g.not_placed[slot], is_submitted);
+    }
+    for (const auto& [slot, list] : g.lost)
+      add_finding(shape, standard_index, record, slot, list, g.not_placed[slot], true);
+    if (standard && standard->expects_row_for_each_provider_and_period) {
+      add_missing(shape, standard_index, record, g.members, g.submitted);
+    }
+  }
+
+  Gathered gather(const Shape& shape, const model::Standard* standard) {
     const model::Indicator& indicator = ruleset_.indicators[shape.indicator];
     const model::Record& record = ruleset_.records[indicator.record];
     const Returns& returns = returns_[indicator.record];
     const std::vector<RecordResult>& all = results(shape.indicator);
 
+    Gathered gathered;
+    auto& [members, not_placed, submitted, lost, beside] = gathered;
     std::vector<Whereabouts> where;
-    std::map<Slot, std::vector<Member>> members;
-    std::map<Slot, std::int64_t> not_placed;
-    std::set<Slot> submitted;                  // provider and period with a placed row
-    std::map<Slot, std::vector<Member>> lost;  // of records that could belong to none of the others
     for (std::size_t i = 0; i < all.size(); ++i) {
       const ReturnHeader& header = returns.header(returns.rows[i]);
       where.push_back(whereabouts(shape, record, all[i], header.provider, header.period));
       for (Slot& slot : makes(shape, where.back())) members[std::move(slot)];
     }
     add_reported(standard, shape, record, members);
+    if (standard && standard->comparison) add_beside(*standard->comparison, members, beside);
 
     for (const std::vector<std::size_t>& copies : returns.groups) {
       std::set<Slot> touched;
@@ -172,16 +200,106 @@ class Run {
         if (!m.joins || !indicator.unplaced_listed_apart) list.push_back(m);
       }
     }
-    for (const auto& [slot, list] : members) {
-      const bool is_submitted = !standard || !standard->expects_row_for_each_provider_and_period ||
-                                submitted.contains(Slot{slot.provider, slot.period, {}});
-      add_finding(shape, standard_index, record, slot, list, not_placed[slot], is_submitted);
+    return gathered;
+  }
+
+  // --- comparisons
+  // -----------------------------------------------------------------------------------------------------
+  // The periods that are compared exist for whoever has a record at all, so that what cannot be
+  // placed counts as perhaps of theirs.
+  static void add_beside(const model::Comparison& c, std::map<Slot, std::vector<Member>>& members,
+                         std::set<Slot>& beside) {
+    if (c.kind == model::Comparison::Kind::groups) return;
+    std::vector<Slot> there;
+    for (const auto& [slot, unused] : members) there.push_back(slot);
+    const auto add = [&](Slot slot, Period period) {
+      slot.period = period;
+      if (members.try_emplace(slot).second) beside.insert(std::move(slot));
+    };
+    for (const Slot& slot : there) {
+      if (c.kind == model::Comparison::Kind::before) {
+        add(slot, earlier_period(c, slot.period));
+        continue;
+      }
+      add(slot, c.from);
+      add(slot, c.to);
     }
-    for (const auto& [slot, list] : lost)
-      add_finding(shape, standard_index, record, slot, list, not_placed[slot], true);
-    if (standard && standard->expects_row_for_each_provider_and_period) {
-      add_missing(shape, standard_index, record, members, submitted);
+  }
+
+  void compare(Shape shape, Index standard_index) {
+    const model::Standard& standard = ruleset_.standards[standard_index];
+    const model::Comparison& c = *standard.comparison;
+    const Index compared = shape.indicator;
+    shape.indicator = c.sides[0];
+    const Gathered first = gather(shape, &standard);
+    if (c.kind == model::Comparison::Kind::groups) {
+      shape.indicator = c.sides[1];
+      const Gathered second = gather(shape, &standard);
+      for (const auto& [slot, list] : first.members)
+        add_comparison(standard_index, compared, slot, side(first, slot, c.sides[0]),
+                       side(second, slot, c.sides[1]));
+      for (const auto& [slot, list] : first.lost)
+        add_comparison(standard_index, compared, slot, side(first, slot, c.sides[0]),
+                       side(second, slot, c.sides[1]));
+      return;
     }
+    std::set<Slot> later;  // one for each finding
+    for (const auto* all : {&first.members, &first.lost}) {
+      for (const auto& [slot, list] : *all) {
+        const bool fixed = c.kind == model::Comparison::Kind::periods;
+        if (fixed && slot.period == c.to) later.insert(slot);
+        if (fixed && all == &first.lost && slot.period == c.from)
+          later.insert(Slot{slot.provider, c.to, slot.subgroup});
+        if (fixed && slot.period.kind == PeriodKind::whole)
+          later.insert(Slot{slot.provider, c.to, slot.subgroup});
+        if (!fixed && !first.beside.contains(slot)) later.insert(slot);
+      }
+    }
+    for (const Slot& slot : later) {
+      Slot earlier = slot;
+      if (slot.period.kind != PeriodKind::whole) earlier.period = earlier_period(c, slot.period);
+      add_comparison(standard_index, compared, slot, side(first, earlier, c.sides[0]),
+                     side(first, slot, c.sides[1]));
+    }
+  }
+
+  // What a finding's records come to for one side. Records of their own, in no known period, could
+  // be of any.
+  CountedSide side(const Gathered& g, Slot slot, Index indicator) const {
+    const auto find_in = [&](const std::map<Slot, std::vector<Member>>& all) {
+      const auto at = all.find(slot);
+      return at == all.end() ? nullptr : &at->second;
+    };
+    const std::vector<Member>* list = find_in(g.members);
+    if (list == nullptr) list = find_in(g.lost);
+    if (list == nullptr) {
+      slot.period = Period{};
+      list = find_in(g.lost);
+    }
+    CountedSide s;
+    s.passes = count(s.counts, ruleset_.indicators[indicator],
+                     list == nullptr ? std::vector<Member>{} : *list);
+    const auto apart = g.not_placed.find(slot);
+    if (apart != g.not_placed.end()) s.counts.not_placed = {apart->second, apart->second};
+    return s;
+  }
+
+  void add_comparison(Index standard, Index compared, const Slot& slot, const CountedSide& first,
+                      const CountedSide& second) {
+    const model::Record& record = ruleset_.records[ruleset_.indicators[compared].record];
+    Finding f;
+    f.kind = FindingKind::compliance;
+    f.standard = standard;
+    f.indicator = compared;
+    f.provider = slot.provider;
+    f.period = slot.period;
+    for (std::size_t i = 0; i < slot.subgroup.size(); ++i) {
+      f.subgroup.emplace_back(record.fields[ruleset_.standards[standard].per_fields[i]].name,
+                              slot.subgroup[i]);
+    }
+    conclude(f, first, second, ruleset_, options_.as_at, options_.no_minimum);
+    if (f.status != Status::cannot_tell) f.deciding = 0;
+    result_.findings.push_back(std::move(f));
   }
 
   bool is_expected_row(const model::Standard& standard, const model::Indicator& indicator,
@@ -392,8 +510,13 @@ class Run {
     for (Index i = 0; i < ruleset_.indicators.size(); ++i) {
       const model::Indicator& indicator = ruleset_.indicators[i];
       bool wanted = is_wanted(options_, {indicator.name});
-      for (const model::Standard& s : ruleset_.standards)
-        wanted = wanted || (s.indicator == i && is_wanted(options_, {s.name}));
+      for (const model::Standard& s : ruleset_.standards) {
+        const bool judged = s.comparison
+                                ? s.comparison->sides[0] == i || s.comparison->sides[1] == i
+                                : s.indicator == i;
+        wanted = wanted ||
+                 (judged && is_wanted(options_, {s.name, ruleset_.indicators[s.indicator].name}));
+      }
       if (!wanted) continue;
       const Returns& returns = returns_[indicator.record];
       const std::vector<RecordResult>& all = results(i);

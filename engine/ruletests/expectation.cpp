@@ -79,7 +79,22 @@ std::string number(const End& e) {
     return minutes ? std::to_string(*e.milliseconds / kMinute) + " minutes"
                    : Decimal::make(*e.milliseconds, 3).value_or(Decimal()).text() + " seconds";
   }
+  if (e.exact) {
+    const auto exactly = e.exact->decimal();
+    return exactly ? exactly->text() : "about " + e.exact->rounded(4);
+  }
   return e.number ? e.number->text() : share(e);
+}
+
+std::string sides(const Finding& f) {
+  std::string text;
+  for (const Side& s : f.sides) {
+    text += text.empty() ? "it compares " : " with ";
+    text += !s.low.exists && !s.high.exists ? "no cases"
+            : s.low == s.high               ? share(s.low)
+                                            : "from " + share(s.low) + " to " + share(s.high);
+  }
+  return text;
 }
 
 bool is_share(const End& e, std::int64_t n, std::int64_t d) {
@@ -88,6 +103,8 @@ bool is_share(const End& e, std::int64_t n, std::int64_t d) {
 
 bool is_value(const End& e, const std::optional<Scalar>& expected) {
   if (!e.exists || !expected) return e.exists == expected.has_value();
+  if (const auto* ms = std::get_if<MillisValue>(&*expected); ms != nullptr && e.exact)
+    return *e.exact == Ratio(ms->ms);
   if (e.milliseconds) {
     const auto* ms = std::get_if<MillisValue>(&*expected);
     return ms != nullptr && ms->ms == *e.milliseconds;
@@ -95,9 +112,15 @@ bool is_value(const End& e, const std::optional<Scalar>& expected) {
   const auto* decimal = std::get_if<Decimal>(&*expected);
   if (decimal == nullptr) return false;
   if (e.number) return *e.number == *decimal;
+  if (e.exact) return *e.exact == Ratio(*decimal);
   // A share against a percentage.
   const auto left = multiply(Decimal(e.n), Decimal(100)), right = multiply(*decimal, Decimal(e.d));
   return left && right && *left == *right;
+}
+
+bool is_side(const Side& s, const model::Expectation::Share& e) {
+  if (e.low_d == 0) return s.denominator.high == 0;
+  return is_share(s.low, e.low_n, e.low_d) && is_share(s.high, e.high_n, e.high_d);
 }
 
 const Figure* figure(const Finding& f, const std::string& name) {
@@ -120,13 +143,21 @@ std::string difference_of_finding(const model::Expectation& e, const Finding& f)
       if (is_value(f.low, e.low) && is_value(f.high, e.high ? e.high : e.low)) return {};
       return f.low == f.high ? "it is " + number(f.low)
                              : "it is from " + number(f.low) + " to " + number(f.high);
+    case Kind::sides:
+      if (f.sides.size() == 2 && is_side(f.sides[0], e.sides[0]) && is_side(f.sides[1], e.sides[1]))
+        return {};
+      return sides(f);
     case Kind::no_cases:
       return f.denominator.high == 0 ? std::string() : "it is " + share(f);
     case Kind::status: {
       if (e.word == word(f.status)) return {};
       std::string text = "it is " + std::string(word(f.status));
       if (f.so_far) text += ", " + std::string(word(*f.so_far)) + " so far";
-      return text + " (" + (f.low.number || f.low.milliseconds ? number(f.low) : share(f)) + ")";
+      return text + " (" +
+             (!f.sides.empty()                     ? sides(f)
+              : f.low.number || f.low.milliseconds ? number(f.low)
+                                                   : share(f)) +
+             ")";
     }
     case Kind::tier:
       if (e.word == f.tier) return {};
@@ -233,8 +264,9 @@ std::string difference_of_rule(const model::Expectation& e, const RunResult& res
 }  // namespace
 
 bool needs_figures(const model::Expectation& e) {
-  return e.indicator != model::kNone && (e.kind == Kind::share || e.kind == Kind::value ||
-                                         e.kind == Kind::no_cases || e.kind == Kind::count);
+  return e.indicator != model::kNone && e.standard == model::kNone &&
+         (e.kind == Kind::share || e.kind == Kind::value || e.kind == Kind::no_cases ||
+          e.kind == Kind::count);
 }
 
 FigureRequest figures_for(const model::Expectation& e, const model::Ruleset& ruleset) {

@@ -10,6 +10,7 @@ std::ostream& operator<<(std::ostream& o, const Figure& f) { return o << f.low <
 
 std::ostream& operator<<(std::ostream& o, const End& e) {
   if (!e.exists) return o << "none";
+  if (e.exact) return o << e.exact->numerator() << "/" << e.exact->denominator() << " points";
   if (e.number) return o << e.number->text();
   if (e.milliseconds) return o << *e.milliseconds << "ms";
   return o << e.n << "/" << e.d;
@@ -35,6 +36,10 @@ std::string text_of(const model::Ruleset& r, const Finding& f) {
     << " to " << f.high << " proved " << f.proved << " convention " << f.by_convention << " blank "
     << f.rests_on_blank << " target " << f.target << " rule " << f.passed << "/" << f.failed << "/"
     << f.not_applicable << "/" << f.undecided;
+  for (const Side& s : f.sides) {
+    o << " side " << s.name << " n " << s.numerator << " d " << s.denominator << " unknown "
+      << s.unknown << " ends " << s.low << " to " << s.high;
+  }
   for (const auto& note : f.notes) o << " note: " << note;
   return o.str();
 }

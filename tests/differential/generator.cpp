@@ -111,6 +111,8 @@ class Maker {
   std::string rule(std::size_t i);
   std::string indicator(std::size_t i, bool& percentile, bool& counted, bool& totals);
   std::string standard(std::size_t i, bool percentile, bool counted);
+  std::string group();
+  std::string comparison(std::size_t i, bool counted);
   std::string cell(const Column& c);
   std::vector<std::string> row(std::size_t i);
 };
@@ -551,7 +553,9 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
                               : r_.one_in(2) ? number(1)
                                              : "level";
     s += "  value: " + value + ", " +
-         r_.pick(Texts{"median", "90th percentile", "25th percentile"}) + " by rank;\n";
+         r_.pick(Texts{"median by rank", "90th percentile by rank", "25th percentile by rank",
+                       "sum", "mean", "mean"}) +
+         ";\n";
   } else if (totals) {
     s += std::string("  from counts: ") + r_.pick(Texts{"used", "seats - used", "used", "level"}) +
          " out of " + r_.pick(Texts{"seats", "level", "seats + level"}) +
@@ -580,15 +584,19 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
   if (percentile) {
     s += "  target at most " + std::string("%VALUE%") + ";\n";
   } else if (counted) {
-    s += "  target " + r_.pick(Texts{"at most 5%", "at most 50%", "no case", "at most 0%"}) + ";\n";
+    s += "  target " +
+         r_.pick(Texts{"at most 5%", "at most 50%", "no case", "at most 0%", "at most 2 cases",
+                       "at most 0 cases", "at most 25 per 1000"}) +
+         ";\n";
   } else {
     s += "  target " +
          r_.pick(Texts{"at least 50%", "at least 95%", "at least 100%", "at least 66.6%",
                        "every case"}) +
          ";\n";
   }
-  const bool case_target =
-      s.find("every case") != std::string::npos || s.find("no case") != std::string::npos;
+  const bool case_target = s.find("every case") != std::string::npos ||
+                           s.find("no case") != std::string::npos ||
+                           s.find(" cases;") != std::string::npos;
   if (!percentile && !counted && !case_target && r_.one_in(2))
     s += "  tier good: at target;\n  tier middling: from 40% to below target;\n  tier poor: below "
          "40%;\n";
@@ -599,6 +607,53 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
     s += "  expects one row for each provider, month;\n";
   if (s.find("per kind") != std::string::npos && r_.one_in(2))
     s += "  report every kind in (A, C);\n";
+  return s + "end\n";
+}
+
+// A condition for the group of a comparison: of fields that are never open.
+std::string Maker::group() {
+  const std::string one =
+      r_.pick(Texts{"kind is A", "kind in (A, B)", "kind is C", "shut", "not urgent",
+                    "grade is at least middle", "grade is low", "level is at most 7",
+                    "level is more than 7", "seats is 3", "kind is B and shut"});
+  return !plain_ && r_.one_in(4) ? "surely (" + one + ")" : one;
+}
+
+std::string Maker::comparison(std::size_t i, bool counted) {
+  const std::string because = ", because \"the document says so\"";
+  std::string s =
+      "comparison G" + std::to_string(i) + " \"A comparison\"\n  compares I" + std::to_string(i);
+  const std::size_t kind = r_.below(3);
+  if (kind == 0) {
+    s += r_.pick(Texts{" per provider, per month", " per provider", " per quarter",
+                       " per provider, per financial year, per shut"}) +
+         ";\n";
+    s += "  group one where: " + group() + because + ";\n";
+    s += "  against other where: " + group() + because + ";\n";
+  } else if (kind == 1) {
+    s += r_.pick(Texts{" per provider", "", " per provider, per kind"}) + ";\n  change from " +
+         r_.pick(Texts{"2022-03 to 2022-06", "2021/22 to 2022/23", "2022 Q1 to 2022 Q2"}) + ";\n";
+  } else {
+    s += r_.pick(Texts{" per provider, per month", " per quarter",
+                       " per provider, per financial year"}) +
+         ";\n  change on the " + r_.pick(Texts{"year", "period"}) + " before;\n";
+  }
+  s += "  in force since 2019-04-01;\n  target ";
+  if (r_.one_in(2)) {
+    s += "gap at most " + r_.pick(Texts{"0", "5", "10", "33.3", "50"}) + " points;\n";
+  } else {
+    s += std::string(kind == 0 ? "difference" : "change") +
+         (counted ? " at most " : " at least -") + r_.pick(Texts{"1", "2", "25", "50"}) +
+         " points;\n";
+  }
+  if (r_.one_in(2))
+    s += "  with fewer than " + r_.pick(Texts{"1", "2", "3"}) +
+         " cases on either side: say \"too few to compare\";\n";
+  if (kind == 0) {
+    for (const char* name : {"kind", "shut", "urgent", "grade", "level", "seats"})
+      s += std::string("  a blank ") + name +
+           " counts in the provider's favour because \"agreed\";\n";
+  }
   return s + "end\n";
 }
 
@@ -740,6 +795,7 @@ Program Maker::make() {
                      text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
     }
     p.rules += text + judged;
+    if (!percentile && r_.one_in(2)) p.rules += comparison(i, counted);
   }
   p.columns = {"id", "org"};
   for (const Column& c : columns_) p.columns.push_back(c.name);

@@ -24,6 +24,7 @@ class Builder {
   void clause(P::RuleClauseContext* c, RuleDecl& to);
   void clause(P::IndicatorClauseContext* c, IndicatorDecl& to);
   void clause(P::StandardClauseContext* c, StandardDecl& to);
+  void clause(P::ComparedClauseContext* c, StandardDecl& to);
   void clause(P::MappingEntryContext* c, MappingDecl& to);
   void clause(P::TestClauseContext* c, TestDecl& to);
 
@@ -57,6 +58,7 @@ class Builder {
   RuleDecl build(P::RecordRuleContext* c);
   IndicatorDecl build(P::IndicatorContext* c);
   StandardDecl build(P::StandardContext* c);
+  StandardDecl build(P::ComparisonBlockContext* c);
   DomainDecl build(P::DomainContext* c);
   PriorityDecl build(P::PriorityContext* c);
   MappingDecl build(P::MappingContext* c);
@@ -74,12 +76,17 @@ class Builder {
   template <class Context>
   NamedTest named_test(Context* c);
   Judges judges(P::JudgesContext* c);
+  Judges judges(P::ComparesContext* c);
+  static void per(const Word& what, Judges& to);
+  Expression plain_number(antlr4::tree::TerminalNode* numeral) const;
   Target target(P::TargetContext* c);
+  Target target(P::GapTargetContext* c);
   Tier tier(P::TierContext* c);
 
   Where where(const std::vector<P::WhereContext*>& all) const;
   Word period(P::PeriodContext* c) const;
   Given given(P::GivenContext* c);
+  ExpectSides::Side side(P::SideSharesContext* c) const;
   Expectation expectation(P::ExpectContext* c);
 
   // --- expressions ---

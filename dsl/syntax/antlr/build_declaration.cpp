@@ -35,6 +35,8 @@ void Builder::declaration(P::DeclarationContext* c, File& file) {
     file.declarations.emplace_back(build(indicator));
   } else if (auto* standard = c->standard()) {
     file.declarations.emplace_back(build(standard));
+  } else if (auto* comparison = c->comparisonBlock()) {
+    file.declarations.emplace_back(build(comparison));
   } else if (auto* domain = c->domain()) {
     file.declarations.emplace_back(build(domain));
   } else if (auto* priority = c->priority()) {
@@ -346,7 +348,9 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
     to.from_counts.push_back({expression(counts->sum(0)), expression(counts->sum(1)),
                               counts->PART() != nullptr, span(c)});
   } else if (auto* ranked = c->rankValue()) {
-    RankValue v{expression(ranked->sum()), 50, ranked->MEDIAN() != nullptr, span(c)};
+    RankValue v{expression(ranked->sum()), 50, ranked->MEDIAN() != nullptr, {}, span(c)};
+    if (ranked->SUM()) v.summary = "sum";
+    if (ranked->MEAN()) v.summary = "mean";
     if (auto* ordinal = ranked->ORDINAL()) {
       const std::string_view written = word(ordinal);
       v.percentile = 0;
@@ -367,6 +371,8 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
     to.favour.push_back({declared(favour->name()), text(favour->STRING()), span(c)});
   } else if (auto* apart = c->listedApart()) {
     to.listed_apart.push_back({because(apart->because()), span(c)});
+  } else if (auto* per = c->shownPer()) {
+    to.shown_per.push_back(plain_number(per->NUMERAL()));
   } else {
     to.decimal_places.push_back(numeral(c->shown()->signedNumeral()));
   }
@@ -417,17 +423,19 @@ Judges Builder::judges(P::JudgesContext* c) {
   Judges j;
   j.span = span(c);
   for (auto* r : c->reference()) j.indicators.push_back(reference(r));
-  for (auto* per : c->per()) {
-    const Word what = words(per);
-    if (what.text == "provider") {
-      j.per_provider = true;
-    } else if (per->YEAR() || what.text == "month" || what.text == "quarter") {
-      j.per_period.push_back(what);
-    } else {
-      j.per_field.push_back(what);
-    }
-  }
+  for (auto* what : c->per()) per(words(what), j);
   return j;
+}
+
+void Builder::per(const Word& what, Judges& to) {
+  if (what.text == "provider") {
+    to.per_provider = true;
+  } else if (what.text == "month" || what.text == "quarter" || what.text == "financial year" ||
+             what.text == "calendar year") {
+    to.per_period.push_back(what);
+  } else {
+    to.per_field.push_back(what);
+  }
 }
 
 Target Builder::target(P::TargetContext* c) {
@@ -439,8 +447,16 @@ Target Builder::target(P::TargetContext* c) {
            : v->EVERY() ? TargetKind::every_case
                         : TargetKind::no_case;
   if (v->value()) t.value = value(v->value());
+  if (auto* unit = v->targetUnit()) {
+    t.cases = unit->NUMERAL() == nullptr;
+    if (!t.cases) t.per.push_back(plain_number(unit->NUMERAL()));
+  }
   for (auto* d : c->dated()) dates(d, t.dates);
   return t;
+}
+
+Expression Builder::plain_number(antlr4::tree::TerminalNode* numeral) const {
+  return literal(LiteralKind::number, std::string(word(numeral)), span(numeral));
 }
 
 Tier Builder::tier(P::TierContext* c) {
@@ -471,6 +487,71 @@ Tier Builder::tier(P::TierContext* c) {
     if (bounds.size() == 2) t.high = std::move(bounds[1]);
   }
   if (c->ACTION()) t.action = text(c->STRING());
+  return t;
+}
+
+// --- comparison ---
+
+StandardDecl Builder::build(P::ComparisonBlockContext* c) {
+  StandardDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.compares = true;
+  d.span = span(c);
+  for (auto* part : c->comparedClause()) clause(part, d);
+  return d;
+}
+
+void Builder::clause(P::ComparedClauseContext* c, StandardDecl& to) {
+  const auto named = [&](auto* x) {
+    NamedTest t = named_test(x);
+    t.because = because(x->because());
+    return t;
+  };
+  if (auto* x = c->cites()) {
+    to.cites.push_back(cites(x));
+  } else if (auto* j = c->compares()) {
+    to.judges.push_back(judges(j));
+  } else if (auto* group = c->groupSide()) {
+    to.group.push_back(named(group));
+  } else if (auto* against = c->againstSide()) {
+    to.against.push_back(named(against));
+  } else if (auto* change = c->change()) {
+    Change k{{}, change->YEAR() != nullptr, span(c)};
+    for (auto* p : change->period()) k.periods.push_back(period(p));
+    to.change.push_back(std::move(k));
+  } else if (auto* force = c->inForce()) {
+    InForce f{date(force->date(0)), std::nullopt, span(c)};
+    if (force->UNTIL()) f.until = date(force->date(1));
+    to.in_force.push_back(std::move(f));
+  } else if (auto* t = c->gapTarget()) {
+    to.targets.push_back(target(t));
+  } else if (auto* few = c->smallSides()) {
+    to.small_cases.push_back({value(few->value()), text(few->STRING()), span(c)});
+  } else if (auto* favour = c->favour()) {
+    to.favour.push_back({declared(favour->name()), text(favour->STRING()), span(c)});
+  } else if (auto* duty = c->duty()) {
+    to.duty_of.push_back(text(duty->STRING()));
+  } else {
+    to.may_tighten.push_back(span(c));
+  }
+}
+
+Judges Builder::judges(P::ComparesContext* c) {
+  Judges j;
+  j.span = span(c);
+  j.indicators.push_back(reference(c->reference()));
+  for (auto* what : c->per()) per(words(what), j);
+  return j;
+}
+
+Target Builder::target(P::GapTargetContext* c) {
+  Target t;
+  t.span = span(c);
+  t.kind = c->LEAST() ? TargetKind::at_least : TargetKind::at_most;
+  t.of = c->GAP() ? "gap" : c->DIFFERENCE() ? "difference" : "change";
+  t.value = value(c->value());
+  for (auto* d : c->dated()) dates(d, t.dates);
   return t;
 }
 

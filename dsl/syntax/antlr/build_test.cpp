@@ -74,6 +74,15 @@ Where Builder::where(const std::vector<P::WhereContext*>& all) const {
   return w;
 }
 
+ExpectSides::Side Builder::side(P::SideSharesContext* c) const {
+  ExpectSides::Side s;
+  if (!c->shares()) return s;
+  for (auto* share : {c->shares()->share().front(), c->shares()->share().back()}) {
+    for (auto* n : share->signedNumeral()) s.parts.push_back(numeral(n));
+  }
+  return s;
+}
+
 Expectation Builder::expectation(P::ExpectContext* c) {
   if (auto* r = c->expectRecord()) {
     const Text key = text(r->STRING());
@@ -107,6 +116,10 @@ Expectation Builder::expectation(P::ExpectContext* c) {
   auto* whole = c->expectWhole();
   const Name of = reference(whole->reference());
   Where w = where(whole->where());
+  if (whole->COMPARES()) {
+    return {ExpectSides{of, std::move(w), side(whole->sideShares(0)), side(whole->sideShares(1))},
+            span(c)};
+  }
   if (whole->CASES()) return {ExpectNoCases{of, std::move(w)}, span(c)};
   if (whole->TIER()) return {ExpectTier{of, std::move(w), declared(whole->name())}, span(c)};
   if (whole->status()) return {ExpectStatus{of, std::move(w), words(whole->status())}, span(c)};

@@ -43,6 +43,12 @@ const std::vector<Block>& blocks() {
        "standard",
        {"cites", "judges", "in force since", "target", "tier", "with fewer than", "expects one row",
         "report every", "duty of", "local versions may tighten the target"}},
+      {PieceKind::comparison,
+       "a comparison",
+       "comparison",
+       {"cites", "compares", "group", "against", "change from", "change on the", "in force since",
+        "target gap", "target difference", "target change", "with fewer than", "a blank", "duty of",
+        "local versions may tighten the target"}},
       {PieceKind::mapping, "a mapping", "mapping", {}},
       {PieceKind::test,
        "a test",
@@ -61,9 +67,9 @@ const Block* block_of(PieceKind kind) {
 
 const std::vector<std::string>& declarations() {
   static const std::vector<std::string> all = {
-      "module",    "import",         "source",        "codes",   "record",
-      "parameter", "derived",        "condition",     "rule",    "indicator",
-      "standard",  "outcome domain", "priority area", "mapping", "test"};
+      "module",         "import",        "source",  "codes",     "record",   "parameter",
+      "derived",        "condition",     "rule",    "indicator", "standard", "comparison",
+      "outcome domain", "priority area", "mapping", "test"};
   return all;
 }
 
@@ -110,6 +116,17 @@ std::string_view part_of(std::size_t rule) {
       return "`judges`";
     case Parser::RuleInForce:
       return "`in force`";
+    case Parser::RuleCompares:
+      return "`compares`";
+    case Parser::RuleGroupSide:
+      return "`group`";
+    case Parser::RuleAgainstSide:
+      return "`against`";
+    case Parser::RuleChange:
+      return "`change`";
+    case Parser::RuleSmallSides:
+      return "`with fewer than`";
+    case Parser::RuleGapTarget:
     case Parser::RuleTarget:
       return "`target`";
     case Parser::RuleTier:
@@ -234,6 +251,7 @@ std::string title_or_text(const Mistake& m) {
     case Parser::RuleRecordRule:
     case Parser::RuleIndicator:
     case Parser::RuleStandard:
+    case Parser::RuleComparisonBlock:
     case Parser::RuleDomain:
     case Parser::RulePriority:
     case Parser::RuleMapping:
@@ -427,7 +445,8 @@ bool at_clause_start(const Mistake& m, const Scene& scene) {
   return scene.clause && m.start == scene.begin &&
          fails_at(m,
                   {Parser::RuleRecordClause, Parser::RuleRuleClause, Parser::RuleIndicatorClause,
-                   Parser::RuleStandardClause, Parser::RuleTestClause, Parser::RuleOneRecordClause,
+                   Parser::RuleStandardClause, Parser::RuleComparedClause, Parser::RuleTestClause,
+                   Parser::RuleOneComparedClause, Parser::RuleOneRecordClause,
                    Parser::RuleOneRuleClause, Parser::RuleOneIndicatorClause,
                    Parser::RuleOneStandardClause, Parser::RuleOneTestClause});
 }

@@ -110,6 +110,11 @@ class Reader {
         return IndicatorDecl{};
       case PieceKind::standard:
         return StandardDecl{};
+      case PieceKind::comparison: {
+        StandardDecl d;
+        d.compares = true;
+        return d;
+      }
       case PieceKind::mapping:
         return MappingDecl{};
       default:
@@ -135,6 +140,8 @@ class Reader {
       return one(&P::oneIndicatorClause, &P::OneIndicatorClauseContext::indicatorClause, *d);
     }
     if (auto* d = std::get_if<StandardDecl>(&to)) {
+      if (d->compares)
+        return one(&P::oneComparedClause, &P::OneComparedClauseContext::comparedClause, *d);
       return one(&P::oneStandardClause, &P::OneStandardClauseContext::standardClause, *d);
     }
     if (auto* d = std::get_if<MappingDecl>(&to)) {

@@ -36,6 +36,8 @@ PieceKind kind_of(std::size_t type) {
       return PieceKind::indicator;
     case Lexer::STANDARD:
       return PieceKind::standard;
+    case Lexer::COMPARISON:
+      return PieceKind::comparison;
     case Lexer::MAPPING:
       return PieceKind::mapping;
     case Lexer::TEST:
@@ -78,6 +80,7 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
     case Lexer::RULE:
     case Lexer::INDICATOR:
     case Lexer::STANDARD:
+    case Lexer::COMPARISON:
       return third == Lexer::STRING && !is_mark(second);
     case Lexer::MAPPING:
     case Lexer::TEST:

@@ -19,6 +19,7 @@ enum class PieceKind : std::uint8_t {
   rule,
   indicator,
   standard,
+  comparison,
   mapping,
   test,
   stray,  // tokens that begin no declaration

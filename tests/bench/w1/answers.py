@@ -3,10 +3,10 @@
 
     assize check w1.assize w1.csv -o DIR --format csv
     answers.py make DIR OUT              writes OUT/{record_checks,aggregate_checks,failing_records}.csv
-    answers.py compare OUT EXPECTED      the lines of our checks (R02 to R14, A15 to A18) must be the expected ones
+    answers.py compare OUT EXPECTED      the lines of our checks (R02 to R14, A15 to A20) must be the expected ones
     answers.py hash OUT                  SHA-256 of each answer file, sorted as README.md says
 
-R01, A19 and A20 compare records or groups with one another; the ruleset does not hold them and their lines are left out.
+R01 compares records with one another; the ruleset does not hold it and its lines are left out.
 """
 
 import csv
@@ -15,8 +15,10 @@ import pathlib
 import sys
 
 CHECKS = {"S15": "A15", "S16": "A16", "S17": "A17", "S18": "A18"}
+COMPARISONS = {"S19_SEX": ("A19", "SEX"), "S19_ETHNIC": ("A19", "ETHNIC"), "S20": ("A20", "")}
+YEARS = ("2024/25", "2025/26")
 PROVIDERS = {f"P{number:02d}" for number in range(1, 41)}
-NOT_OURS = {"R01", "A19", "A20"}
+NOT_OURS = {"R01"}
 FILES = {
     "record_checks": ["check", "provider", "month", "pass", "fail", "na", "unknown"],
     "aggregate_checks": ["check", "provider", "period", "subgroup", "n1", "d1", "n2", "d2", "value", "verdict"],
@@ -69,9 +71,20 @@ def delay(row):
     return str(round(seconds))
 
 
+def comparison(row):
+    check, subgroup = COMPARISONS[row["standard"]]
+    if row["period"] not in YEARS or not provider_of(row["provider"]):
+        return None
+    figures = [exactly(row, f"{side}_{part}") for side in ("first", "second") for part in ("numerator", "denominator")]
+    return [check, row["provider"], row["period"], subgroup, *figures, "", VERDICTS[row["status"]]]
+
+
 def aggregate_checks(folder):
     lines = []
     for row in read(folder / "findings.csv"):
+        if row["standard"] in COMPARISONS:
+            lines += [line for line in [comparison(row)] if line]
+            continue
         check = CHECKS.get(row["standard"])
         if check is None or not month_of(row["period"]) or not provider_of(row["provider"]):
             continue
