@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "tests/differential/reuse.h"
+
 namespace assize::differential {
 
 std::uint64_t Random::next() {
@@ -427,7 +429,10 @@ std::string Maker::state_atom() {
 }
 
 std::string Maker::atom() {
-  switch (r_.below(13)) {
+  switch (r_.below(15)) {
+    case 13:
+    case 14:
+      return reuse_atom(r_);
     case 12:
       return calendar_atom();
     case 0:
@@ -501,6 +506,7 @@ std::string Maker::declarations() {
          r_.pick(Texts{"2 days", "1 week", "1 month"}) + ", from " +
          r_.pick(Texts{"2022-03-28", "2022-03-31"}) + ";\nend\n";
   }
+  s += reuse_declarations(r_);
   if (r_.one_in(2)) {
     s += "derived ready of visit: date and time in \"Europe/London\" is " + any(Sort::zoned) +
          " + " + r_.pick(kElapsed) + ";\n";
@@ -539,9 +545,8 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   totals = measure == 1;
   counted = measure == 2;
   std::string s = "indicator I" + std::to_string(i) +
-                  " \"An indicator\"\n  cites DOC in our words \"as it says\";\n  for each "
-                  "visit;\n  dated by " +
-                  dated_ + ";\n";
+                  " \"An indicator\"\n  cites DOC in our words \"as it says\";\n  for each " +
+                  each_of(r_) + ";\n  dated by " + dated_ + ";\n";
   in_outcome_ = true;
   if (r_.one_in(2)) s += "  only those where: " + boolean(1) + because + ";\n";
   if (r_.one_in(2)) s += "  leave out gone when: " + boolean(1) + because + ";\n";

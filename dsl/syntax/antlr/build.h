@@ -26,6 +26,10 @@ class Builder {
   void clause(P::StandardClauseContext* c, StandardDecl& to);
   void clause(P::MappingEntryContext* c, MappingDecl& to);
   void clause(P::TestClauseContext* c, TestDecl& to);
+  void clause(P::KeyedValueContext* c, ParameterDecl& to);
+  void clause(P::TableClauseContext* c, TableDecl& to);
+  void clause(P::GroupingEntryContext* c, GroupingDecl& to);
+  void clause(P::CodeMapEntryContext* c, CodeMappingDecl& to);
 
   Expression expression(P::ExpressionContext* c);
   Expression expression(P::SumContext* c);
@@ -61,6 +65,11 @@ class Builder {
   PriorityDecl build(P::PriorityContext* c);
   MappingDecl build(P::MappingContext* c);
   TestDecl build(P::TestContext* c);
+  ConditionDecl build(P::SubsetContext* c);
+  TableDecl build(P::TableContext* c);
+  BlockDecl build(P::BlockContext* c);
+  GroupingDecl build(P::GroupingContext* c);
+  CodeMappingDecl build(P::CodeMappingContext* c);
 
   Word grade(P::EvidenceContext* c) const;
   void dates(P::DatedContext* c, Dates& to) const;
@@ -73,6 +82,12 @@ class Builder {
   Test clause_test(Context* c);
   template <class Context>
   NamedTest named_test(Context* c);
+  ForEach for_each(P::ForEachContext* c);
+  std::vector<Argument> arguments(P::ArgumentsContext* c);
+  void list_detail(P::ListDetailContext* c, CodesDecl& to);
+  CodeWord code_word(P::CodeNameContext* c) const;
+  CodeSpan code_span(P::CodeSpanContext* c) const;
+  TableCell table_cell(P::TableCellContext* c);
   Judges judges(P::JudgesContext* c);
   Target target(P::TargetContext* c);
   Tier tier(P::TierContext* c);
@@ -117,6 +132,7 @@ class Builder {
   void list(P::ListContext* c, Expression& e);
   void brackets(P::ListContext* c, Expression& e);
   void choose(P::ChooseContext* c, Expression& e);
+  void use(P::UseContext* c, Expression& e);
   void function(P::FunctionContext* c, Expression& e);
   std::vector<PatternPart> pattern(P::PatternContext* c);
 

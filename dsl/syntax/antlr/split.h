@@ -21,6 +21,11 @@ enum class PieceKind : std::uint8_t {
   standard,
   mapping,
   test,
+  keyed_parameter,
+  table,
+  block,
+  grouping,
+  code_mapping,
   stray,  // tokens that begin no declaration
 };
 
