@@ -102,6 +102,13 @@ class Standards {
                       : w->text == "financial year" ? PeriodKind::financial_year
                                                     : PeriodKind::calendar_year;
     }
+    for (const std::optional<syntax::Name>& as : j->per_as) {
+      if (!as) continue;
+      p_.error("A3040", as->span,
+               "findings are given by a field as it was returned, not by a grouping of it",
+               "leave out `as " + as->id + "`; a test of an indicator may say `X as " + as->id +
+                   " is ...`");
+    }
     for (const syntax::Word& w : j->per_field) {
       const Index f = p_.field(record, w);
       if (f == kNone) continue;
