@@ -81,8 +81,12 @@ blankMeaning : NOT BY THE CUT_OFF | IT DID NOT HAPPEN | UNKNOWN | NO BECAUSE STR
 
 // One `is` without `end`, or several with `end` (the tree builder checks that).
 // Keyed by a code list: an entry a code, with `end`.
-parameter       : PARAMETER name STRING? (COMMA parameterNote)* parameterValue+ END?
-                | PARAMETER name STRING? BY reference (COMMA parameterNote)* keyedValue* END ;
+parameter
+    : PARAMETER name STRING? (
+        (COMMA parameterNote)* parameterValue+ END?
+        | BY reference (COMMA parameterNote)* keyedValue* END
+      )
+    ;
 parameterNote   : evidence | BECAUSE STRING ;
 keyedValue      : (codeName | OTHERWISE) IS value (COMMA dated)* SEMICOLON ;
 parameterValue  : IS value (COMMA parameterDetail)* SEMICOLON ;

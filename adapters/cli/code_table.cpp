@@ -79,8 +79,7 @@ bool read_code_table(std::string_view text, CodeTable& out, std::string& why) {
     return false;
   }
   const auto column = [&](const char* name) {
-    return static_cast<std::size_t>(std::find(record.begin(), record.end(), name) -
-                                    record.begin());
+    return static_cast<std::size_t>(std::find(record.begin(), record.end(), name) - record.begin());
   };
   const std::size_t code = column("code"), meaning = column("meaning"), from = column("from"),
                     until = column("until"), width = record.size();

@@ -144,8 +144,7 @@ class Loader {
     if (path.is_absolute() || wanted.path.find("..") != std::string::npos) {
       return cannot("the file stands beside the ruleset, or in a folder below it");
     }
-    const std::string full =
-        (fs::path(out_.texts.file(file).name()).parent_path() / path).string();
+    const std::string full = (fs::path(out_.texts.file(file).name()).parent_path() / path).string();
     auto text = read_file(full, kCodeFileLimit);
     if (!text) return cannot(text.error().text);
     log_step("reading codes " + full);

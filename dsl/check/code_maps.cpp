@@ -13,9 +13,10 @@ class CodeMaps {
 
   void check() {
     const bool grouping = decl_.grouping != nullptr;
-    const Symbol* from =
-        p_.resolve(decl_.module, grouping ? decl_.grouping->codes : decl_.mapping->from, What::codes);
-    const Symbol* to = grouping ? nullptr : p_.resolve(decl_.module, decl_.mapping->to, What::codes);
+    const Symbol* from = p_.resolve(
+        decl_.module, grouping ? decl_.grouping->codes : decl_.mapping->from, What::codes);
+    const Symbol* to =
+        grouping ? nullptr : p_.resolve(decl_.module, decl_.mapping->to, What::codes);
     if (from == nullptr || (!grouping && to == nullptr)) return;
     map_.from = from->index;
     map_.to = grouping ? decl_.list : to->index;
@@ -36,12 +37,8 @@ class CodeMaps {
   std::optional<std::size_t> code(Index of, const syntax::CodeWord& w) {
     const auto found = p_.code_of[of].find(w.code.text);
     if (found != p_.code_of[of].end()) return found->second;
-    std::vector<std::string> known;
-    for (const model::Code& c : list(of).codes) known.push_back(c.text);
-    const std::string near = nearest(w.code.text, known);
-    p_.error("A2012", w.code.span,
-             "`" + w.code.text + "` is no code of `" + list(of).name + "`",
-             near.empty() ? "" : "did you mean `" + near + "`?");
+    p_.error("A2012", w.code.span, "`" + w.code.text + "` is no code of `" + list(of).name + "`",
+             p_.code_hint(of, w.code.text));
     ok_ = false;
     return std::nullopt;
   }
@@ -127,12 +124,13 @@ class CodeMaps {
     }
     if (count == 0) return;
     ok_ = false;
-    p_.error("A3063", map_.span,
-             "`" + map_.name + "` does not say what becomes of " + missing +
-                 (count > 3 ? " and " + std::to_string(count - 3) + " more" : ""),
-             decl_.grouping != nullptr
-                 ? "put each code into a group, or behind `unknown:`; `otherwise` stands for the rest"
-                 : "say `CODE to ...`, `CODE to unknown`, or `otherwise to ...`");
+    p_.error(
+        "A3063", map_.span,
+        "`" + map_.name + "` does not say what becomes of " + missing +
+            (count > 3 ? " and " + std::to_string(count - 3) + " more" : ""),
+        decl_.grouping != nullptr
+            ? "put each code into a group, or behind `unknown:`; `otherwise` stands for the rest"
+            : "say `CODE to ...`, `CODE to unknown`, or `otherwise to ...`");
   }
 
   Program& p_;
@@ -148,7 +146,11 @@ class CodeMaps {
 }  // namespace
 
 void check_code_maps(Program& p) {
-  for (Index i = 0; i < p.maps.size(); ++i) CodeMaps(p, i).check();
+  for (Index i = 0; i < p.maps.size(); ++i) {
+    CodeMaps(p, i).check();
+    const model::CodeMap& m = p.ruleset.code_maps[i];
+    p.maps_between[{m.from, m.to}].push_back(i);
+  }
 }
 
 }  // namespace assize::check_detail

@@ -54,8 +54,8 @@ class CodeLists {
     const auto [it, fresh] =
         p_.code_of[at_].try_emplace(code.text, static_cast<Index>(list_.codes.size()));
     if (!fresh) {
-      Diagnostic& m = p_.error("A2002", span,
-                               "`" + code.text + "` is in `" + list_.name + "` more than once");
+      Diagnostic& m =
+          p_.error("A2002", span, "`" + code.text + "` is in `" + list_.name + "` more than once");
       m.notes.push_back({"first here", first_at_[it->second]});
       return;
     }
@@ -82,8 +82,9 @@ class CodeLists {
         p_.environment.code_tables.find({p_.files[p_.codes[at_].module].file, f.path.text});
     if (!f.hash) {
       p_.error("A2016", f.span,
-               "the hash of " + f.path.text + " is not written here, so that its codes could change "
-               "unseen",
+               "the hash of " + f.path.text +
+                   " is not written here, so that its codes could change "
+                   "unseen",
                found == p_.environment.code_tables.end()
                    ? "add `hash \"...\"`: the SHA-256 of the file"
                    : "add `hash \"" + found->second.hash + "\"`");
@@ -91,8 +92,7 @@ class CodeLists {
     if (found == p_.environment.code_tables.end()) return false;
     const CodeTable& table = found->second;
     if (f.hash && f.hash->text != table.hash) {
-      p_.error("A2016", f.hash->span,
-               f.path.text + " is not the file that this hash was taken of",
+      p_.error("A2016", f.hash->span, f.path.text + " is not the file that this hash was taken of",
                "its hash is `" + table.hash + "`: write that after looking at what has changed");
       return false;
     }
@@ -103,7 +103,8 @@ class CodeLists {
         continue;
       }
       const std::size_t before = list_.codes.size();
-      add({row.code, row.meaning.empty() ? row.code : row.meaning,
+      add({row.code,
+           row.meaning.empty() ? row.code : row.meaning,
            {day(row.from, f, row.line, false), day(row.until, f, row.line, true)},
            model::CodeRole::ordinary},
           f.path.span);

@@ -126,8 +126,8 @@ void check_definition(Program& p, Index i) {
   model::Definition& definition = p.ruleset.definitions[i];
   if (definition.record == kNone) return;
   Typer typer(p, d.module, definition.record);
-  // One that has arguments is looked at once with nothing known of them; its uses are expressions of
-  // their own.
+  // One that has arguments is looked at once with nothing known of them; its uses are expressions
+  // of their own.
   const std::vector<syntax::Argument>& arguments = d.arguments();
   for (std::size_t a = 0; a < arguments.size(); ++a)
     typer.unknown_constant(arguments[a].id.text, p.argument_types[i][a], arguments[a].span);

@@ -64,6 +64,8 @@ class Typer {
   // reuse.cpp
   Typed lookup(const E& e);
   Typed mapped(const E& e);
+  // The test, and unknown of a code that is not in its list: it could be any of them.
+  model::ExprId or_unlisted(model::ExprId test, const Typed& code);
   Typed rows(std::vector<model::ExprId> conditions_and_values, model::Type type, Span span);
   // tables.cpp
   Typed table(const syntax::TableDecl& d, const model::Type& type, const std::string& title);

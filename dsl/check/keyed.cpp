@@ -65,13 +65,10 @@ class KeyedParameter {
   bool place(const syntax::CodeWord& word, Index parameter) {
     const auto found = p_.code_of[k_.list].find(word.code.text);
     if (found == p_.code_of[k_.list].end()) {
-      std::vector<std::string> known;
-      for (const model::Code& c : p_.ruleset.code_lists[k_.list].codes) known.push_back(c.text);
-      const std::string near = nearest(word.code.text, known);
-      p_.error("A2012", word.code.span,
-               "`" + word.code.text + "` is no code of `" + p_.ruleset.code_lists[k_.list].name +
-                   "`",
-               near.empty() ? "" : "did you mean `" + near + "`?");
+      p_.error(
+          "A2012", word.code.span,
+          "`" + word.code.text + "` is no code of `" + p_.ruleset.code_lists[k_.list].name + "`",
+          p_.code_hint(k_.list, word.code.text));
       return false;
     }
     if (p_.ruleset.code_lists[k_.list].codes[found->second].role != model::CodeRole::ordinary) {
@@ -102,12 +99,12 @@ class KeyedParameter {
         hole = hole || q.values[v - 1].valid.until.value_or(kLastDay) + 1 !=
                            q.values[v].valid.from.value_or(kFirstDay);
       if (hole || days_of(q) != days_of(*first)) {
-        Diagnostic& d = p_.error(
-            "A3061", q.span,
-            hole ? "the values of `" + q.name + "` leave days between them without one"
-                 : "`" + q.name + "` has a value " + stretch_in_words(days_of(q)) + ", `" +
-                       first->name + "` " + stretch_in_words(days_of(*first)),
-            "give all codes values over the same days");
+        Diagnostic& d =
+            p_.error("A3061", q.span,
+                     hole ? "the values of `" + q.name + "` leave days between them without one"
+                          : "`" + q.name + "` has a value " + stretch_in_words(days_of(q)) + ", `" +
+                                first->name + "` " + stretch_in_words(days_of(*first)),
+                     "give all codes values over the same days");
         d.notes.push_back({"the other is here", first->span});
         return false;
       }

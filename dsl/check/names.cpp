@@ -245,7 +245,9 @@ const syntax::Name& Program::DefinitionDecl::record() const {
 
 const std::vector<syntax::Argument>& Program::DefinitionDecl::arguments() const {
   static const std::vector<syntax::Argument> none;
-  return derived != nullptr ? derived->arguments : condition != nullptr ? condition->arguments : none;
+  return derived != nullptr     ? derived->arguments
+         : condition != nullptr ? condition->arguments
+                                : none;
 }
 
 void declare_names(Program& p) {
@@ -302,6 +304,16 @@ std::string Program::hint(std::uint32_t module, const std::string& word, Index r
     }
     near = nearest(word, m.sorted);
   }
+  return near.empty() ? near : "did you mean `" + near + "`?";
+}
+
+std::string Program::code_hint(Index list, const std::string& word) {
+  const std::vector<model::Code>& all = ruleset.code_lists[list].codes;
+  if (all.size() > hints_left) return {};
+  hints_left -= all.size();
+  std::vector<std::string> known;
+  for (const model::Code& c : all) known.push_back(c.text);
+  const std::string near = nearest(word, known);
   return near.empty() ? near : "did you mean `" + near + "`?";
 }
 

@@ -116,6 +116,10 @@ struct Program {
     Index list = kNone;  // of a grouping: the list that its groups are
   };
   std::vector<MapDecl> maps;  // parallel to Ruleset::code_maps
+  // By the list that they come from and the one that they lead to.
+  std::map<std::pair<Index, Index>, std::vector<Index>> maps_between;
+  // What was looked up or mapped before: the parameter or mapping, and the key.
+  std::map<std::pair<Index, model::ExprId>, model::ExprId> looked_up, mapped;
   std::vector<Declared<syntax::RuleDecl>> rules;
   std::vector<Declared<syntax::IndicatorDecl>> indicators;
   std::vector<Declared<syntax::StandardDecl>> standards;
@@ -139,6 +143,8 @@ struct Program {
   Index field(Index record, const std::string& name, Span span);
   // "did you mean ...?" with the nearest of the names that could stand here, or nothing.
   std::string hint(std::uint32_t module, const std::string& word, Index record);
+  // "did you mean ...?" with the nearest code of the list, or nothing.
+  std::string code_hint(Index list, const std::string& word);
   // "no such name", with the hint.
   void unknown_name(std::uint32_t module, const syntax::Name& name, Index record);
 
@@ -195,6 +201,8 @@ struct Each {
   model::ExprId where = model::kNoExpr;
 };
 std::optional<Each> each_of(Program& p, std::uint32_t module, const syntax::ForEach& each);
+// The indicator of `judges A and B` (composites.cpp); kNone after a message.
+Index composite(Program& p, const syntax::Judges& j, const std::vector<Index>& parts);
 // A and B; either may be kNoExpr.
 model::ExprId both(Program& p, model::ExprId a, model::ExprId b, Span span);
 std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c);

@@ -110,24 +110,23 @@ class Records {
   }
 
   void add(std::uint32_t module, const syntax::FieldDecl& d) {
-      const auto [it, fresh] =
-          p_.field_of[at_].try_emplace(d.id.text, static_cast<Index>(record_.fields.size()));
-      if (!fresh) {
-        Diagnostic& m =
-            p_.error("A2002", d.id.span,
-                     "`" + record_.name + "` has more than one field `" + d.id.text + "`");
-        m.notes.push_back({"first here", record_.fields[it->second].span});
-        return;
-      }
-      record_.fields.push_back(field(d, module));
-      const model::Field& f = record_.fields.back();
-      const auto [h, new_heading] = headings_.try_emplace(f.heading, d.id.span);
-      if (!new_heading) {
-        Diagnostic& m =
-            p_.error("A2002", d.id.span,
-                     "two fields of `" + record_.name + "` read the column \"" + f.heading + "\"");
-        m.notes.push_back({"the other is here", h->second});
-      }
+    const auto [it, fresh] =
+        p_.field_of[at_].try_emplace(d.id.text, static_cast<Index>(record_.fields.size()));
+    if (!fresh) {
+      Diagnostic& m = p_.error(
+          "A2002", d.id.span, "`" + record_.name + "` has more than one field `" + d.id.text + "`");
+      m.notes.push_back({"first here", record_.fields[it->second].span});
+      return;
+    }
+    record_.fields.push_back(field(d, module));
+    const model::Field& f = record_.fields.back();
+    const auto [h, new_heading] = headings_.try_emplace(f.heading, d.id.span);
+    if (!new_heading) {
+      Diagnostic& m =
+          p_.error("A2002", d.id.span,
+                   "two fields of `" + record_.name + "` read the column \"" + f.heading + "\"");
+      m.notes.push_back({"the other is here", h->second});
+    }
   }
 
   model::Field field(const syntax::FieldDecl& d, std::uint32_t module) {
@@ -278,7 +277,8 @@ void check_blocks(Program& p) {
   for (const auto& [block, module] : p.blocks) {
     const syntax::RecordDecl& body = block->body;
     for (const syntax::KeyClause& k : body.keys)
-      p.error("A3021", k.span, "a block has no key", "write the key in each record that includes it");
+      p.error("A3021", k.span, "a block has no key",
+              "write the key in each record that includes it");
     for (const syntax::Word& w : body.provider) {
       p.error("A3021", w.span, "a block does not say whose its records are",
               "write `provider is " + w.text + ";` in each record that includes it");

@@ -59,9 +59,9 @@ Typed Typer::use(const syntax::Name& name, Span span, const std::vector<E>& argu
   const bool defined = s->what == What::definition && s->index < p_.definitions.size();
   const std::size_t wanted = defined ? p_.definitions[s->index].arguments().size() : 0;
   if (!defined || wanted == 0) {
-    Diagnostic& d = p_.error("A3060", span,
-                             "`" + name.id + "` is " + in_words(s->what) + " without arguments",
-                             "leave out the brackets behind its name");
+    Diagnostic& d =
+        p_.error("A3060", span, "`" + name.id + "` is " + in_words(s->what) + " without arguments",
+                 "leave out the brackets behind its name");
     d.notes.push_back({"declared here", s->span});
     return wrong();
   }
@@ -79,14 +79,13 @@ Typed Typer::use(const syntax::Name& name, Span span, const std::vector<E>& argu
     return wrong();
   }
   if (arguments.size() != wanted) {
-    Diagnostic& m =
-        p_.error("A3060", span,
-                 "`" + name.id + "` has " + std::to_string(wanted) +
-                     (wanted == 1 ? " argument; " : " arguments; ") +
-                     (arguments.empty() ? "none" : std::to_string(arguments.size())) +
-                     (arguments.size() == 1 ? " is given" : " are given"),
-                 "write `" + name.id + "(" + d.arguments()[0].id.text + (wanted > 1 ? ", ..." : "") +
-                     ")`");
+    Diagnostic& m = p_.error(
+        "A3060", span,
+        "`" + name.id + "` has " + std::to_string(wanted) +
+            (wanted == 1 ? " argument; " : " arguments; ") +
+            (arguments.empty() ? "none" : std::to_string(arguments.size())) +
+            (arguments.size() == 1 ? " is given" : " are given"),
+        "write `" + name.id + "(" + d.arguments()[0].id.text + (wanted > 1 ? ", ..." : "") + ")`");
     m.notes.push_back({"declared here", s->span});
     return wrong();
   }
@@ -97,7 +96,8 @@ Typed Typer::use(const syntax::Name& name, Span span, const std::vector<E>& argu
     const Type& type = p_.argument_types[template_at][i];
     if (type.kind == Kind::nothing) return wrong();
     if (!is_plain(arguments[i])) {
-      p_.error("A3060", arguments[i].span, "an argument is a literal, a code or the name of a field",
+      p_.error("A3060", arguments[i].span,
+               "an argument is a literal, a code or the name of a field",
                "give what is worked out a name with `derived`");
       return wrong();
     }
@@ -150,6 +150,33 @@ Typed Typer::use(const syntax::Name& name, Span span, const std::vector<E>& argu
   return make(std::move(n), type, span);
 }
 
+ExprId Typer::or_unlisted(ExprId test, const Typed& code) {
+  const model::Expr& known = p_.arena[code.id];
+  if (code.type.kind != Kind::code || (known.op == Op::literal && known.value.is_known()))
+    return test;
+  const Span span = known.span;
+  Node in;
+  in.op = Op::in;
+  in.args = {code.id};
+  const auto& codes = p_.ruleset.code_lists[code.type.list].codes;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i].role != model::CodeRole::ordinary) continue;
+    in.args.push_back(
+        literal(Value::of(CodeIndex{static_cast<std::int32_t>(i)}), code.type, span).id);
+  }
+  Node absent;
+  absent.op = Op::not_;
+  absent.args = {make(std::move(in), kYesNo, span).id};
+  Node unlisted;
+  unlisted.op = Op::and_;
+  unlisted.args = {make(std::move(absent), kYesNo, span).id,
+                   literal(Value::unknown(Reason::not_listed), kYesNo, span).id};
+  Node either;
+  either.op = Op::or_;
+  either.args = {test, make(std::move(unlisted), kYesNo, span).id};
+  return make(std::move(either), kYesNo, span).id;
+}
+
 // c1, v1, c2, v2 ...: one of the conditions holds.
 Typed Typer::rows(std::vector<ExprId> args, Type type, Span span) {
   Node n;
@@ -189,6 +216,8 @@ Typed Typer::lookup(const E& e) {
     }
     return parameter(k.of_code[at]);
   }
+  if (const auto before = p_.looked_up.find({s->index, key.id}); before != p_.looked_up.end())
+    return {before->second, p_.arena[before->second].type};
   // The codes of `otherwise` share a row.
   std::vector<ExprId> args;
   std::vector<ExprId> shared = {key.id};
@@ -202,17 +231,19 @@ Typed Typer::lookup(const E& e) {
       shared.push_back(code.id);
       continue;
     }
-    args.push_back(compare(Op::eq, key.id, code.id, e.span).id);
+    args.push_back(or_unlisted(compare(Op::eq, key.id, code.id, e.span).id, key));
     args.push_back(parameter(k.of_code[i]).id);
   }
   if (shared.size() > 1) {
     Node n;
     n.op = Op::in;
     n.args = std::move(shared);
-    args.push_back(make(std::move(n), kYesNo, e.span).id);
+    args.push_back(or_unlisted(make(std::move(n), kYesNo, e.span).id, key));
     args.push_back(parameter(k.otherwise).id);
   }
-  return rows(std::move(args), type, e.span);
+  const Typed t = rows(std::move(args), type, e.span);
+  if (t.ok()) p_.looked_up[{s->index, key.id}] = t.id;
+  return t;
 }
 
 Typed Typer::mapped(const E& e) {
@@ -230,21 +261,20 @@ Typed Typer::mapped(const E& e) {
   }
   // By its own name, or by the list that it leads to.
   std::vector<Index> fitting;
-  for (Index i = 0; i < p_.ruleset.code_maps.size(); ++i) {
-    const model::CodeMap& m = p_.ruleset.code_maps[i];
-    const bool meant = s->what == What::codes  ? m.to == s->index
-                       : s->what == What::code_map && s->index == i;
-    if (meant && m.from == x.type.list) fitting.push_back(i);
+  if (s->what == What::codes) {
+    const auto found = p_.maps_between.find({x.type.list, s->index});
+    if (found != p_.maps_between.end()) fitting = found->second;
+  } else if (s->what == What::code_map && p_.ruleset.code_maps[s->index].from == x.type.list) {
+    fitting.push_back(s->index);
   }
   const std::string from = p_.ruleset.code_lists[x.type.list].name;
   if (fitting.size() != 1) {
-    Diagnostic& d =
-        p_.error("A3062", e.span,
-                 fitting.empty()
-                     ? "nothing leads from `" + from + "` to `" + e.name.id + "`"
-                     : "more than one mapping leads from `" + from + "` to `" + e.name.id + "`",
-                 fitting.empty() ? "declare it: `mapping NAME \"...\" from " + from + " to ...`"
-                                 : "name the mapping instead of the list");
+    Diagnostic& d = p_.error(
+        "A3062", e.span,
+        fitting.empty() ? "nothing leads from `" + from + "` to `" + e.name.id + "`"
+                        : "more than one mapping leads from `" + from + "` to `" + e.name.id + "`",
+        fitting.empty() ? "declare it: `mapping NAME \"...\" from " + from + " to ...`"
+                        : "name the mapping instead of the list");
     d.notes.push_back({"declared here", s->span});
     for (const Index i : fitting) d.notes.push_back({"one of them", p_.ruleset.code_maps[i].span});
     return wrong();
@@ -252,24 +282,25 @@ Typed Typer::mapped(const E& e) {
   const model::CodeMap& m = p_.ruleset.code_maps[fitting[0]];
   const Type to{Kind::code, Unit::none, m.to};
   if (m.values.empty()) return wrong();
+  if (const auto known = p_.mapped.find({fitting[0], x.id}); known != p_.mapped.end())
+    return {known->second, to};
   // Codes with one answer share a row.
-  std::vector<ExprId> args;
-  std::vector<bool> done(m.values.size(), false);
+  std::map<ExprId, Node> ways;  // by the literal that is the answer
   for (std::size_t i = 0; i < m.values.size(); ++i) {
-    if (done[i]) continue;
-    Node n;
+    Node& n = ways[literal(m.values[i], to, e.span).id];
     n.op = Op::in;
-    n.args = {x.id};
-    for (std::size_t j = i; j < m.values.size(); ++j) {
-      if (done[j] || !same(m.values[i], m.values[j])) continue;
-      done[j] = true;
-      n.args.push_back(
-          literal(Value::of(CodeIndex{static_cast<std::int32_t>(j)}), x.type, e.span).id);
-    }
-    args.push_back(make(std::move(n), kYesNo, e.span).id);
-    args.push_back(literal(m.values[i], to, e.span).id);
+    if (n.args.empty()) n.args.push_back(x.id);
+    n.args.push_back(
+        literal(Value::of(CodeIndex{static_cast<std::int32_t>(i)}), x.type, e.span).id);
   }
-  return rows(std::move(args), to, e.span);
+  std::vector<ExprId> args;
+  for (auto& [answer, n] : ways) {
+    args.push_back(or_unlisted(make(std::move(n), kYesNo, e.span).id, x));
+    args.push_back(answer);
+  }
+  const Typed t = rows(std::move(args), to, e.span);
+  p_.mapped[{fitting[0], x.id}] = t.id;
+  return t;
 }
 
 // A function of a written list, as operations between its items.
@@ -326,7 +357,8 @@ Typed Typer::fold(const E& e, const functions::Entry& entry) {
       const Typed code = literal(Value::of(CodeIndex{static_cast<std::int32_t>(at)}), item, e.span);
       Node any;
       any.op = Op::or_;
-      for (const Typed& t : items) any.args.push_back(compare(Op::eq, t.id, code.id, e.span).id);
+      for (const Typed& t : items)
+        any.args.push_back(or_unlisted(compare(Op::eq, t.id, code.id, e.span).id, t));
       args.push_back(make(std::move(any), kYesNo, e.span).id);
       args.push_back(code.id);
     }
@@ -348,8 +380,8 @@ Typed Typer::fold(const E& e, const functions::Entry& entry) {
 
 std::optional<Each> each_of(Program& p, std::uint32_t module, const syntax::ForEach& each) {
   const Symbol* s = p.look_up(module, each.of);
-  const bool subset = s != nullptr && s->what == What::definition &&
-                      p.ruleset.definitions[s->index].is_subset;
+  const bool subset =
+      s != nullptr && s->what == What::definition && p.ruleset.definitions[s->index].is_subset;
   if (!subset) {
     s = p.resolve(module, each.of, What::record);
     if (s == nullptr) return std::nullopt;
@@ -366,8 +398,8 @@ std::optional<Each> each_of(Program& p, std::uint32_t module, const syntax::ForE
   name.kind = syntax::Kind::name;
   name.name = each.of;
   name.span = each.span;
-  const Typed t = each.arguments.empty() ? typer.value(name)
-                                         : typer.use(each.of, each.span, each.arguments);
+  const Typed t =
+      each.arguments.empty() ? typer.value(name) : typer.use(each.of, each.span, each.arguments);
   if (!t.ok()) return std::nullopt;
   return Each{record, t.id};
 }

@@ -44,8 +44,8 @@ std::string duration_text(Millis ms) {
 }
 
 std::string clock_text(Millis wall) {
-  const Day day = static_cast<Day>(wall >= 0 ? wall / kDayMillis
-                                             : -((-wall + kDayMillis - 1) / kDayMillis));
+  const Day day =
+      static_cast<Day>(wall >= 0 ? wall / kDayMillis : -((-wall + kDayMillis - 1) / kDayMillis));
   const Millis rest = wall - static_cast<Millis>(day) * kDayMillis;
   const auto two = [](Millis n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   return date_text(day) + "T" + two(rest / kHour) + ":" + two(rest / kMinute % 60);
@@ -122,10 +122,9 @@ void TableSpace::cut() {
 bool TableSpace::takes(const Axis& a, const CellPoints& c, std::size_t piece) const {
   if (c.test == Cell::any) return true;
   const auto place = [&](const Scalar& s) {  // the piece that the point is
-    const auto it = std::lower_bound(a.cuts.begin(), a.cuts.end(), s, [](const Scalar& x,
-                                                                         const Scalar& y) {
-      return order(x, y) < 0;
-    });
+    const auto it =
+        std::lower_bound(a.cuts.begin(), a.cuts.end(), s,
+                         [](const Scalar& x, const Scalar& y) { return order(x, y) < 0; });
     return 2 * static_cast<std::size_t>(it - a.cuts.begin()) + 1;
   };
   const std::size_t first = place(c.points[0]);
@@ -243,8 +242,8 @@ std::string TableSpace::in_words(const Axis& a, std::size_t piece) const {
   if (a.type.kind == Kind::text)
     return a.cuts.empty() ? a.name + " is anything" : a.name + " is any other text";
   if (a.cuts.empty()) return a.name + " is anything";
-  const bool time = a.type.kind == Kind::date || a.type.kind == Kind::date_time ||
-                    a.type.kind == Kind::wall_time;
+  const bool time =
+      a.type.kind == Kind::date || a.type.kind == Kind::date_time || a.type.kind == Kind::wall_time;
   std::string out = a.name + " is ";
   if (k > 0) out += (time ? "after " : "more than ") + point(a.cuts[k - 1]);
   if (k > 0 && k < a.cuts.size()) out += " and ";

@@ -89,8 +89,7 @@ class TableMaker {
       ok = ok && x.ok();
       if (!x.ok()) continue;
       if (!can_be_input(x.type.kind)) {
-        p_.error("A3066", e.span,
-                 p_.in_words(x.type) + " cannot be the input of a decision table");
+        p_.error("A3066", e.span, p_.in_words(x.type) + " cannot be the input of a decision table");
         ok = false;
         continue;
       }
@@ -102,8 +101,7 @@ class TableMaker {
       const bool field = node.op == Op::field;
       space_.add_axis(p_.ruleset, x.type,
                       field ? &p_.ruleset.records[t_.record_].fields[node.index] : nullptr,
-                      e.kind == SK::name ? e.name.id
-                                         : "input " + std::to_string(inputs_.size()));
+                      e.kind == SK::name ? e.name.id : "input " + std::to_string(inputs_.size()));
     }
     return ok;
   }
@@ -188,14 +186,32 @@ class TableMaker {
             std::vector<CellPoints>& where) {
     CellPoints points{c.test, c.negated, c.open_above, {}};
     if (c.test != Cell::any) {
-      const ExprId test = this->test(c, input);
+      const Typed& x = inputs_[input];
+      ExprId test = this->test(c, input);
       if (test == kNoExpr || !literals(c, input, points)) {
         ok_ = false;
         return;
       }
+      if (x.type.kind == Kind::code && c.test == Cell::is) test = codes(c.negated, points, x);
       tests.push_back(test);
     }
     where.push_back(std::move(points));
+  }
+
+  // One of the codes, or of the others; a code that is not in the list could be any.
+  ExprId codes(bool others, const CellPoints& points, const Typed& x) {
+    model::Expr n;
+    n.op = Op::in;
+    n.args = {x.id};
+    const auto& all = p_.ruleset.code_lists[x.type.list].codes;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Scalar code = CodeIndex{static_cast<std::int32_t>(i)};
+      const bool named = std::any_of(points.points.begin(), points.points.end(),
+                                     [&](const Scalar& s) { return order(s, code) == 0; });
+      if (named != others && all[i].role == model::CodeRole::ordinary)
+        n.args.push_back(t_.literal(Value::of(code), x.type, d_.id.span).id);
+    }
+    return t_.or_unlisted(t_.make(std::move(n), kYesNo, d_.id.span).id, x);
   }
 
   // The cell as the author would have written it as a test.
@@ -229,9 +245,10 @@ class TableMaker {
       if (!v.ok()) return false;
       const model::Expr& node = p_.arena[v.id];
       if (node.op != Op::literal || !node.value.is_known()) {
-        p_.error("A3066", e.span,
-                 "a test of a decision table is written out, so that gaps and overlaps can be found",
-                 "write the value; where it changes with time, use `choose`");
+        p_.error(
+            "A3066", e.span,
+            "a test of a decision table is written out, so that gaps and overlaps can be found",
+            "write the value; where it changes with time, use `choose`");
         return false;
       }
       if (node.type.kind != inputs_[input].type.kind) {
@@ -265,13 +282,14 @@ class TableMaker {
     }
     const TableSpace::Gaps gaps = space_.gaps();
     if (gaps.too_large) {
-      p_.error("A3066", d_.id.span, "there are too many combinations to find gaps in `" + name_ + "`",
+      p_.error("A3066", d_.id.span,
+               "there are too many combinations to find gaps in `" + name_ + "`",
                "make two tables of it, one the input of the other");
       ok_ = false;
     } else if (otherwise == nullptr && !gaps.where.empty()) {
-      Diagnostic& d = p_.error("A3064", d_.id.span,
-                               "no row of `" + name_ + "` holds where " + gaps.where[0],
-                               "add a row for it, or `otherwise` for all that no row holds");
+      Diagnostic& d =
+          p_.error("A3064", d_.id.span, "no row of `" + name_ + "` holds where " + gaps.where[0],
+                   "add a row for it, or `otherwise` for all that no row holds");
       for (std::size_t i = 1; i < gaps.where.size(); ++i)
         d.notes.push_back({"nor where " + gaps.where[i], std::nullopt});
       ok_ = false;

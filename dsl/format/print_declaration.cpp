@@ -163,9 +163,9 @@ std::vector<Line> print_lines(const ParameterDecl& d) {
 }
 
 std::vector<Line> print_lines(const DerivedDecl& d) {
-  const std::string opening = "derived " + d.id.text + print(d.arguments) + " of " + print(d.record) +
-                              (d.title ? " " + quoted(d.title->text) : "") + ": " + print(d.type) +
-                              " is";
+  const std::string opening = "derived " + d.id.text + print(d.arguments) + " of " +
+                              print(d.record) + (d.title ? " " + quoted(d.title->text) : "") +
+                              ": " + print(d.type) + " is";
   return {{Role::statement, d.span, clause(opening, d.value, ";", 0)}};
 }
 

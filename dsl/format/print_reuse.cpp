@@ -99,8 +99,8 @@ std::vector<Line> print_lines(const TableDecl& d) {
   for (const TableRow& r : d.rows) {
     widths.resize(std::max(widths.size(), r.cells.size()));
     for (std::size_t i = 0; i < r.cells.size(); ++i)
-      widths[i] = std::max(widths[i], std::min(print(r.cells[i]).size() + (i + 1 < r.cells.size()),
-                                               kWidestColumn));
+      widths[i] = std::max(
+          widths[i], std::min(print(r.cells[i]).size() + (i + 1 < r.cells.size()), kWidestColumn));
   }
   for (const TableRow& r : d.rows) {
     std::string text = "when ";
@@ -113,8 +113,8 @@ std::vector<Line> print_lines(const TableDecl& d) {
 }
 
 std::vector<Line> print_lines(const GroupingDecl& d) {
-  Block block("grouping " + d.id.text + " " + quoted(d.title.text) + " of " + print(d.codes), d.span,
-              d.codes.span);
+  Block block("grouping " + d.id.text + " " + quoted(d.title.text) + " of " + print(d.codes),
+              d.span, d.codes.span);
   std::vector<std::string> names;
   for (const GroupingEntry& e : d.entries) {
     names.push_back((e.unknown ? "unknown" : print(e.group)) +
@@ -135,9 +135,9 @@ std::vector<Line> print_lines(const CodeMappingDecl& d) {
                   " to " + print(d.to),
               d.span, d.to.span);
   for (const CodeMapEntry& e : d.entries) {
-    const std::string to =
-        e.to.empty() ? "unknown" + (e.reason.empty() ? "" : " because " + e.reason)
-                     : (e.to.size() > 1 ? "one of " : "") + joined(e.to);
+    const std::string to = e.to.empty()
+                               ? "unknown" + (e.reason.empty() ? "" : " because " + e.reason)
+                               : (e.to.size() > 1 ? "one of " : "") + joined(e.to);
     block.add(e.span, (e.otherwise ? "otherwise" : joined(e.from)) + " to " + to + ";");
   }
   return block.close();

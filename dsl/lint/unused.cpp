@@ -41,6 +41,13 @@ Used used(const Ruleset& r) {
     for (const model::Target& t : s.targets) {
       if (t.parameter != model::kNone) u.parameters.insert(t.parameter);
     }
+    // Of `judges A and B`, whose limbs are its failures by name.
+    if (!is_composite(r.indicators[s.indicator])) continue;
+    for (const model::Clause& limb : r.indicators[s.indicator].failures) {
+      for (Index i = 0; i < r.indicators.size(); ++i) {
+        if (r.indicators[i].name == limb.name) u.indicators.insert(i);
+      }
+    }
   }
   for (model::ExprId id : reach(r, roots)) {
     const model::Expr& e = r.exprs[id];

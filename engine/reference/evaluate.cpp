@@ -54,9 +54,9 @@ Value logic(Op op, const std::vector<const Value*>& args) {
   return of_truth(t, why);
 }
 
-// c1, v1, c2, v2 ..., otherwise: the values that are not passed over. Without `otherwise` one of the
-// conditions holds (a decision table without a hole); of a code that is not in its list nobody knows
-// which.
+// c1, v1, c2, v2 ..., otherwise: the values that are not passed over. Without `otherwise` one of
+// the conditions holds (a decision table without a hole); of a code that is not in its list nobody
+// knows which.
 Value choose(const model::Expr& expr, const std::vector<const Value*>& args) {
   std::vector<Value> possible;
   Reasons why;

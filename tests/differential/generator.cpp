@@ -736,6 +736,7 @@ Program Maker::make() {
   p.rules = declarations();
   const std::size_t rules = 1 + r_.below(3), indicators = 1 + r_.below(2);
   for (std::size_t i = 1; i <= rules; ++i) p.rules += rule(i);
+  std::size_t fit = 0, apart = 0;  // indicators that `judges A and B` takes
   for (std::size_t i = 1; i <= indicators; ++i) {
     bool percentile = false, counted = false, totals = false;
     const std::string text = indicator(i, percentile, counted, totals);
@@ -745,6 +746,12 @@ Program Maker::make() {
                      text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
     }
     p.rules += text + judged;
+    if (!percentile && !counted && !totals) ++fit;
+    if (text.find("listed apart") != std::string::npos) ++apart;
+  }
+  if (fit == 2 && apart != 1) {
+    p.rules += "standard BOTH \"Both\"\n  judges I1 and I2 per provider, per month;\n  target " +
+               r_.pick(Texts{"at least 50%", "every case"}) + ";\nend\n";
   }
   p.columns = {"id", "org"};
   for (const Column& c : columns_) p.columns.push_back(c.name);

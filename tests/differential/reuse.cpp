@@ -23,19 +23,23 @@ std::string reuse_declarations(Random& r) {
   }
   s += "grouping BROAD \"Broad kinds\" of KIND\n  FIRST: A;\n  REST: otherwise;\n";
   s += r.one_in(2) ? "  unknown: Z, U;\nend\n" : "end\n";
-  s += "mapping KIND_GRADE \"The grade of a kind\" from KIND to GRADE\n  A to one of low, middle;\n";
+  s +=
+      "mapping KIND_GRADE \"The grade of a kind\" from KIND to GRADE\n  A to one of low, middle;\n";
   s += r.one_in(2) ? "  B to high;\n  otherwise to unknown because not known;\nend\n"
                    : "  otherwise to " + grade(r) + ";\nend\n";
-  s += "table band of visit: code in GRADE\n  given level, kind;\n  when less than 7, A or B then " +
-       grade(r) + ";\n  when less than 7, C then " + grade(r) + ";\n  when from 7 to 19, any then " +
-       grade(r) + ";\n  when 20, not B then " + grade(r) + ";\n  when 20, B then " + grade(r) +
-       ";\nend\n";
-  s += "table points of visit: number\n  given score, shut;\n  when at least 7, any then 10;\n  when "
+  s +=
+      "table band of visit: code in GRADE\n  given level, kind;\n  when less than 7, A or B then " +
+      grade(r) + ";\n  when less than 7, C then " + grade(r) + ";\n  when from 7 to 19, any then " +
+      grade(r) + ";\n  when 20, not B then " + grade(r) + ";\n  when 20, B then " + grade(r) +
+      ";\nend\n";
+  s += "table points of visit: number\n  given score, shut;\n  when at least 7, any then 10;\n  "
+       "when "
        "from 1 to below 2.5, yes then " +
        r.pick(Texts{"2", "level", "7"}) + ";\n  otherwise 1;\nend\n";
-  s += "table season of visit: number\n  given urgent, day;\n  across before 2022-03-01, from "
-       "2022-03-01 to 2022-03-31, after 2022-03-31;\n  when yes then 1, 2, 3;\n  when no then 4, 5, "
-       "6;\nend\n";
+  s +=
+      "table season of visit: number\n  given urgent, day;\n  across before 2022-03-01, from "
+      "2022-03-01 to 2022-03-31, after 2022-03-31;\n  when yes then 1, 2, 3;\n  when no then 4, 5, "
+      "6;\nend\n";
   s += "condition of_kind(which: code in KIND) of visit means kind is which;\n";
   s += "condition is_as(x: code in GRADE, y: code in GRADE) of visit means x is at least y;\n";
   s += "subset some(which: code in KIND) of visit where of_kind(which) or level is at least 7;\n";

@@ -185,7 +185,10 @@ int list_names(const model::Ruleset& r, const Console& console) {
   for (const auto& p : r.parameters) table.add({p.name, "parameter", p.title});
   for (const auto& d : r.definitions) {
     if (d.made_from == model::kNone)
-      table.add({d.name, d.is_subset ? "subset" : d.is_condition ? "condition" : "derived field",
+      table.add({d.name,
+                 d.is_subset      ? "subset"
+                 : d.is_condition ? "condition"
+                                  : "derived field",
                  d.title});
   }
   for (const auto& record : r.records) table.add({record.name, "record", record.title});

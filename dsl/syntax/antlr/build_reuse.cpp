@@ -44,8 +44,8 @@ void Builder::list_detail(P::ListDetailContext* c, CodesDecl& to) {
   } else {
     const std::string written = std::string(word(c->NUMERAL())) + " " + words(c->unit()).text;
     auto* u = c->unit();
-    const bool clock = u->SECOND() || u->SECONDS() || u->MINUTE() || u->MINUTES() || u->HOUR() ||
-                       u->HOURS();
+    const bool clock =
+        u->SECOND() || u->SECONDS() || u->MINUTE() || u->MINUTES() || u->HOUR() || u->HOURS();
     to.stale_after.push_back(
         literal(clock ? LiteralKind::elapsed : LiteralKind::calendar, written, span(u)));
   }

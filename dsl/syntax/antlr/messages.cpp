@@ -69,10 +69,9 @@ const Block* block_of(PieceKind kind) {
 
 const std::vector<std::string>& declarations() {
   static const std::vector<std::string> all = {
-      "module",    "import",         "source",        "codes",   "record",
-      "parameter", "derived",        "condition",     "rule",    "indicator",
-      "standard",  "outcome domain", "priority area", "mapping", "test",
-      "subset",    "table",          "block",         "grouping", "reference"};
+      "module",    "import", "source",    "codes",    "record",         "parameter",     "derived",
+      "condition", "rule",   "indicator", "standard", "outcome domain", "priority area", "mapping",
+      "test",      "subset", "table",     "block",    "grouping",       "reference"};
   return all;
 }
 
@@ -460,12 +459,12 @@ bool fails_at(const Mistake& m, std::initializer_list<std::size_t> rules) {
 
 bool at_clause_start(const Mistake& m, const Scene& scene) {
   return scene.clause && m.start == scene.begin &&
-         fails_at(m,
-                  {Parser::RuleRecordClause, Parser::RuleRuleClause, Parser::RuleIndicatorClause,
-                   Parser::RuleStandardClause, Parser::RuleTestClause, Parser::RuleOneRecordClause,
-                   Parser::RuleOneRuleClause, Parser::RuleOneIndicatorClause,
-                   Parser::RuleOneStandardClause, Parser::RuleOneTestClause,
-                   Parser::RuleTableClause, Parser::RuleOneTableClause});
+         fails_at(
+             m, {Parser::RuleRecordClause, Parser::RuleRuleClause, Parser::RuleIndicatorClause,
+                 Parser::RuleStandardClause, Parser::RuleTestClause, Parser::RuleOneRecordClause,
+                 Parser::RuleOneRuleClause, Parser::RuleOneIndicatorClause,
+                 Parser::RuleOneStandardClause, Parser::RuleOneTestClause, Parser::RuleTableClause,
+                 Parser::RuleOneTableClause});
 }
 
 // What people write who think of mathematics or of other languages.
