@@ -50,8 +50,8 @@ struct CodeList {
   std::string name, title;
   bool ordered = false;     // the first is the lowest
   std::vector<Code> codes;  // as listed; turned round where the author lists the highest first
-  std::optional<Day> snapshot = {};   // of a reference: the day on which it was taken
-  CalendarDuration stale_after = {};  // none: both zero
+  std::optional<Day> snapshot;          // of a reference: the day on which it was taken
+  CalendarDuration stale_after = {};    // none: both zero
   Span span = {};
 };
 // From the codes of one list to those of another: a grouping or a mapping.
@@ -113,8 +113,8 @@ struct Definition {
   Index record = kNone;
   bool is_condition = false;
   bool is_subset = false;
-  ExprId expr = kNoExpr;    // kNoExpr: it has arguments, and is there in each use
-  Index made_from = kNone;  // of a use with arguments: the definition
+  ExprId expr = kNoExpr;     // kNoExpr: it has arguments, and is there in each use
+  Index made_from = kNone;   // of a use with arguments: the definition
   Span span;
 };
 

@@ -700,10 +700,10 @@ struct TestDecl {
 
 // --- the file ---
 
-using Declaration =
-    std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl, ConditionDecl,
-                 RuleDecl, IndicatorDecl, StandardDecl, DomainDecl, PriorityDecl, MappingDecl,
-                 TestDecl, TableDecl, BlockDecl, GroupingDecl, CodeMappingDecl>;
+using Declaration = std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl,
+                                 ConditionDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl,
+                                 PriorityDecl, MappingDecl, TestDecl, TableDecl, BlockDecl,
+                                 GroupingDecl, CodeMappingDecl>;
 
 // module a.b version 1.2.0;
 struct Module {
