@@ -16,7 +16,7 @@ file : declaration* EOF ;
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
     | condition | recordRule | indicator | standard | comparisonBlock | domain | priority | mapping
-    | test
+    | test | subset | table | block | grouping | codeMapping
     ;
 
 oneDeclaration     : declaration EOF ;
@@ -27,6 +27,10 @@ oneIndicatorClause : indicatorClause EOF ;
 oneStandardClause  : standardClause EOF ;
 oneComparedClause  : comparedClause EOF ;
 oneMappingEntry    : mappingEntry EOF ;
+oneKeyedValue      : keyedValue EOF ;
+oneTableClause     : tableClause EOF ;
+oneGroupingEntry   : groupingEntry EOF ;
+oneCodeMapEntry    : codeMapEntry EOF ;
 oneTestClause      : testClause EOF ;
 oneExpression      : expression EOF ;
 oneLiteral         : (cell | FROM sign TO BELOW? sign | list) EOF ;
@@ -46,18 +50,20 @@ because : COMMA BECAUSE STRING ;
 date    : DAY_DATE | MONTH_DATE | NUMERAL ;  // a day, a month, a year
 dated   : (IN FORCE SINCE | FROM) date | UNTIL date ;
 cites   : CITES reference (SECTION STRING)? (QUOTING | IN OUR WORDS) STRING SEMICOLON ;
-forEach : FOR EACH reference SEMICOLON ;
+forEach : FOR EACH reference uses? SEMICOLON ;
 value   : MINUS? literal | reference | list ;
 
 // --- declarations ---
 
-codes      : CODES name STRING ORDERED? code* END ;
+codes      : (CODES | REFERENCE) name STRING (ORDERED (FROM HIGHEST)?)? (COMMA listDetail)* code* END ;
+listDetail : FROM STRING (HASH STRING)? | SNAPSHOT date | STALE AFTER NUMERAL unit ;
 code       : codeName STRING (COMMA codeDetail)* SEMICOLON ;
 codeName   : name | STRING ;
 codeDetail : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) ;
 
 record       : RECORD name STRING (FROM STRING)? recordClause* END ;
-recordClause : key | providerField | field ;
+recordClause : key | providerField | includes | field ;
+includes     : INCLUDES reference SEMICOLON ;
 key           : KEY name (COMMA name)* SEMICOLON | KEYED BY POSITION SEMICOLON ;
 providerField : PROVIDER IS name SEMICOLON ;
 field         : name STRING? COLON type (COMMA option)* SEMICOLON ;
@@ -75,13 +81,49 @@ option
 blankMeaning : NOT BY THE CUT_OFF | IT DID NOT HAPPEN | UNKNOWN | NO BECAUSE STRING ;
 
 // One `is` without `end`, or several with `end` (the tree builder checks that).
-parameter       : PARAMETER name STRING? (COMMA parameterNote)* parameterValue+ END? ;
+// Keyed by a code list: an entry a code, with `end`.
+parameter
+    : PARAMETER name STRING? (
+        (COMMA parameterNote)* parameterValue+ END?
+        | BY reference (COMMA parameterNote)* keyedValue* END
+      )
+    ;
 parameterNote   : evidence | BECAUSE STRING ;
+keyedValue      : (codeName | OTHERWISE) IS value (COMMA dated)* SEMICOLON ;
 parameterValue  : IS value (COMMA parameterDetail)* SEMICOLON ;
 parameterDetail : dated | parameterNote ;
 
-derived   : DERIVED name OF reference STRING? COLON type IS expression SEMICOLON ;
-condition : CONDITION name OF reference STRING? MEANS expression SEMICOLON ;
+derived   : DERIVED name arguments? OF reference STRING? COLON type IS expression SEMICOLON ;
+condition : CONDITION name arguments? OF reference STRING? MEANS expression SEMICOLON ;
+subset    : SUBSET name arguments? OF reference STRING? WHERE COLON? expression SEMICOLON ;
+arguments : LEFT_BRACKET argument (COMMA argument)* RIGHT_BRACKET ;
+argument  : name COLON type ;
+
+// --- reuse: decision tables, blocks of fields, groupings, mappings between code lists ---
+
+table       : TABLE name OF reference STRING? COLON type tableClause* END ;
+tableClause : tableInputs | tableAcross | tableRow | tableOtherwise ;
+tableInputs : GIVEN expression (COMMA expression)* SEMICOLON ;
+tableAcross : ACROSS tableCell (COMMA tableCell)* SEMICOLON ;
+tableRow    : WHEN tableCell (COMMA tableCell)* THEN expression (COMMA expression)* SEMICOLON ;
+tableOtherwise : OTHERWISE expression SEMICOLON ;
+tableCell
+    : ANY
+    | (AT MOST | AT LEAST | LESS THAN | MORE_ THAN) sum
+    | (BEFORE | AFTER | ON OR BEFORE | ON OR AFTER) sum
+    | FROM sum TO BELOW? sum
+    | NOT? sum (OR sum)*
+    ;
+
+block : BLOCK name STRING? recordClause* END ;
+
+grouping      : GROUPING name STRING OF reference groupingEntry* END ;
+groupingEntry : (codeName STRING? | UNKNOWN) COLON (OTHERWISE | codeSpan (COMMA codeSpan)*) SEMICOLON ;
+codeSpan      : codeName (TO codeName)? ;
+
+codeMapping  : MAPPING name STRING FROM reference TO reference codeMapEntry* END ;
+codeMapEntry : (OTHERWISE | codeName (COMMA codeName)*) TO codeTarget SEMICOLON ;
+codeTarget   : ONE OF codeName (COMMA codeName)+ | UNKNOWN (BECAUSE reason)? | codeName ;
 
 recordRule : RULE name STRING ruleClause* END ;
 ruleClause
@@ -121,7 +163,7 @@ standardClause
     | mayTighten
     ;
 judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
-per         : (FINANCIAL | CALENDAR) YEAR | name ;
+per         : (FINANCIAL | CALENDAR) YEAR | name (AS reference)? ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
 targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
@@ -227,7 +269,7 @@ isTest
     ;
 members   : list | reference ;
 limit     : limitPart ((PLUS | MINUS) limitPart)* ;
-limitPart : NUMERAL unit | NUMERAL WORKING (DAY | DAYS) | reference | list ;
+limitPart : NUMERAL unit | NUMERAL WORKING (DAY | DAYS) | use | list ;
 
 sum       : product ((PLUS | MINUS) product)* ;
 product   : sign ((STAR | SLASH) sign)* ;
@@ -236,6 +278,7 @@ postfix   : primary postfixPart* ;
 postfixPart
     : OR ELSE operand BECAUSE STRING
     | AS (TEXT | NUMBER | DATE)
+    | AS reference
     | ROUNDED TO operand DECIMAL (PLACE | PLACES) rounding?
     | TO THE POWER operand
     | WORKING (DAY | DAYS) (AFTER | BEFORE) operand
@@ -243,8 +286,11 @@ postfixPart
 rounding : HALF (UP | EVEN | DOWN) | UP | DOWN ;
 operand  : MINUS? primary ;
 primary
-    : literal | list | SURELY LEFT_BRACKET expression RIGHT_BRACKET | choose | function | reference
+    : literal | list | SURELY LEFT_BRACKET expression RIGHT_BRACKET | choose | function | use
     ;
+// A name; a keyed parameter `for` its key; a condition with its arguments.
+use  : reference (FOR operand | uses)? ;
+uses : LEFT_BRACKET expression (COMMA expression)* RIGHT_BRACKET ;
 list     : LEFT_BRACKET (expression (COMMA expression)*)? RIGHT_BRACKET ;  // of one: mere brackets
 choose   : CHOOSE choice+ OTHERWISE expression SEMICOLON? END ;
 choice   : WHEN expression THEN expression SEMICOLON ;
@@ -292,28 +338,30 @@ reference : name (DOT name)? ;
 // A word of the language is a name where a name is meant, but for the reserved ones, which stand
 // first in AssizeLexer.
 name
-    : NAME | A | ABOVE | ABSOLUTE | ACTION | AGE | ALL | ALSO | AMBIGUOUS | ANY | APART | APPLICABLE
-    | APPLY | ARE | AREA | AS | AT | BELOW | BETTER | BIRTHDAYS | BROKEN | BY | CALENDAR | CANNOT
-    | CAPITAL | CASE | CASES | CEILING | CHARACTER | CHARACTERS | CITES | CODE | CODES | COLUMN
-    | COMPLETE | CONDITION | CONTRADICTORY | COUNT | COUNTED | COUNTS | DATE | DATED | DAY | DAYS
-    | DECIDED | DECIMAL | DENOMINATOR | DERIVED | DID | DIGIT | DIGITS | DIVIDED | DOES | DOMAIN
-    | DOUBTFUL | DOWN | DUE | DUTY | EACH | EARLIER | ERROR | EVEN | EVERY | EVIDENCE | EXACTLY
-    | EXCUSE | EXCUSED | EXPECT | EXPECTS | FAILS | FAILURES | FAVOUR | FEBRUARY | FEW | FEWER
-    | FINANCIAL | FLOOR | FOR | FORCE | FORMED | GIVEN | HALF | HAPPEN | HAPPENED | HIGHER | HIGHEST
-    | HOUR | HOURS | IF | IMPORT | IMPRECISE | INDICATOR | INFORMATION | ISO | IT | JUDGES | KEY
-    | KEYED | LATER | LEAST | LEAVE | LEFT | LENGTH | LESS | LETTER | LETTERS | LISTED | LOCAL
-    | LOWER | LOWEST | MAPPING | MAY | MEAN | MEANS | MEDIAN | MESSAGE | MET | MINIMUM | MINUTE
-    | MINUTES | MODULE | MONEY | MONTH | MONTHS | MORE_ | MOST | MUST | NEAREST | NHS | NUMBER
-    | NUMERATOR | ONE | ONLY | OPTIONAL | ORDERED | ORGANISATION | OUR | OUT | OUTCOME | OVERFLOW_
-    | PARAMETER | PART | PASSES | PER | PERCENTAGE | PERCENTILE | PERIOD | PERSONAL | PLACE | PLACED
-    | PLACES | POINT | POINTS | POSITION | POWER | PRIORITY | PRODUCT | PROVIDER | PUBLISHED
-    | QUARTER | QUOTING | RANGE | RANK | RECALLED | RECORD | RECORDS | REMAINDER | REPORT | REQUIRED
+    : NAME | A | ABOVE | ABSOLUTE | ACROSS | ACTION | AGE | AGREED | ALL | ALSO | AMBIGUOUS
+    | ANSWER | ANY | APART | APPLICABLE | APPLY | ARE | AREA | AS | AT | ATTESTED | BELOW | BETTER
+    | BIRTHDAYS | BLOCK | BROKEN | BY | CALENDAR | CANNOT | CAPITAL | CASE | CASES | CEILING
+    | CHARACTER | CHARACTERS | CITES | CODE | CODES | COLUMN | COMPLETE | COMPUTED | CONDITION
+    | CONTRADICTORY | COUNT | COUNTED | COUNTS | DATE | DATED | DAY | DAYS | DECIDED | DECIMAL
+    | DENOMINATOR | DERIVED | DID | DIGIT | DIGITS | DIVIDED | DOES | DOMAIN | DOUBTFUL | DOWN
+    | DUE | DUTY | EACH | EARLIER | ERROR | EVEN | EVERY | EVIDENCE | EVIDENCED | EXACTLY | EXCUSE
+    | EXCUSED | EXPECT | EXPECTS | FAILS | FAILURES | FAVOUR | FEBRUARY | FEW | FEWER | FINANCIAL
+    | FLOOR | FOR | FORCE | FORMED | GIVEN | GROUPING | HALF | HAPPEN | HAPPENED | HASH | HIGHER
+    | HIGHEST | HOUR | HOURS | IF | IMPORT | IMPRECISE | INCLUDES | INDICATOR | INFORMATION | ISO
+    | IT | JUDGES | KEY | KEYED | LATER | LEAST | LEAVE | LEFT | LENGTH | LESS | LETTER | LETTERS
+    | LISTED | LOCAL | LOWER | LOWEST | MAPPING | MAY | MEAN | MEANS | MEDIAN | MESSAGE | MET
+    | MINIMUM | MINUTE | MINUTES | MODULE | MONEY | MONTH | MONTHS | MORE_ | MOST | MUST
+    | NATIONAL | NEAREST | NHS | NUMBER | NUMERATOR | ONE | ONLY | OPTIONAL | ORDERED
+    | ORGANISATION | OUR | OUT | OUTCOME | OVERFLOW_ | OVERRIDE | PARAMETER | PART | PASSES | PER
+    | PERCENTAGE | PERCENTILE | PERIOD | PERSONAL | PLACE | PLACED | PLACES | POINT | POINTS
+    | POSITION | POWER | PRIORITY | PRODUCT | PROVIDER | PUBLISHED | QUARTER | QUOTING | RANGE
+    | RANK | RECALLED | RECORD | RECORDS | REFERENCE | REMAINDER | REPORT | REQUIRED | REQUIREMENT
     | RETURN | ROUNDED | ROW | RULE | RULES | SAY | SECOND | SECONDARY | SECONDS | SECTION
-    | SEVERITY | SHOW | SHOWN | SIGNED | SINCE | SOURCE | STANDARD | STATED | SUBMITTED | SUM
-    | SUPPRESSED | TABLE | TARGET | TELL | TEST | TEXT | THAN | THIS | THOSE | TIER | TIGHTEN | TIME
-    | TOO | UNTIL | UNUSABLE | UP | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK
-    | WEEKDAY | WEEKS | WELL | WHERE | WHOLE | WITH | WORDED | WORDS | WORKING | WRITTEN | YEAR
-    | YEARS | YET | ZERO
+    | SEVERITY | SHOW | SHOWN | SIGNED | SINCE | SNAPSHOT | SOURCE | SPECIFICATION | STALE
+    | STANDARD | STATED | SUBMITTED | SUBSET | SUM | SUPPRESSED | TABLE | TARGET | TELL | TEST
+    | TEXT | THAN | THIS | THOSE | TIER | TIGHTEN | TIGHTER | TIME | TOO | UNTIL | UNUSABLE | UP
+    | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL
+    | WHERE | WHOLE | WITH | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET | ZERO
     | comparedWord
     ;
 

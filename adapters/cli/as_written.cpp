@@ -16,8 +16,8 @@ std::string_view trimmed(std::string_view line) {
 // Declarations that are one statement, unless they give a value for each code.
 bool is_statement(std::string_view line) {
   const std::string_view first = line.substr(0, line.find(' '));
-  const bool statement =
-      first == "source" || first == "parameter" || first == "derived" || first == "condition";
+  const bool statement = first == "source" || first == "parameter" || first == "derived" ||
+                         first == "condition" || first == "subset";
   return statement && line.find(" by ") == std::string_view::npos;
 }
 

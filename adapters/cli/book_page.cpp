@@ -344,7 +344,7 @@ class Page {
   std::string definitions() {
     std::string body;
     for (const model::Definition& d : r_.definitions) {
-      if (!here(d.span)) continue;
+      if (!here(d.span) || d.made_from != model::kNone) continue;
       const std::string kind = d.is_condition ? "condition" : "derived";
       note("Conditions and derived fields", kind, d.name, d.title);
       body += article(kind, d.name, d.title.empty() ? wording::name_in_words(d.name) : d.title,

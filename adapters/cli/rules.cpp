@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "adapters/cli/code_table.h"
 #include "adapters/cli/fingerprint.h"
 #include "adapters/cli/log.h"
 #include "adapters/system/files.h"
@@ -19,6 +20,8 @@ namespace assize::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kCodeFileLimit = std::size_t{64} << 20u;
 
 std::vector<fs::path> search_path(const fs::path& importing,
                                   const std::vector<std::string>& rules_path) {
@@ -51,11 +54,13 @@ class Loader {
     // The list of files grows while it is walked: imports of imports come last.
     for (std::size_t i = 0; i < out_.files.size(); ++i) {
       for (const ImportRef& wanted : imports(out_.files[i])) follow(wanted, i);
+      for (const CodeFileRef& wanted : code_files(out_.files[i])) read_codes(wanted, i);
     }
     return !out_.diagnostics.has_errors();
   }
 
   std::string hash() const { return fingerprint_.hex(); }
+  std::map<std::pair<std::uint32_t, std::string>, CodeTable> code_tables;
 
  private:
   bool add(const std::string& path, std::string& failure) {
@@ -126,6 +131,29 @@ class Loader {
     return out;
   }
 
+  // Beside the file that names it, and nowhere else.
+  void read_codes(const CodeFileRef& wanted, std::size_t asking) {
+    const std::uint32_t file = out_.files[asking].file;
+    if (code_tables.contains({file, wanted.path})) return;
+    const auto cannot = [&](const std::string& why) {
+      out_.diagnostics.error("A6020", wanted.span,
+                             "the codes in " + escape_controls(wanted.path) +
+                                 " cannot be read: " + escape_controls(why));
+    };
+    const fs::path path(wanted.path);
+    if (path.is_absolute() || wanted.path.find("..") != std::string::npos) {
+      return cannot("the file stands beside the ruleset, or in a folder below it");
+    }
+    const std::string full = (fs::path(out_.texts.file(file).name()).parent_path() / path).string();
+    auto text = read_file(full, kCodeFileLimit);
+    if (!text) return cannot(text.error().text);
+    log_step("reading codes " + full);
+    CodeTable table;
+    std::string why;
+    if (!read_code_table(*text, table, why)) return cannot(why);
+    code_tables.emplace(std::make_pair(file, wanted.path), std::move(table));
+  }
+
   LoadedRules& out_;
   const std::vector<std::string>& rules_path_;
   std::set<std::string> seen_;
@@ -160,6 +188,7 @@ LoadedRules load_rules(const std::string& path, const std::vector<std::string>& 
     return out;
   }
   world.hash = loader.hash();
+  world.code_tables = std::move(loader.code_tables);
   Checked checked = check(out.files, out.texts, world, out.diagnostics);
   out.ok = checked.ok && !out.diagnostics.has_errors();
   out.ruleset = std::move(checked.ruleset);

@@ -5,6 +5,7 @@
 #include "adapters/report/json_text.h"
 #include "engine/explain/finding_words.h"
 #include "engine/explain/target_words.h"
+#include "engine/findings/roll_up.h"
 
 namespace assize::report {
 
@@ -334,11 +335,41 @@ void write_records(Members& m, const Report& report) {
   records.end();
 }
 
+// What the standards of each outcome domain and priority area come to.
+void write_roll_ups(Members& m, const Report& report) {
+  Buffer& out = m.name("roll_ups");
+  out << '[';
+  bool first = true;
+  for (const RollUp& r : roll_up(report.ruleset, report.result.findings)) {
+    if (!first) out << ',';
+    first = false;
+    Members up(out);
+    const model::OutcomeDomain& domain = report.ruleset.outcome_domains[r.domain];
+    up.text(domain.is_priority ? "priority_area" : "outcome_domain", domain.name);
+    up.text_or_null("provider", r.provider.value_or(""));
+    up.text_or_null("period", text(r.period));
+    up.text("status", word(r.status));
+    up.number("met", r.met);
+    up.number("not_met", r.not_met);
+    up.number("cannot_tell", r.cannot_tell);
+    Members aside(up.name("set_aside"));
+    aside.number("no_cases", r.no_cases);
+    aside.number("too_few", r.too_few);
+    aside.number("not_yet_due", r.not_yet_due);
+    aside.number("not_in_force", r.not_in_force);
+    aside.number("not_applicable", r.not_applicable);
+    aside.end();
+    up.end();
+  }
+  out << ']';
+}
+
 void write_head(Members& m, const Report& report) {
   m.text("schema", kFindingsSchema);
   write_run(m, report);
   write_records(m, report);
   write_texts(m.name("notes"), report.result.notes);
+  write_roll_ups(m, report);
 }
 
 // Calls `separate` before each finding and each problem of the data, in the order of output.

@@ -10,6 +10,7 @@
 #include "engine/explain/finding_words.h"
 #include "engine/explain/numbers.h"
 #include "engine/explain/target_words.h"
+#include "engine/findings/roll_up.h"
 
 namespace assize::report {
 
@@ -50,6 +51,7 @@ class Page {
   bool write() {
     head();
     for (model::Index i = 0; i < ruleset_.standards.size(); ++i) standard(i);
+    roll_ups();
     rules();
     problems();
     for (const std::string& note : report_.result.notes) out_ << wrapped(escape_controls(note), 0);
@@ -201,6 +203,27 @@ class Page {
       out_ << wrapped(escape_controls(message(*findings[i], ruleset_)), 4);
     if (some < all)
       out_ << "    and " << with_commas(static_cast<std::int64_t>(all - some)) << " more\n";
+  }
+
+  // How many providers and periods meet all that is mapped to each domain.
+  void roll_ups() {
+    std::map<model::Index, std::array<std::int64_t, 4>> sums;
+    for (const RollUp& r : roll_up(ruleset_, report_.result.findings)) {
+      const std::size_t column = r.status == Status::met           ? 0
+                                 : r.status == Status::not_met     ? 1
+                                 : r.status == Status::cannot_tell ? 2
+                                                                   : 3;
+      ++sums[r.domain][column];
+    }
+    if (sums.empty()) return;
+    Table table({"All that is mapped to", "", "met", "not met", "cannot tell", "nothing to judge"});
+    for (const auto& [domain, sum] : sums) {
+      std::vector<std::string> row = {ruleset_.outcome_domains[domain].name,
+                                      ruleset_.outcome_domains[domain].title};
+      for (const std::int64_t n : sum) row.push_back(with_commas(n));
+      table.add(std::move(row));
+    }
+    out_ << table.text(0, 2) << '\n';
   }
 
   void rules() {

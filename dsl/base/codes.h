@@ -51,6 +51,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A2013", Severity::error, "About another record"},
     {"A2014", Severity::error, "Modules that do not agree whether an unknown counts as no"},
     {"A2015", Severity::error, "Definitions that build on one another too deeply"},
+    {"A2016", Severity::error, "A file of codes and its hash"},
     // A3: types, and what a block owes
     {"A3001", Severity::error, "Types that do not go together"},
     {"A3002", Severity::error, "A test is needed here"},
@@ -94,6 +95,13 @@ inline constexpr CodeRow kCodes[] = {
     {"A3042", Severity::error, "A derived field of another type than it says"},
     {"A3043", Severity::warning, "A favour that no blank can do"},
     {"A3060", Severity::error, "What a comparison compares"},
+    {"A3061", Severity::error, "A parameter that lacks a code"},
+    {"A3062", Severity::error, "No mapping between two lists"},
+    {"A3063", Severity::error, "A grouping or mapping that is not complete"},
+    {"A3064", Severity::error, "A decision table with a gap"},
+    {"A3065", Severity::error, "A decision table that decides twice"},
+    {"A3066", Severity::error, "A decision table that cannot be read"},
+    {"A3067", Severity::error, "Arguments of a definition"},
     // A4: what a reader of the ruleset should know
     {"A4001", Severity::information, "A blank counts in the provider's favour"},
     {"A4002", Severity::warning, "A field read more than once"},
@@ -164,6 +172,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A5026", Severity::information, "A column that the file does not have"},
     {"A5027", Severity::error, "The header of a return or a mapping of headings"},
     {"A5028", Severity::information, "Equal records in a table without a key"},
+    {"A5040", Severity::warning, "A reference that has grown stale"},
     // A6: how the command was called
     {"A6001", Severity::error, "The command line cannot be understood"},
     {"A6002", Severity::error, "A file cannot be read"},
@@ -175,6 +184,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A6008", Severity::error, "Something cannot be written"},
     {"A6009", Severity::error, "The run could not be completed"},
     {"A6010", Severity::error, "The findings store cannot be used"},
+    {"A6020", Severity::error, "A file of codes that cannot be read"},
 };
 
 // nullptr: no such code.

@@ -255,6 +255,8 @@ Typed Typer::call(const E& e) {
 // Lists stand in `assize eval` alone. A written list gives its items as operands, another list is
 // the one operand.
 Typed Typer::list_call(const E& e, const functions::Entry& entry) {
+  if (!lists_ && e.children[0].kind == SK::list && !e.children[0].children.empty())
+    return fold(e, entry);
   if (!lists_) {
     p_.error("A3012", e.span,
              "`" + e.text + "` takes a list, and lists stand only in `assize eval`");

@@ -19,8 +19,10 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   declare_names(p);        // every name of every module
   check_sources(p);        // documents that are cited
   check_codes(p);          // code lists
+  check_code_maps(p);      // groupings and mappings between lists
   check_records(p);        // fields, keys, providers, what a blank means
   check_parameters(p);     // values by date
+  check_keyed(p);          // parameters that have a value a code
   check_definitions(p);    // derived fields and conditions, in the order of their use
   check_rules(p);          // record rules
   check_indicators(p);     // clauses and their types

@@ -8,8 +8,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dsl/base/calendar.h"
@@ -21,10 +23,23 @@
 
 namespace assize {
 
+// The codes of a file beside a ruleset: one a line, with its meaning and, perhaps, its dates.
+struct CodeTable {
+  struct Row {
+    std::string code, meaning, from, until;
+    std::size_t line = 0;
+  };
+  std::vector<Row> rows;
+  std::string hash;  // SHA-256 of the file, in hexadecimal
+};
+
 // What the checker needs from outside.
 struct Environment {
   std::function<std::optional<ZoneTable>(const std::string& name)> zone;  // nullopt: no such zone
   Holidays holidays;
+  // By the file that names them and the path as written. A file that is asked for and absent here
+  // was reported by the caller.
+  std::map<std::pair<std::uint32_t, std::string>, CodeTable> code_tables;
   std::string hash;  // of the texts of all files: becomes Ruleset::hash
 };
 
@@ -47,6 +62,13 @@ struct ImportRef {
   Span span;
 };
 std::vector<ImportRef> imports(const syntax::File& file);
+
+// The files of codes that a file asks for, beside it.
+struct CodeFileRef {
+  std::string path;  // as written
+  Span span;
+};
+std::vector<CodeFileRef> code_files(const syntax::File& file);
 
 // `assize eval`: one expression and the values that its names stand for.
 struct Let {

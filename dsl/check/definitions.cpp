@@ -12,7 +12,7 @@ using Names = std::vector<const syntax::Name*>;
 
 // Depth is bounded by the parser.
 void names_in(const syntax::Expression& e, Names& out) {
-  if (e.kind == syntax::Kind::name) out.push_back(&e.name);
+  if (e.kind == syntax::Kind::name || e.kind == syntax::Kind::use) out.push_back(&e.name);
   for (const syntax::Expression& c : e.children) names_in(c, out);
 }
 
@@ -43,12 +43,26 @@ Graph graph_of(const Program& p) {
   g.edges.resize(p.definitions.size() + p.rules.size());
   for (std::uint32_t i = 0; i < p.definitions.size(); ++i) {
     const Program::DefinitionDecl& d = p.definitions[i];
-    g.connect(p, i, d.module, p.ruleset.definitions[i].record,
+    const Index record = p.ruleset.definitions[i].record;
+    if (d.table != nullptr) {
+      for (const syntax::TableInputs& t : d.table->given)
+        for (const syntax::Expression& e : t.inputs) g.connect(p, i, d.module, record, e);
+      for (const syntax::TableRow& r : d.table->rows)
+        for (const syntax::Expression& e : r.results) g.connect(p, i, d.module, record, e);
+      for (const syntax::Test& t : d.table->otherwise)
+        g.connect(p, i, d.module, record, t.condition);
+      continue;
+    }
+    g.connect(p, i, d.module, record,
               d.derived != nullptr ? d.derived->value : d.condition->condition);
   }
   for (std::uint32_t i = 0; i < p.rules.size(); ++i) {
     const auto node = static_cast<std::uint32_t>(p.definitions.size() + i);
     const syntax::RuleDecl& r = *p.rules[i].decl;
+    for (const syntax::ForEach& each : r.for_each) {
+      const Symbol* s = p.look_up(p.rules[i].module, each.of);
+      if (s != nullptr && s->what == What::definition) g.edges[node].push_back(s->index);
+    }
     for (const auto* tests : {&r.when, &r.decided_when, &r.must}) {
       for (const syntax::Test& t : *tests)
         g.connect(p, node, p.rules[i].module, p.ruleset.rules[i].record, t.condition);
@@ -112,43 +126,38 @@ void check_definition(Program& p, Index i) {
   model::Definition& definition = p.ruleset.definitions[i];
   if (definition.record == kNone) return;
   Typer typer(p, d.module, definition.record);
-  if (d.condition != nullptr) {
-    definition.expr = typer.test(d.condition->condition);
-    return;
-  }
-  const model::Type declared = p.definition_types[i];
-  const Typed t =
-      typer.value(d.derived->value, declared.kind == model::Kind::nothing ? nullptr : &declared);
-  if (!t.ok() || declared.kind == model::Kind::nothing) return;
-  if (!agreed(declared, t.type)) {
-    p.error("A3042", d.derived->value.span,
-            "`" + definition.name + "` is declared as " + p.in_words(declared) + "; this is " +
-                p.in_words(t.type),
-            "declare it as what it is, or change what it is made from");
-    return;
-  }
-  definition.expr = t.id;
+  // One that has arguments is looked at once with nothing known of them; its uses are expressions
+  // of their own.
+  const std::vector<syntax::Argument>& arguments = d.arguments();
+  for (std::size_t a = 0; a < arguments.size(); ++a)
+    typer.unknown_constant(arguments[a].id.text, p.argument_types[i][a], arguments[a].span);
+  const model::ExprId expr = typer.body(i);
+  if (arguments.empty()) p.ruleset.definitions[i].expr = expr;
 }
 
 }  // namespace
 
 void check_definitions(Program& p) {
   p.definition_types.resize(p.definitions.size());
+  p.argument_types.resize(p.definitions.size());
   for (Index i = 0; i < p.definitions.size(); ++i) {
     const Program::DefinitionDecl& d = p.definitions[i];
-    const syntax::Name& record = d.derived != nullptr ? d.derived->record : d.condition->record;
-    if (const Symbol* s = p.resolve(d.module, record, What::record))
+    if (const Symbol* s = p.resolve(d.module, d.record(), What::record))
       p.ruleset.definitions[i].record = s->index;
-    p.definition_types[i] =
-        d.derived != nullptr ? declared_type(p, d.module, d.derived->type) : kYesNo;
+    p.definition_types[i] = d.derived != nullptr ? declared_type(p, d.module, d.derived->type)
+                            : d.table != nullptr ? declared_type(p, d.module, d.table->type)
+                                                 : kYesNo;
+    for (const syntax::Argument& a : d.arguments())
+      p.argument_types[i].push_back(declared_type(p, d.module, a.type));
   }
   for (Index i = 0; i < p.rules.size(); ++i) {
     p.ruleset.rules[i].span = p.rules[i].decl->id.span;
     if (p.rules[i].decl->for_each.empty()) continue;
-    if (const Symbol* s = p.look_up(p.rules[i].module, p.rules[i].decl->for_each[0]);
-        s != nullptr && s->what == What::record) {
-      p.ruleset.rules[i].record = s->index;
-    }
+    const Symbol* s = p.look_up(p.rules[i].module, p.rules[i].decl->for_each[0].of);
+    if (s == nullptr) continue;
+    if (s->what == What::record) p.ruleset.rules[i].record = s->index;
+    if (s->what == What::definition)  // a subset
+      p.ruleset.rules[i].record = p.ruleset.definitions[s->index].record;
   }
   const std::size_t before = p.out.errors();
   const std::vector<std::uint32_t> order = in_order(p, graph_of(p));

@@ -195,6 +195,12 @@ Typed Typer::value(const E& e, const Type* want) {
       return or_else(e);
     case SK::choose:
       return choose(e, want);
+    case SK::lookup:
+      return lookup(e);
+    case SK::use:
+      return use(e.name, e.span, e.children);
+    case SK::mapped:
+      return mapped(e);
     case SK::call:
       return call(e);
   }
@@ -285,6 +291,8 @@ Typed Typer::name(const E& e, const Type* want) {
       m.notes.push_back({"declared here", d.span});
       return wrong();
     }
+    if (s->index < p_.definitions.size() && !p_.definitions[s->index].arguments().empty())
+      return use(e.name, e.span, {});
     if (d.expr == kNoExpr) return wrong();
     Node n;
     n.op = Op::named;
@@ -294,7 +302,9 @@ Typed Typer::name(const E& e, const Type* want) {
   }
   Diagnostic& d = p_.error(
       "A2004", e.span, "`" + e.name.id + "` is " + in_words(s->what) + "; a value is needed here",
-      s->what == What::rule ? "ask `" + e.name.id + " passes` or `fails`" : "");
+      s->what == What::rule    ? "ask `" + e.name.id + " passes` or `fails`"
+      : s->what == What::keyed ? "say which: `" + e.name.id + " for FIELD`"
+                               : "");
   d.notes.push_back({"declared here", s->span});
   return wrong();
 }

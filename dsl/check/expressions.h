@@ -36,6 +36,13 @@ class Typer {
   // A value; `want` is the type that the place suggests for words, texts, clocks and `unknown`.
   Typed value(const syntax::Expression& e, const model::Type* want = nullptr);
 
+  // An argument of a definition, of which nothing is known.
+  void unknown_constant(const std::string& name, const model::Type& type, Span span);
+  // What the definition stands for, with its arguments among `constants`. kNoExpr after a message.
+  model::ExprId body(Index definition);
+  // A condition, subset or derived field with its arguments.
+  Typed use(const syntax::Name& name, Span span, const std::vector<syntax::Expression>& arguments);
+
   // Names for values that are not fields of a record: the lists of `assize eval`.
   std::unordered_map<std::string, Typed> constants;
 
@@ -53,6 +60,16 @@ class Typer {
   bool pair(const E& x, const E& y, Typed& a, Typed& b);
   // Reports that two types do not go together in `doing`, in the words of the slip.
   Typed mismatch(Span span, const model::Type& a, const model::Type& b, const std::string& doing);
+
+  // reuse.cpp
+  Typed lookup(const E& e);
+  Typed mapped(const E& e);
+  // The test, and unknown of a code that is not in its list: it could be any of them.
+  model::ExprId or_unlisted(model::ExprId test, const Typed& code);
+  Typed rows(std::vector<model::ExprId> conditions_and_values, model::Type type, Span span);
+  // tables.cpp
+  Typed table(const syntax::TableDecl& d, const model::Type& type, const std::string& title);
+  friend class TableMaker;
 
   // two_valued.cpp
   Typed two_valued(const E& e);
@@ -84,6 +101,7 @@ class Typer {
   Typed balanced(model::Function f, const std::vector<Typed>& terms, Span span);
   Typed call(const E& e);
   Typed list_call(const E& e, const functions::Entry& entry);
+  Typed fold(const E& e, const functions::Entry& entry);
   Typed list_literal(const E& e);
   Typed range_literal(const E& e);
   Typed pattern(const E& e);

@@ -39,13 +39,14 @@ class Indicators {
       else if (n)
         i_.decimals = static_cast<int>(*n);
     }
-    const syntax::Name* record = required(p_, decl_.for_each, "for each", decl_.id.span);
-    const Symbol* s = record == nullptr ? nullptr : p_.resolve(module_, *record, What::record);
-    if (s == nullptr) return;
-    i_.record = s->index;
+    const syntax::ForEach* of = required(p_, decl_.for_each, "for each", decl_.id.span);
+    const std::optional<Each> each = of == nullptr ? std::nullopt : each_of(p_, module_, *of);
+    if (!each) return;
+    i_.record = each->record;
     dates();
+    i_.population = each->where;
     if (const syntax::Test* t = only(p_, decl_.only_where, "only those where"))
-      i_.population = test(t->condition);
+      i_.population = both(p_, i_.population, test(t->condition), t->span);
     named(decl_.leave_out, i_.left_out, "exclusion");
     named(decl_.excuse, i_.excused, "excuse");
     named(decl_.failures, i_.failures, "failure");

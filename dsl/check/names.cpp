@@ -23,13 +23,40 @@ class Declarer {
     declare(d.id, What::record, p_.ruleset.records, p_.records, d, d.title.text);
   }
   void operator()(const syntax::ParameterDecl& d) {
+    if (d.by) return keyed(d);
     declare(d.id, What::parameter, p_.ruleset.parameters, p_.parameters, d, title(d.title));
   }
   void operator()(const syntax::DerivedDecl& d) {
-    definition(d.id, {&d, nullptr, module_}, title(d.title));
+    definition(d.id, {&d, nullptr, nullptr, module_}, title(d.title));
   }
   void operator()(const syntax::ConditionDecl& d) {
-    definition(d.id, {nullptr, &d, module_}, title(d.title));
+    definition(d.id, {nullptr, &d, nullptr, module_}, title(d.title));
+  }
+  void operator()(const syntax::TableDecl& d) {
+    definition(d.id, {nullptr, nullptr, &d, module_}, title(d.title));
+  }
+  void operator()(const syntax::BlockDecl& d) {
+    if (enter(d.body.id, What::block, p_.blocks.size())) p_.blocks.push_back({&d, module_});
+  }
+  // The groups are codes of a list that bears the grouping's name.
+  void operator()(const syntax::GroupingDecl& d) {
+    syntax::CodesDecl& list = p_.made_codes.emplace_back();
+    list.id = d.id;
+    list.title = d.title;
+    list.span = d.span;
+    for (const syntax::GroupingEntry& e : d.entries) {
+      if (e.unknown) continue;
+      const syntax::Text meaning{e.title ? e.title->text : e.group.code.text, e.group.code.span};
+      list.codes.push_back({e.group.code, meaning, {}, {}, e.group.quoted, e.span});
+    }
+    const std::size_t at = p_.ruleset.code_lists.size();
+    if (p_.modules[module_].names.contains(d.id.text)) return (*this)(list);  // said twice
+    (*this)(list);
+    map({&d, nullptr, module_, static_cast<Index>(at)}, d.id, d.title.text);
+  }
+  void operator()(const syntax::CodeMappingDecl& d) {
+    if (!enter(d.id, What::code_map, p_.maps.size())) return;
+    map({nullptr, &d, module_, kNone}, d.id, d.title.text);
   }
   void operator()(const syntax::RuleDecl& d) {
     declare(d.id, What::rule, p_.ruleset.rules, p_.rules, d, d.title.text);
@@ -119,12 +146,55 @@ class Declarer {
     decls.push_back({&d, module_});
   }
 
+  void map(Program::MapDecl decl, const syntax::Word& id, std::string title_text) {
+    model::CodeMap m;
+    m.name = unique(id, p_.ruleset.code_maps);
+    m.title = std::move(title_text);
+    m.span = id.span;
+    p_.ruleset.code_maps.push_back(std::move(m));
+    p_.maps.push_back(decl);
+  }
+
+  // A parameter of its own for each code, whose name no author can write.
+  void keyed(const syntax::ParameterDecl& d) {
+    if (!enter(d.id, What::keyed, p_.keyed.size())) return;
+    Program::Keyed k;
+    k.decl = &d;
+    k.module = module_;
+    std::unordered_map<std::string, std::size_t> at;  // in p_.made_parameters
+    for (const syntax::ParameterValue& v : d.values) {
+      const std::string code = v.key ? "for " + v.key->code.text : "otherwise";
+      const auto [it, fresh] = at.try_emplace(code, p_.made_parameters.size());
+      if (fresh) {
+        syntax::ParameterDecl& made = p_.made_parameters.emplace_back();
+        made.id = {d.id.text + " " + code, v.key ? v.key->code.span : v.span};
+        made.title = d.title;
+        made.evidence = d.evidence;
+        made.because = d.because;
+        made.span = v.span;
+        const auto index = static_cast<Index>(p_.ruleset.parameters.size());
+        model::Parameter q;
+        q.name = unique(d.id, p_.ruleset.parameters) + " " + code;
+        q.title = title(d.title);
+        p_.ruleset.parameters.push_back(std::move(q));
+        p_.parameters.push_back({&made, module_});
+        if (v.key)
+          k.parameters.emplace_back(*v.key, index);
+        else
+          k.otherwise = index;
+      }
+      p_.made_parameters[it->second].values.push_back(v);
+    }
+    p_.keyed.push_back(std::move(k));
+  }
+
   void definition(const syntax::Word& id, Program::DefinitionDecl decl, std::string title_text) {
     if (!enter(id, What::definition, p_.definitions.size())) return;
     model::Definition d;
     d.name = unique(id, p_.ruleset.definitions);
     d.title = std::move(title_text);
     d.is_condition = decl.condition != nullptr;
+    d.is_subset = d.is_condition && decl.condition->subset;
     d.span = id.span;
     p_.ruleset.definitions.push_back(std::move(d));
     p_.definitions.push_back(decl);
@@ -157,8 +227,27 @@ const char* in_words(What w) {
       return "a standard";
     case What::domain:
       return "an outcome domain or priority area";
+    case What::block:
+      return "a block of fields";
+    case What::keyed:
+      return "a parameter with a value a code";
+    case What::code_map:
+      return "a mapping between code lists";
   }
   return "a declaration";
+}
+
+const syntax::Name& Program::DefinitionDecl::record() const {
+  return derived != nullptr     ? derived->record
+         : condition != nullptr ? condition->record
+                                : table->record;
+}
+
+const std::vector<syntax::Argument>& Program::DefinitionDecl::arguments() const {
+  static const std::vector<syntax::Argument> none;
+  return derived != nullptr     ? derived->arguments
+         : condition != nullptr ? condition->arguments
+                                : none;
 }
 
 void declare_names(Program& p) {
@@ -215,6 +304,16 @@ std::string Program::hint(std::uint32_t module, const std::string& word, Index r
     }
     near = nearest(word, m.sorted);
   }
+  return near.empty() ? near : "did you mean `" + near + "`?";
+}
+
+std::string Program::code_hint(Index list, const std::string& word) {
+  const std::vector<model::Code>& all = ruleset.code_lists[list].codes;
+  if (all.size() > hints_left) return {};
+  hints_left -= all.size();
+  std::vector<std::string> known;
+  for (const model::Code& c : all) known.push_back(c.text);
+  const std::string near = nearest(word, known);
   return near.empty() ? near : "did you mean `" + near + "`?";
 }
 

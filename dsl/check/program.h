@@ -2,6 +2,8 @@
 // Internal to dsl/check.
 #pragma once
 
+#include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +30,9 @@ enum class What : std::uint8_t {
   indicator,
   standard,
   domain,
+  block,
+  keyed,     // a parameter keyed by codes
+  code_map,  // a mapping between code lists; a grouping is a code list
 };
 const char* in_words(What w);  // "an indicator"
 
@@ -74,14 +79,47 @@ struct Program {
   std::vector<Declared<syntax::CodesDecl>> codes;
   std::vector<Declared<syntax::RecordDecl>> records;
   std::vector<Declared<syntax::ParameterDecl>> parameters;
-  // A definition is one of the two.
+  // A definition is one of the three.
   struct DefinitionDecl {
     const syntax::DerivedDecl* derived = nullptr;
     const syntax::ConditionDecl* condition = nullptr;
+    const syntax::TableDecl* table = nullptr;
     std::uint32_t module = 0;
+    const syntax::Name& record() const;
+    const std::vector<syntax::Argument>& arguments() const;  // none of a table
   };
   std::vector<DefinitionDecl> definitions;
   std::vector<model::Type> definition_types;
+  // Arguments' types, by definition; and what each use with arguments has become.
+  std::vector<std::vector<model::Type>> argument_types;
+  std::map<std::pair<Index, std::vector<model::ExprId>>, Index> uses;
+  std::size_t uses_open = 0;  // inside one another
+  // What one declaration is made into: a grouping is a list of codes, a keyed parameter a parameter
+  // a code.
+  std::deque<syntax::CodesDecl> made_codes;
+  std::deque<syntax::ParameterDecl> made_parameters;
+  struct Keyed {
+    const syntax::ParameterDecl* decl = nullptr;
+    std::uint32_t module = 0;
+    Index list = kNone;
+    std::vector<std::pair<syntax::CodeWord, Index>> parameters;  // as written
+    Index otherwise = kNone;                                     // a parameter
+    std::vector<Index> of_code;  // by code of the list: a parameter; kNone: not an ordinary code
+    bool ok = false;
+  };
+  std::vector<Keyed> keyed;
+  std::vector<Declared<syntax::BlockDecl>> blocks;
+  struct MapDecl {
+    const syntax::GroupingDecl* grouping = nullptr;
+    const syntax::CodeMappingDecl* mapping = nullptr;
+    std::uint32_t module = 0;
+    Index list = kNone;  // of a grouping: the list that its groups are
+  };
+  std::vector<MapDecl> maps;  // parallel to Ruleset::code_maps
+  // By the list that they come from and the one that they lead to.
+  std::map<std::pair<Index, Index>, std::vector<Index>> maps_between;
+  // What was looked up or mapped before: the parameter or mapping, and the key.
+  std::map<std::pair<Index, model::ExprId>, model::ExprId> looked_up, mapped;
   std::vector<Declared<syntax::RuleDecl>> rules;
   std::vector<Declared<syntax::IndicatorDecl>> indicators;
   std::vector<Declared<syntax::StandardDecl>> standards;
@@ -105,6 +143,8 @@ struct Program {
   Index field(Index record, const std::string& name, Span span);
   // "did you mean ...?" with the nearest of the names that could stand here, or nothing.
   std::string hint(std::uint32_t module, const std::string& word, Index record);
+  // "did you mean ...?" with the nearest code of the list, or nothing.
+  std::string code_hint(Index list, const std::string& word);
   // "no such name", with the hint.
   void unknown_name(std::uint32_t module, const syntax::Name& name, Index record);
 
@@ -141,8 +181,10 @@ void declare_names(Program& p);        // names.cpp
 void check_imports(Program& p);        // modules.cpp
 void check_sources(Program& p);        // documents.cpp
 void check_codes(Program& p);          // codes.cpp
+void check_code_maps(Program& p);      // code_maps.cpp
 void check_records(Program& p);        // records.cpp
 void check_parameters(Program& p);     // parameters.cpp
+void check_keyed(Program& p);          // keyed.cpp
 void check_definitions(Program& p);    // definitions.cpp
 void check_rules(Program& p);          // rules.cpp
 void check_indicators(Program& p);     // indicators.cpp
@@ -154,6 +196,17 @@ void check_tests(Program& p);          // tests.cpp
 // --- shared by passes ---
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
 void check_sides(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, Index at);
+// What `for each` names: a record, or a subset of one with the condition that it stands for
+// (kNoExpr: every record). nullopt after a message.
+struct Each {
+  Index record = kNone;
+  model::ExprId where = model::kNoExpr;
+};
+std::optional<Each> each_of(Program& p, std::uint32_t module, const syntax::ForEach& each);
+// The indicator of `judges A and B` (composites.cpp); kNone after a message.
+Index composite(Program& p, const syntax::Judges& j, const std::vector<Index>& parts);
+// A and B; either may be kNoExpr.
+model::ExprId both(Program& p, model::ExprId a, model::ExprId b, Span span);
 std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c);
 // The validity that `from`/`since` and `until` say; `first` to `last` of the clause.
 model::Validity validity(Program& p, const syntax::Dates& dates, Span span);

@@ -84,27 +84,9 @@ class Records {
   void check() {
     record_.span = decl_.id.span;
     if (decl_.file) record_.file = decl_.file->text;
-    std::unordered_map<std::string, Span> headings;
-    for (const syntax::FieldDecl& d : decl_.fields) {
-      const auto [it, fresh] =
-          p_.field_of[at_].try_emplace(d.id.text, static_cast<Index>(record_.fields.size()));
-      if (!fresh) {
-        Diagnostic& m =
-            p_.error("A2002", d.id.span,
-                     "`" + record_.name + "` has more than one field `" + d.id.text + "`");
-        m.notes.push_back({"first here", record_.fields[it->second].span});
-        continue;
-      }
-      record_.fields.push_back(field(d));
-      const model::Field& f = record_.fields.back();
-      const auto [h, new_heading] = headings.try_emplace(f.heading, d.id.span);
-      if (!new_heading) {
-        Diagnostic& m =
-            p_.error("A2002", d.id.span,
-                     "two fields of `" + record_.name + "` read the column \"" + f.heading + "\"");
-        m.notes.push_back({"the other is here", h->second});
-      }
-    }
+    std::vector<Index> open;
+    for (const syntax::Name& n : decl_.includes) include(p_.records[at_].module, n, open);
+    for (const syntax::FieldDecl& d : decl_.fields) add(p_.records[at_].module, d);
     if (record_.fields.empty())
       p_.error("A2010", decl_.id.span, "`" + record_.name + "` has no fields");
     key();
@@ -112,13 +94,48 @@ class Records {
   }
 
  private:
-  model::Field field(const syntax::FieldDecl& d) {
+  // The fields of a block, those of the blocks that it includes first.
+  void include(std::uint32_t module, const syntax::Name& name, std::vector<Index>& open) {
+    const Symbol* s = p_.resolve(module, name, What::block);
+    if (s == nullptr) return;
+    if (std::find(open.begin(), open.end(), s->index) != open.end()) {
+      p_.error("A2005", name.span, "`" + name.id + "` includes itself");
+      return;
+    }
+    const auto& [block, of] = p_.blocks[s->index];
+    open.push_back(s->index);
+    for (const syntax::Name& n : block->body.includes) include(of, n, open);
+    open.pop_back();
+    for (const syntax::FieldDecl& d : block->body.fields) add(of, d);
+  }
+
+  void add(std::uint32_t module, const syntax::FieldDecl& d) {
+    const auto [it, fresh] =
+        p_.field_of[at_].try_emplace(d.id.text, static_cast<Index>(record_.fields.size()));
+    if (!fresh) {
+      Diagnostic& m = p_.error(
+          "A2002", d.id.span, "`" + record_.name + "` has more than one field `" + d.id.text + "`");
+      m.notes.push_back({"first here", record_.fields[it->second].span});
+      return;
+    }
+    record_.fields.push_back(field(d, module));
+    const model::Field& f = record_.fields.back();
+    const auto [h, new_heading] = headings_.try_emplace(f.heading, d.id.span);
+    if (!new_heading) {
+      Diagnostic& m =
+          p_.error("A2002", d.id.span,
+                   "two fields of `" + record_.name + "` read the column \"" + f.heading + "\"");
+      m.notes.push_back({"the other is here", h->second});
+    }
+  }
+
+  model::Field field(const syntax::FieldDecl& d, std::uint32_t module) {
     model::Field f;
     f.name = d.id.text;
     f.title = d.title ? d.title->text : "";
     f.heading = d.id.text;
     f.span = d.id.span;
-    f.type = declared_type(p_, p_.records[at_].module, d.type);
+    f.type = declared_type(p_, module, d.type);
     f.is_organisation = d.type.kind == TypeKind::organisation;
     f.whole = d.type.kind == TypeKind::count || d.type.kind == TypeKind::whole_number;
     if (d.type.kind == TypeKind::count) f.low = Decimal(0);
@@ -252,12 +269,28 @@ class Records {
   Index at_;
   const syntax::RecordDecl& decl_;
   model::Record& record_;
+  std::unordered_map<std::string, Span> headings_;
 };
+
+// A block holds fields; which of them are the key, and whose the records are, the record says.
+void check_blocks(Program& p) {
+  for (const auto& [block, module] : p.blocks) {
+    const syntax::RecordDecl& body = block->body;
+    for (const syntax::KeyClause& k : body.keys)
+      p.error("A3021", k.span, "a block has no key",
+              "write the key in each record that includes it");
+    for (const syntax::Word& w : body.provider) {
+      p.error("A3021", w.span, "a block does not say whose its records are",
+              "write `provider is " + w.text + ";` in each record that includes it");
+    }
+  }
+}
 
 }  // namespace
 
 void check_records(Program& p) {
   p.field_of.resize(p.records.size());
+  check_blocks(p);
   for (Index i = 0; i < p.records.size(); ++i) Records(p, i).check();
 }
 

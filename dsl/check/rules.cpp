@@ -17,13 +17,15 @@ void check_rules(Program& p) {
                                               : model::RuleSeverity::error;
     }
     if (const syntax::Text* t = only(p, d.message, "message")) r.message = t->text;
-    const syntax::Name* record = required(p, d.for_each, "for each", d.id.span);
+    const syntax::ForEach* record = required(p, d.for_each, "for each", d.id.span);
     const syntax::Test* when = only(p, d.when, "when");
     const syntax::Test* decided = only(p, d.decided_when, "decided when");
     const syntax::Test* must = required(p, d.must, "must", d.id.span);
-    if (record == nullptr || p.resolve(module, *record, What::record) == nullptr) continue;
+    const std::optional<Each> each = record == nullptr ? std::nullopt : each_of(p, module, *record);
+    if (!each) continue;
     Typer typer(p, module, r.record);
-    if (when != nullptr) r.when = typer.test(when->condition);
+    r.when = each->where;
+    if (when != nullptr) r.when = both(p, r.when, typer.test(when->condition), when->span);
     if (decided != nullptr) r.decided_when = typer.test(decided->condition);
     if (must != nullptr) r.must = typer.test(must->condition);
     if (const syntax::IfBroken* b = only(p, d.if_broken, "if broken")) {

@@ -79,16 +79,19 @@ class Standards {
     const char* clause = decl_.compares ? "compares" : "judges";
     const syntax::Judges* j = required(p_, decl_.judges, clause, decl_.id.span);
     if (j == nullptr) return false;
-    if (j->indicators.size() != 1) {
-      p_.error("A3041", j->span, "a standard judges one indicator",
-               "put what each record must satisfy into one indicator: `met when: A and B`");
-      return false;
+    std::vector<Index> parts;
+    for (const syntax::Name& n : j->indicators) {
+      const Symbol* s = p_.resolve(module_, n, What::indicator);
+      if (s == nullptr || p_.ruleset.indicators[s->index].record == kNone) return false;
+      if (std::find(parts.begin(), parts.end(), s->index) != parts.end()) {
+        p_.error("A2011", n.span, "`" + n.id + "` is named twice");
+        return false;
+      }
+      parts.push_back(s->index);
     }
-    const Symbol* s = p_.resolve(module_, j->indicators[0], What::indicator);
-    if (s == nullptr) return false;
-    s_.indicator = s->index;
+    s_.indicator = parts.size() == 1 ? parts[0] : composite(p_, *j, parts);
+    if (s_.indicator == kNone) return false;
     const Index record = indicator().record;
-    if (record == kNone) return false;
     measured_ = {Kind::number, Unit::percent};
     if (indicator().measure == Measure::percentile) {
       if (indicator().value == model::kNoExpr) return false;
@@ -115,6 +118,13 @@ class Standards {
                       : w->text == "quarter"        ? PeriodKind::quarter
                       : w->text == "financial year" ? PeriodKind::financial_year
                                                     : PeriodKind::calendar_year;
+    }
+    for (const std::optional<syntax::Name>& as : j->per_as) {
+      if (!as) continue;
+      p_.error("A3040", as->span,
+               "findings are given by a field as it was returned, not by a grouping of it",
+               "leave out `as " + as->id + "`; a test of an indicator may say `X as " + as->id +
+                   " is ...`");
     }
     for (const syntax::Word& w : j->per_field) {
       const Index f = p_.field(record, w);

@@ -20,6 +20,11 @@ std::string print(const syntax::Expression& e);
 std::string print(const syntax::Type& t);
 std::string print(const syntax::Option& o);
 std::string print(const syntax::Expectation& e);
+std::string print(const syntax::TableCell& c);
+std::string print(const syntax::CodeWord& c);
+std::string print(const syntax::CodeSpan& s);
+std::string print(const std::vector<syntax::Argument>& arguments);
+std::string print(const syntax::ForEach& f);
 // `opening EXPRESSION closing` on one line if it fits there, indented by `indent`; otherwise a
 // chain or a choice is broken.
 std::string clause(const std::string& opening, const syntax::Expression& e,
@@ -37,5 +42,10 @@ std::vector<Line> lines(const syntax::Module& m);
 std::vector<Line> lines(const syntax::Import& i);
 std::vector<Line> lines(const syntax::UnknownCountsAsNo& u);
 std::vector<Line> lines(const syntax::Declaration& d);
+// print_reuse.cpp
+std::vector<Line> print_lines(const syntax::TableDecl& d);
+std::vector<Line> print_lines(const syntax::BlockDecl& d);
+std::vector<Line> print_lines(const syntax::GroupingDecl& d);
+std::vector<Line> print_lines(const syntax::CodeMappingDecl& d);
 
 }  // namespace assize::formatting

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dsl/format/block_lines.h"
 #include "dsl/format/print.h"
 
 namespace assize::formatting {
@@ -8,8 +9,6 @@ using namespace syntax;  // NOLINT: the nodes of one tree
 
 namespace {
 
-constexpr std::size_t kWidestColumn =
-    32;                            // longer names and codes do not push the others to the right
 constexpr std::size_t kInner = 2;  // indent of a clause
 
 std::string titled(const Word& id, const std::optional<Text>& title) {
@@ -28,47 +27,11 @@ std::string list(const std::vector<Name>& names) {
 std::string because(const std::optional<Text>& text) {
   return text ? ", because " + quoted(text->text) : "";
 }
-std::string dates(const Dates& d, std::string_view since = "from") {
-  std::string out;
-  for (const Expression& e : d.from) out += ", " + std::string(since) + " " + print(e);
-  for (const Expression& e : d.until) out += ", until " + print(e);
-  return out;
-}
 std::string notes(const ParameterDecl& d) {
   std::string out;
   for (const Word& w : d.evidence) out += ", evidence " + w.text;
   for (const Text& t : d.because) out += ", because " + quoted(t.text);
   return out;
-}
-
-// The lines of one block; what stands in a column is padded to the widest.
-class Block {
- public:
-  Block(std::string head, Span whole, Span last_of_head) : whole_(whole) {
-    lines_.push_back({Role::head, {whole.file, whole.begin, last_of_head.end}, std::move(head)});
-  }
-  void add(Span span, std::string text, Role role = Role::inner) {
-    lines_.push_back({role, span, std::move(text)});
-  }
-  std::vector<Line> close() {
-    lines_.push_back({Role::end, {whole_.file, whole_.end - 3, whole_.end}, "end"});
-    return std::move(lines_);
-  }
-
- private:
-  Span whole_;
-  std::vector<Line> lines_;
-};
-
-std::size_t column(const std::vector<std::string>& words) {
-  std::size_t widest = 0;
-  for (const std::string& w : words) {
-    if (w.size() <= kWidestColumn) widest = std::max(widest, w.size());
-  }
-  return widest;
-}
-std::string padded(const std::string& word, std::size_t width) {
-  return word + std::string(word.size() < width ? width - word.size() : 0, ' ');
 }
 
 void add_cites(Block& block, const std::vector<Cites>& all) {
@@ -79,8 +42,8 @@ void add_cites(Block& block, const std::vector<Cites>& all) {
                           quoted(c.wording.text) + ";");
   }
 }
-void add_for_each(Block& block, const std::vector<Name>& all) {
-  for (const Name& n : all) block.add(n.span, "for each " + print(n) + ";");
+void add_for_each(Block& block, const std::vector<ForEach>& all) {
+  for (const ForEach& f : all) block.add(f.span, "for each " + print(f) + ";");
 }
 void add_tests(Block& block, const std::string& opening, const std::vector<Test>& all) {
   for (const Test& t : all)
@@ -105,8 +68,23 @@ std::vector<Line> print_lines(const SourceDecl& d) {
 }
 
 std::vector<Line> print_lines(const CodesDecl& d) {
-  Block block("codes " + d.id.text + " " + quoted(d.title.text) + (d.ordered ? " ordered" : ""),
-              d.span, d.title.span);
+  std::string head = (d.reference ? "reference " : "codes ") + d.id.text + " " +
+                     quoted(d.title.text) + (d.ordered ? " ordered" : "") +
+                     (d.from_highest ? " from highest" : "");
+  Span last = d.title.span;
+  for (const CodeFile& f : d.files) {
+    head += ", from " + quoted(f.path.text) + (f.hash ? "\n  hash " + quoted(f.hash->text) : "");
+    last.end = std::max(last.end, f.span.end);
+  }
+  for (const Expression& e : d.snapshot) {
+    head += ", snapshot " + print(e);
+    last.end = std::max(last.end, e.span.end);
+  }
+  for (const Expression& e : d.stale_after) {
+    head += ", stale after " + print(e);
+    last.end = std::max(last.end, e.span.end);
+  }
+  Block block(head, d.span, last);
   std::vector<std::string> codes;
   for (const CodeDecl& c : d.codes) codes.push_back(c.quoted ? quoted(c.code.text) : c.code.text);
   const std::size_t width = column(codes);
@@ -119,14 +97,22 @@ std::vector<Line> print_lines(const CodesDecl& d) {
   return block.close();
 }
 
+void add_fields(Block& block, const RecordDecl& d);
+
 std::vector<Line> print_lines(const RecordDecl& d) {
   Block block("record " + d.id.text + " " + quoted(d.title.text) +
                   (d.file ? " from " + quoted(d.file->text) : ""),
               d.span, d.file ? d.file->span : d.title.span);
+  add_fields(block, d);
+  return block.close();
+}
+
+void add_fields(Block& block, const RecordDecl& d) {
   for (const KeyClause& k : d.keys) {
     block.add(k.span, k.by_position ? "keyed by position;" : "key " + list(k.fields) + ";");
   }
   for (const Word& w : d.provider) block.add(w.span, "provider is " + w.text + ";");
+  for (const Name& n : d.includes) block.add(n.span, "includes " + print(n) + ";");
   std::vector<std::string> names;
   for (const FieldDecl& f : d.fields) names.push_back(titled(f.id, f.title) + ":");
   const std::size_t width = column(names);
@@ -135,11 +121,27 @@ std::vector<Line> print_lines(const RecordDecl& d) {
     for (const Option& o : d.fields[i].options) text += ", " + print(o);
     block.add(d.fields[i].span, text + ";");
   }
+}
+
+std::vector<Line> print_keyed(const ParameterDecl& d, const std::string& head,
+                              const std::string& notes) {
+  Span last = d.by->span;
+  for (const Text& t : d.because) last.end = std::max(last.end, t.span.end);
+  for (const Word& w : d.evidence) last.end = std::max(last.end, w.span.end);
+  Block block(head + " by " + print(*d.by) + notes, d.span, last);
+  std::vector<std::string> keys;
+  for (const ParameterValue& v : d.values) keys.push_back(v.key ? print(*v.key) : "otherwise");
+  const std::size_t width = column(keys);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    block.add(d.values[i].span, padded(keys[i], width) + " is " + print(d.values[i].value) +
+                                    dates(d.values[i].dates) + ";");
+  }
   return block.close();
 }
 
 std::vector<Line> print_lines(const ParameterDecl& d) {
   const std::string head = "parameter " + titled(d.id, d.title);
+  if (d.by) return print_keyed(d, head, notes(d));
   if (!d.block) {
     const ParameterValue& v = d.values.front();
     const std::string value =
@@ -161,15 +163,17 @@ std::vector<Line> print_lines(const ParameterDecl& d) {
 }
 
 std::vector<Line> print_lines(const DerivedDecl& d) {
-  const std::string opening = "derived " + d.id.text + " of " + print(d.record) +
-                              (d.title ? " " + quoted(d.title->text) : "") + ": " + print(d.type) +
-                              " is";
+  const std::string opening = "derived " + d.id.text + print(d.arguments) + " of " +
+                              print(d.record) + (d.title ? " " + quoted(d.title->text) : "") +
+                              ": " + print(d.type) + " is";
   return {{Role::statement, d.span, clause(opening, d.value, ";", 0)}};
 }
 
 std::vector<Line> print_lines(const ConditionDecl& d) {
-  const std::string opening = "condition " + d.id.text + " of " + print(d.record) +
-                              (d.title ? " " + quoted(d.title->text) : "") + " means";
+  const std::string opening = (d.subset ? "subset " : "condition ") + d.id.text +
+                              print(d.arguments) + " of " + print(d.record) +
+                              (d.title ? " " + quoted(d.title->text) : "") +
+                              (d.subset ? " where" : " means");
   return {{Role::statement, d.span, clause(opening, d.condition, ";", 0)}};
 }
 
@@ -244,7 +248,10 @@ std::string print_judges(const Judges& j, const char* word) {
   std::vector<std::string> per;
   if (j.per_provider) per.push_back("provider");
   for (const Word& w : j.per_period) per.push_back(w.text);
-  for (const Word& w : j.per_field) per.push_back(w.text);
+  for (std::size_t i = 0; i < j.per_field.size(); ++i) {
+    const std::optional<Name>& as = j.per_as[i];
+    per.push_back(j.per_field[i].text + (as ? " as " + print(*as) : ""));
+  }
   for (std::size_t i = 0; i < per.size(); ++i) out += (i > 0 ? ", per " : " per ") + per[i];
   return out + ";";
 }
@@ -378,6 +385,13 @@ std::vector<Line> print_lines(const TestDecl& d) {
 }
 
 }  // namespace
+
+std::vector<Line> print_lines(const BlockDecl& d) {
+  const Word& id = d.body.id;
+  Block block("block " + titled(id, d.title), d.span, d.title ? d.title->span : id.span);
+  add_fields(block, d.body);
+  return block.close();
+}
 
 std::string print(const Type& t) {
   const std::string bounds =

@@ -32,7 +32,7 @@ bool is_negative_literal(const Expression& e) {
 }
 
 bool is_postfix(const Expression& e) {
-  if (e.kind == Kind::or_else) return true;
+  if (e.kind == Kind::or_else || e.kind == Kind::mapped) return true;
   return e.kind == Kind::call &&
          (e.text == "rounded to" || e.text == "to the power" || e.text == "working days after" ||
           e.text == "working days before" || e.text.starts_with("as "));
@@ -57,6 +57,7 @@ Level level(const Expression& e) {
       return level(e.children[0]) == primary && e.children[0].kind != Kind::literal ? operand
                                                                                     : signing;
     case Kind::or_else:
+    case Kind::mapped:
       return postfix;
     case Kind::call:
       return is_postfix(e) ? postfix : primary;
@@ -67,6 +68,8 @@ Level level(const Expression& e) {
     case Kind::list:
     case Kind::choose:
     case Kind::surely:
+    case Kind::lookup:
+    case Kind::use:
       return primary;
     case Kind::range:
       return implication;
@@ -95,6 +98,7 @@ bool begins_rounded(const Expression& e) {
     case Kind::product:
     case Kind::minus:
     case Kind::or_else:
+    case Kind::mapped:
       return begins_rounded(e.children[0]);
     case Kind::call:
       return is_postfix(e) && (e.text == "rounded to" || begins_rounded(e.children[0]));
@@ -118,7 +122,8 @@ bool is_limit_part(const Expression& e) {
   const bool unit = e.kind == Kind::literal &&
                     (e.literal == LiteralKind::elapsed || e.literal == LiteralKind::calendar ||
                      e.literal == LiteralKind::working_days);
-  return (unit && e.text[0] != '-') || e.kind == Kind::name || e.kind == Kind::list;
+  return (unit && e.text[0] != '-') || e.kind == Kind::name || e.kind == Kind::list ||
+         e.kind == Kind::lookup || e.kind == Kind::use;
 }
 
 std::string limit_part(const Expression& e) {
@@ -331,6 +336,13 @@ std::string print(const Expression& e) {
       return choice(e, " ") + " end";
     case Kind::surely:
       return "surely (" + print(e.children[0]) + ")";
+    case Kind::lookup:
+      return print(e.name) + " for " + at(e.children[0], operand);
+    case Kind::use:
+      return print(e.name) + "(" + joined(e.children, ", ", implication) + ")";
+    case Kind::mapped:
+      return (is_postfix(e.children[0]) ? print(e.children[0]) : at(e.children[0], primary)) +
+             " as " + print(e.name);
     case Kind::call:
       return call(e);
     default:

@@ -93,5 +93,7 @@ std::vector<model::ExprId> conditions(const std::vector<model::Clause>& clauses)
 // Everything that decides an indicator's records and figures, dates apart.
 std::vector<model::ExprId> tests_of(const model::Indicator& i);
 std::string quoted(const std::string& name);
+// Made by the checker of `judges A and B`: its name is no name that an author can write.
+bool is_composite(const model::Indicator& i);
 
 }  // namespace assize::lint_detail

@@ -83,6 +83,8 @@ std::vector<ExprId> tests_of(const model::Indicator& i) {
   return all;
 }
 
+bool is_composite(const model::Indicator& i) { return i.name.find(' ') != std::string::npos; }
+
 std::string quoted(const std::string& name) { return "`" + name + "`"; }
 
 }  // namespace assize::lint_detail

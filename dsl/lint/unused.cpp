@@ -42,11 +42,21 @@ Used used(const Ruleset& r) {
     for (const model::Target& t : s.targets) {
       if (t.parameter != model::kNone) u.parameters.insert(t.parameter);
     }
+    // Of `judges A and B`, whose limbs are its failures by name.
+    if (!is_composite(r.indicators[s.indicator])) continue;
+    for (const model::Clause& limb : r.indicators[s.indicator].failures) {
+      for (Index i = 0; i < r.indicators.size(); ++i) {
+        if (r.indicators[i].name == limb.name) u.indicators.insert(i);
+      }
+    }
   }
   for (model::ExprId id : reach(r, roots)) {
     const model::Expr& e = r.exprs[id];
     if (e.op == model::Op::parameter) u.parameters.insert(e.index);
-    if (e.op == model::Op::named) u.definitions.insert(e.index);
+    if (e.op == model::Op::named) {
+      u.definitions.insert(e.index);
+      u.definitions.insert(r.definitions[e.index].made_from);
+    }
   }
   for (const model::Record& record : r.records) {
     for (const model::Field& f : record.fields) {
@@ -86,6 +96,7 @@ void unused(const Context& c) {
   for (const bool conditions : {false, true}) {
     for (Index i = 0; i < r.definitions.size(); ++i) {
       const model::Definition& d = r.definitions[i];
+      if (d.made_from != model::kNone) continue;
       if (d.is_condition != conditions || u.definitions.contains(i) || !c.here(d.span)) continue;
       c.warn("A4010", d.span,
              std::string("nothing uses the ") + (conditions ? "condition " : "derived field ") +

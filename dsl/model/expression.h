@@ -59,7 +59,7 @@ enum class Op : std::uint8_t {
   rule_undecided,
   rule_not_applicable,  // `index`: into Ruleset::rules
   // choice
-  choose,   // c1, v1, c2, v2 ..., otherwise
+  choose,   // c1, v1, c2, v2 ..., otherwise; without it one of the conditions holds
   or_else,  // x, y: y where the field x is blank
   named,    // one operand: a derived field or a condition, `index` into Ruleset::definitions (for
             // words; it is its operand)

@@ -48,8 +48,17 @@ struct Code {
 };
 struct CodeList {
   std::string name, title;
-  bool ordered = false;
-  std::vector<Code> codes;
+  bool ordered = false;     // the first is the lowest
+  std::vector<Code> codes;  // as listed; turned round where the author lists the highest first
+  std::optional<Day> snapshot;          // of a reference: the day on which it was taken
+  CalendarDuration stale_after = {};    // none: both zero
+  Span span = {};
+};
+// From the codes of one list to those of another: a grouping or a mapping.
+struct CodeMap {
+  std::string name, title;
+  Index from = kNone, to = kNone;  // code lists
+  std::vector<Value> values;       // by code of `from`: known, one of several, or unknown
   Span span = {};
 };
 
@@ -103,7 +112,9 @@ struct Definition {
   std::string name, title;
   Index record = kNone;
   bool is_condition = false;
-  ExprId expr = kNoExpr;
+  bool is_subset = false;
+  ExprId expr = kNoExpr;     // kNoExpr: it has arguments, and is there in each use
+  Index made_from = kNone;   // of a use with arguments: the definition
   Span span;
 };
 
@@ -235,6 +246,7 @@ struct Ruleset {
   Sources texts;  // for messages; absent from nothing that is computed
   std::vector<SourceDocument> documents;
   std::vector<CodeList> code_lists;
+  std::vector<CodeMap> code_maps;
   std::vector<Record> records;
   std::vector<Parameter> parameters;
   std::vector<Definition> definitions;

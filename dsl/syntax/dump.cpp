@@ -25,7 +25,9 @@ constexpr std::array kKinds = {"literal",     "name",
                                "verdict",     "sum",
                                "product",     "minus",
                                "or_else",     "choose",
-                               "surely",      "call"};
+                               "surely",      "lookup",
+                               "use",         "mapped",
+                               "call"};
 static_assert(kKinds.size() == static_cast<std::size_t>(Kind::call) + 1);
 constexpr std::array kLiterals = {"number", "percent",  "points",  "money",     "text",
                                   "date",   "datetime", "elapsed", "calendar",  "working_days",
@@ -93,6 +95,7 @@ class Dump {
     if (e.side == Side::before) put("before");
     if (!e.text.empty()) put(e.text);
     if (!e.option.empty()) put(e.option);
+    if (e.kind == Kind::lookup || e.kind == Kind::use || e.kind == Kind::mapped) put(e.name);
     for (const Expression& child : e.children) put(child);
     for (const PatternPart& part : e.pattern) put(part);
     if (e.because) node("because", *e.because);
@@ -108,7 +111,28 @@ class Dump {
   void put(const Option& o) { node("option", o.kind, o.text, o.from, o.to); }
   void put(const FieldDecl& f) { node("field", f.id, f.title, f.type, f.options); }
   void put(const KeyClause& k) { node("key", k.fields, k.by_position); }
-  void put(const ParameterValue& v) { node("value", v.value, v.dates); }
+  void put(const ParameterValue& v) {
+    if (v.key)
+      node("value", *v.key, v.value, v.dates);
+    else
+      node("value", v.value, v.dates);
+  }
+  void put(const ForEach& f) {
+    put(f.of);
+    if (!f.arguments.empty()) node("with", f.arguments);
+  }
+  void put(const Argument& a) { node("argument", a.id, a.type); }
+  void put(const CodeWord& c) { node("word", c.code, c.quoted); }
+  void put(const CodeSpan& s) { node("span", s.first, s.last); }
+  void put(const CodeFile& f) { node("file", f.path, f.hash); }
+  void put(const GroupingEntry& e) {
+    node("group", e.group, e.unknown, e.otherwise, e.title, e.codes);
+  }
+  void put(const CodeMapEntry& e) { node("map", e.otherwise, e.from, e.to, e.reason); }
+  void put(const TableCell& c) { node("cell", c.test, c.negated, c.open_above, c.values); }
+  void put(const TableRow& r) { node("row", r.cells, r.results); }
+  void put(const TableInputs& i) { node("given", i.inputs); }
+  void put(const TableAcross& a) { node("across", a.cells); }
   void put(const IfBroken& i) { node("if_broken", i.fields); }
   void put(const FromCounts& f) { node("from_counts", f.numerator, f.denominator, f.part_of); }
   void put(const RankValue& v) { node("rank", v.value, v.percentile, v.median, v.summary); }
@@ -116,6 +140,9 @@ class Dump {
   void put(const ListedApart& l) { node("apart", l.because); }
   void put(const Judges& j) {
     node("judges", j.indicators, j.per_provider, j.per_period, j.per_field);
+    for (const std::optional<Name>& as : j.per_as) {
+      if (as) node("as", *as);
+    }
   }
   void put(const InForce& f) { node("in_force", f.since, f.until); }
   void put(const Target& t) { node("target", t.kind, t.value, t.per, t.cases, t.of, t.dates); }
@@ -129,15 +156,33 @@ class Dump {
   void put(const SourceDecl& d) {
     node("source", d.id, d.title, d.published_by, d.dated, d.at, d.evidence);
   }
-  void put(const CodesDecl& d) { node("codes", d.id, d.title, d.ordered, d.codes); }
+  void put(const CodesDecl& d) {
+    node(d.reference ? "reference" : "codes", d.id, d.title, d.ordered, d.codes);
+    if (d.from_highest || !d.files.empty() || !d.snapshot.empty() || !d.stale_after.empty())
+      node("list", d.from_highest, d.files, d.snapshot, d.stale_after);
+  }
+  void put(const TableDecl& d) {
+    node("table", d.id, d.record, d.title, d.type, d.given, d.across, d.rows, d.otherwise);
+  }
+  void put(const BlockDecl& d) { node("block", d.title, d.body); }
+  void put(const GroupingDecl& d) { node("grouping", d.id, d.title, d.codes, d.entries); }
+  void put(const CodeMappingDecl& d) { node("codemap", d.id, d.title, d.from, d.to, d.entries); }
   void put(const RecordDecl& d) {
     node("record", d.id, d.title, d.file, d.keys, d.provider, d.fields);
+    if (!d.includes.empty()) node("includes", d.includes);
   }
   void put(const ParameterDecl& d) {
     node("parameter", d.id, d.title, d.values, d.evidence, d.because, d.block);
+    if (d.by) node("by", *d.by);
   }
-  void put(const DerivedDecl& d) { node("derived", d.id, d.record, d.title, d.type, d.value); }
-  void put(const ConditionDecl& d) { node("condition", d.id, d.record, d.title, d.condition); }
+  void put(const DerivedDecl& d) {
+    node("derived", d.id, d.record, d.title, d.type, d.value);
+    if (!d.arguments.empty()) node("of", d.arguments);
+  }
+  void put(const ConditionDecl& d) {
+    node(d.subset ? "subset" : "condition", d.id, d.record, d.title, d.condition);
+    if (!d.arguments.empty()) node("of", d.arguments);
+  }
   void put(const RuleDecl& d) {
     node("rule", d.id, d.title, d.cites, d.for_each, d.severity, d.when, d.decided_when, d.must,
          d.message, d.if_broken);

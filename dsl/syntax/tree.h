@@ -110,6 +110,9 @@ enum class Kind : std::uint8_t {
   or_else,  // X or else Y because "..."   children: X, Y; `because`
   choose,   // children: C1, V1, C2, V2, ..., V of otherwise (an odd number)
   surely,   // children: C
+  lookup,   // P for K   children: K; `name`: the keyed parameter
+  use,      // C(A, B)   children: the arguments; `name`: a condition, subset or derived field
+  mapped,   // X as M    children: X; `name`: a grouping, a mapping or a code list
   call,     // a function in words: `text` is its name in the list below, children its operands in
             // order, `option` its last words
 };
@@ -198,6 +201,13 @@ struct Dates {
   std::vector<Expression> until;
 };
 
+// for each R;   for each SUBSET(A);
+struct ForEach {
+  Name of;
+  std::vector<Expression> arguments;
+  Span span;  // of the name
+};
+
 // --- declarations ---
 
 // source ID "Title" [, published by "..."] [, dated DATE] [, at "..."] [, evidence GRADE];
@@ -219,11 +229,66 @@ struct CodeDecl {
   bool quoted = false;      // as written: for the formatter
   Span span;
 };
+// from "FILE.csv" hash "..."
+struct CodeFile {
+  Text path;
+  std::optional<Text> hash;
+  Span span;
+};
+// codes ... end, and reference ... end: a list with the day on which it was taken.
 struct CodesDecl {
   Word id;
   Text title;
+  bool reference = false;
   bool ordered = false;
+  bool from_highest = false;  // ordered from highest
+  std::vector<CodeFile> files;
+  std::vector<Expression> snapshot;     // literals
+  std::vector<Expression> stale_after;  // literals
   std::vector<CodeDecl> codes;
+  Span span;
+};
+
+// A code where no type says what a word means: `text`, and whether it stood in quotation marks.
+struct CodeWord {
+  Word code;
+  bool quoted = false;
+};
+// A  or, of an ordered list, A to B
+struct CodeSpan {
+  CodeWord first;
+  std::optional<CodeWord> last;
+  Span span;
+};
+// GROUP ["Title"]: A, B;   GROUP: otherwise;   unknown: C, D;
+struct GroupingEntry {
+  CodeWord group;
+  bool unknown = false;
+  bool otherwise = false;
+  std::optional<Text> title;
+  std::vector<CodeSpan> codes;
+  Span span;
+};
+struct GroupingDecl {
+  Word id;
+  Text title;
+  Name codes;
+  std::vector<GroupingEntry> entries;
+  Span span;
+};
+// A, B to C;   D to one of E, F;   otherwise to unknown [because REASON];
+struct CodeMapEntry {
+  bool otherwise = false;
+  std::vector<CodeWord> from;
+  std::vector<CodeWord> to;  // none: unknown
+  std::string reason;        // of `unknown because`
+  Span span;
+};
+struct CodeMappingDecl {
+  Word id;
+  Text title;
+  Name from, to;
+  std::vector<CodeMapEntry> entries;
   Span span;
 };
 
@@ -284,11 +349,19 @@ struct RecordDecl {
   std::optional<Text> file;
   std::vector<KeyClause> keys;
   std::vector<Word> provider;  // provider is FIELD;
+  std::vector<Name> includes;  // includes BLOCK;
   std::vector<FieldDecl> fields;
+  Span span;
+};
+// Fields that records share. It has the clauses of a record, and its title may be left out.
+struct BlockDecl {
+  std::optional<Text> title;
+  RecordDecl body;
   Span span;
 };
 
 struct ParameterValue {
+  std::optional<CodeWord> key;  // of a keyed parameter; absent there: `otherwise`
   Expression value;
   Dates dates;
   Span span;
@@ -296,6 +369,7 @@ struct ParameterValue {
 struct ParameterDecl {
   Word id;
   std::optional<Text> title;
+  std::optional<Name> by;              // the code list that it is keyed by
   std::vector<ParameterValue> values;  // one or more
   std::vector<Word> evidence;
   std::vector<Text> because;
@@ -303,19 +377,77 @@ struct ParameterDecl {
   Span span;
 };
 
+// (NAME: TYPE, ...) behind the name of a definition
+struct Argument {
+  Word id;
+  Type type;
+  Span span;
+};
 struct DerivedDecl {
   Word id;
+  std::vector<Argument> arguments;
   Name record;
   std::optional<Text> title;
   Type type;
   Expression value;
   Span span;
 };
+// condition NAME of R means ...;   subset NAME of R where ...;
 struct ConditionDecl {
   Word id;
+  bool subset = false;
+  std::vector<Argument> arguments;
   Name record;
   std::optional<Text> title;
   Expression condition;
+  Span span;
+};
+
+// A cell of a decision table: a test of its input.
+struct TableCell {
+  enum class Test : std::uint8_t {
+    any,
+    is,  // A or B or C, `negated`: not A or B or C
+    at_most,
+    at_least,
+    less_than,
+    more_than,
+    before,
+    after,
+    on_or_before,
+    on_or_after,
+    between,  // from A to B, `open_above`: from A to below B
+  };
+  Test test = Test::any;
+  bool negated = false;
+  bool open_above = false;
+  std::vector<Expression> values;
+  Span span;
+};
+// when CELL, CELL then V;   with `across`: when CELL then V, V, V;
+struct TableRow {
+  std::vector<TableCell> cells;
+  std::vector<Expression> results;
+  Span span;
+};
+struct TableInputs {
+  std::vector<Expression> inputs;
+  Span span;
+};
+struct TableAcross {
+  std::vector<TableCell> cells;
+  Span span;
+};
+// table NAME of R: TYPE ... end
+struct TableDecl {
+  Word id;
+  Name record;
+  std::optional<Text> title;
+  Type type;
+  std::vector<TableInputs> given;
+  std::vector<TableAcross> across;
+  std::vector<TableRow> rows;
+  std::vector<Test> otherwise;  // the condition is the result
   Span span;
 };
 
@@ -328,7 +460,7 @@ struct RuleDecl {
   Word id;
   Text title;
   std::vector<Cites> cites;
-  std::vector<Name> for_each;
+  std::vector<ForEach> for_each;
   std::vector<Word> severity;                  // "error", "warning", "information"
   std::vector<Test> when, decided_when, must;  // without `because`
   std::vector<Text> message;
@@ -367,7 +499,7 @@ struct IndicatorDecl {
   Word id;
   Text title;
   std::vector<Cites> cites;
-  std::vector<Name> for_each;
+  std::vector<ForEach> for_each;
   std::vector<Word> dated_by;
   std::vector<Word> rules_as_at;
   std::vector<Test> only_where;
@@ -392,6 +524,7 @@ struct Judges {
   bool per_provider = false;
   std::vector<Word> per_period;  // "month", "quarter", "financial year", "calendar year"
   std::vector<Word> per_field;
+  std::vector<std::optional<Name>> per_as;  // parallel: `as GROUPING`
   Span span;
 };
 struct InForce {
@@ -596,7 +729,8 @@ struct TestDecl {
 
 using Declaration = std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl,
                                  ConditionDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl,
-                                 PriorityDecl, MappingDecl, TestDecl>;
+                                 PriorityDecl, MappingDecl, TestDecl, TableDecl, BlockDecl,
+                                 GroupingDecl, CodeMappingDecl>;
 
 // module a.b version 1.2.0;
 struct Module {

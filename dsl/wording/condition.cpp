@@ -217,6 +217,8 @@ class Words {
     std::string text;
     for (std::size_t i = 0; i + 1 < e.args.size(); i += 2)
       text += of(e.args[i + 1]) + " when " + inner(e.args[i]) + ", ";
+    // Of a table without a hole there is always a row that holds.
+    if (e.args.size() % 2 == 0) return text.substr(0, text.size() - 2);
     return text + "otherwise " + of(e.args.back());
   }
 

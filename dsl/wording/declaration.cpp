@@ -138,6 +138,14 @@ Lines in_words(const Ruleset& r, const model::Parameter& parameter) {
 
 Lines in_words(const Ruleset& r, const model::Definition& d) {
   const std::string record = name_in_words(r.records[d.record].name);
+  if (d.expr == model::kNoExpr) {  // it has arguments: each use stands for something of its own
+    Lines out = {"Of each " + record + ", with its arguments."};
+    for (const model::Definition& use : r.definitions) {
+      if (use.made_from != model::kNone && &r.definitions[use.made_from] == &d)
+        out.push_back(use.name + ": " + in_words(r, use.record, use.expr) + ".");
+    }
+    return out;
+  }
   const std::string what = in_words(r, d.record, d.expr);
   if (d.is_condition) return {"Of each " + record + ": it holds when " + what + "."};
   return {"Of each " + record + ": it is " + what + "."};

@@ -81,7 +81,10 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
     out.start(s.kind, 1);
     if (s.kind == Kind::number && e.value.is_known())
       out.scale = std::min(std::get<Decimal>(e.value.point()).scale(), 18);
-    out.put(0, e.value);
+    if (s.kind == Kind::code && e.value.state == Value::State::unknown)
+      out.put_set(0, ordinary_[s.type.list]);  // any of the list, or one that is not in it
+    else
+      out.put(0, e.value);
     if (s.kind == Kind::truth && rows != 1) {
       const Truth t = out.truth(0);
       out.start(s.kind, rows);

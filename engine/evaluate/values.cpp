@@ -338,7 +338,16 @@ Value choose(const model::Ruleset& ruleset, const Expr& e, std::span<const Value
     why |= args[i].reasons;
     if (t == Truth::yes) return hull_of(ruleset, e, branches, why);
   }
-  branches.push_back(&args[i]);
+  // Of a table without a hole there is no `otherwise`: one of the rows holds, and for a code that
+  // is not in its list nobody knows which.
+  if (i < args.size()) branches.push_back(&args[i]);
+  if (branches.empty()) {
+    for (std::size_t row = 0; row < args.size(); row += 2) {
+      branches.push_back(&args[row + 1]);
+      why |= args[row].reasons;
+    }
+    why |= Reason::not_listed;
+  }
   return hull_of(ruleset, e, branches, why);
 }
 

@@ -54,7 +54,9 @@ Value logic(Op op, const std::vector<const Value*>& args) {
   return of_truth(t, why);
 }
 
-// c1, v1, c2, v2 ..., otherwise: the values that are not passed over.
+// c1, v1, c2, v2 ..., otherwise: the values that are not passed over. Without `otherwise` one of
+// the conditions holds (a decision table without a hole); of a code that is not in its list nobody
+// knows which.
 Value choose(const model::Expr& expr, const std::vector<const Value*>& args) {
   std::vector<Value> possible;
   Reasons why;
@@ -67,7 +69,14 @@ Value choose(const model::Expr& expr, const std::vector<const Value*>& args) {
     if (c == Truth::yes) return hull(possible, expr.type.kind, why);
   }
   if (i < args.size()) possible.push_back(*args[i]);
-  return possible.empty() ? Value::unknown(why) : hull(possible, expr.type.kind, why);
+  if (possible.empty()) {
+    for (std::size_t row = 0; row < args.size(); row += 2) {
+      why |= args[row]->reasons;
+      possible.push_back(*args[row + 1]);
+    }
+    why |= Reason::not_listed;
+  }
+  return hull(possible, expr.type.kind, why);
 }
 
 bool has_blank_cell(const model::Ruleset& ruleset, ExprId x, const Value& v, const Bindings& b) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "tests/differential/reuse.h"
+
 namespace assize::differential {
 
 std::uint64_t Random::next() {
@@ -429,7 +431,10 @@ std::string Maker::state_atom() {
 }
 
 std::string Maker::atom() {
-  switch (r_.below(13)) {
+  switch (r_.below(15)) {
+    case 13:
+    case 14:
+      return reuse_atom(r_);
     case 12:
       return calendar_atom();
     case 0:
@@ -503,6 +508,7 @@ std::string Maker::declarations() {
          r_.pick(Texts{"2 days", "1 week", "1 month"}) + ", from " +
          r_.pick(Texts{"2022-03-28", "2022-03-31"}) + ";\nend\n";
   }
+  s += reuse_declarations(r_);
   if (r_.one_in(2)) {
     s += "derived ready of visit: date and time in \"Europe/London\" is " + any(Sort::zoned) +
          " + " + r_.pick(kElapsed) + ";\n";
@@ -541,9 +547,8 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   totals = measure == 1;
   counted = measure == 2;
   std::string s = "indicator I" + std::to_string(i) +
-                  " \"An indicator\"\n  cites DOC in our words \"as it says\";\n  for each "
-                  "visit;\n  dated by " +
-                  dated_ + ";\n";
+                  " \"An indicator\"\n  cites DOC in our words \"as it says\";\n  for each " +
+                  each_of(r_) + ";\n  dated by " + dated_ + ";\n";
   in_outcome_ = true;
   if (r_.one_in(2)) s += "  only those where: " + boolean(1) + because + ";\n";
   if (r_.one_in(2)) s += "  leave out gone when: " + boolean(1) + because + ";\n";
@@ -786,6 +791,7 @@ Program Maker::make() {
   p.rules = declarations();
   const std::size_t rules = 1 + r_.below(3), indicators = 1 + r_.below(2);
   for (std::size_t i = 1; i <= rules; ++i) p.rules += rule(i);
+  std::size_t fit = 0, apart = 0;  // indicators that `judges A and B` takes
   for (std::size_t i = 1; i <= indicators; ++i) {
     bool percentile = false, counted = false, totals = false;
     const std::string text = indicator(i, percentile, counted, totals);
@@ -796,6 +802,12 @@ Program Maker::make() {
     }
     p.rules += text + judged;
     if (!percentile && r_.one_in(2)) p.rules += comparison(i, counted);
+    if (!percentile && !counted && !totals) ++fit;
+    if (text.find("listed apart") != std::string::npos) ++apart;
+  }
+  if (fit == 2 && apart != 1) {
+    p.rules += "standard BOTH \"Both\"\n  judges I1 and I2 per provider, per month;\n  target " +
+               r_.pick(Texts{"at least 50%", "every case"}) + ";\nend\n";
   }
   p.columns = {"id", "org"};
   for (const Column& c : columns_) p.columns.push_back(c.name);

@@ -68,6 +68,7 @@ class Check {
     if (interrupted()) return kInterrupted;
     if (!result) return failed(result.error(), opened.inputs);
     if (!chosen_exist(*result)) return kCouldNotRun;
+    note_stale(ruleset, options.as_at, *result);
     const Provenance source = provenance(ruleset, o_.run, options, *result);
     log_step("run " + source.run_id);
     return write({ruleset, *result, source, o_.show, o_.records});
@@ -93,6 +94,20 @@ class Check {
       ok = false;
     }
     return ok;
+  }
+
+  // References that are older, at the cut-off, than they say that they may be.
+  void note_stale(const model::Ruleset& ruleset, Day as_at, RunResult& result) const {
+    for (const model::CodeList& list : ruleset.code_lists) {
+      if (!list.snapshot || list.stale_after == CalendarDuration{}) continue;
+      const std::optional<Day> until = plus(*list.snapshot, list.stale_after);
+      if (!until || as_at <= *until) continue;
+      const std::string text = "the reference " + list.name + " was taken on " +
+                               date_text(*list.snapshot) + " and has been stale since " +
+                               date_text(*until);
+      console_.warn("A5040", text);
+      result.notes.push_back(text + ".");
+    }
   }
 
   // The format that was asked for, else the one of the output's suffix. CSV is several files, so it

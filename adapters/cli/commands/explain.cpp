@@ -183,8 +183,14 @@ int list_names(const model::Ruleset& r, const Console& console) {
   for (const auto& i : r.indicators) table.add({i.name, "indicator", i.title});
   for (const auto& rule : r.rules) table.add({rule.name, "rule", rule.title});
   for (const auto& p : r.parameters) table.add({p.name, "parameter", p.title});
-  for (const auto& d : r.definitions)
-    table.add({d.name, d.is_condition ? "condition" : "derived field", d.title});
+  for (const auto& d : r.definitions) {
+    if (d.made_from == model::kNone)
+      table.add({d.name,
+                 d.is_subset      ? "subset"
+                 : d.is_condition ? "condition"
+                                  : "derived field",
+                 d.title});
+  }
   for (const auto& record : r.records) table.add({record.name, "record", record.title});
   for (const auto& list : r.code_lists) table.add({list.name, "code list", list.title});
   for (const auto& source : r.documents) table.add({source.name, "source", source.title});

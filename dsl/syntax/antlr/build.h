@@ -27,6 +27,10 @@ class Builder {
   void clause(P::ComparedClauseContext* c, StandardDecl& to);
   void clause(P::MappingEntryContext* c, MappingDecl& to);
   void clause(P::TestClauseContext* c, TestDecl& to);
+  void clause(P::KeyedValueContext* c, ParameterDecl& to);
+  void clause(P::TableClauseContext* c, TableDecl& to);
+  void clause(P::GroupingEntryContext* c, GroupingDecl& to);
+  void clause(P::CodeMapEntryContext* c, CodeMappingDecl& to);
 
   Expression expression(P::ExpressionContext* c);
   Expression expression(P::SumContext* c);
@@ -63,6 +67,11 @@ class Builder {
   PriorityDecl build(P::PriorityContext* c);
   MappingDecl build(P::MappingContext* c);
   TestDecl build(P::TestContext* c);
+  ConditionDecl build(P::SubsetContext* c);
+  TableDecl build(P::TableContext* c);
+  BlockDecl build(P::BlockContext* c);
+  GroupingDecl build(P::GroupingContext* c);
+  CodeMappingDecl build(P::CodeMappingContext* c);
 
   Word grade(P::EvidenceContext* c) const;
   void dates(P::DatedContext* c, Dates& to) const;
@@ -75,9 +84,15 @@ class Builder {
   Test clause_test(Context* c);
   template <class Context>
   NamedTest named_test(Context* c);
+  ForEach for_each(P::ForEachContext* c);
+  std::vector<Argument> arguments(P::ArgumentsContext* c);
+  void list_detail(P::ListDetailContext* c, CodesDecl& to);
+  CodeWord code_word(P::CodeNameContext* c) const;
+  CodeSpan code_span(P::CodeSpanContext* c) const;
+  TableCell table_cell(P::TableCellContext* c);
   Judges judges(P::JudgesContext* c);
   Judges judges(P::ComparesContext* c);
-  static void per(const Word& what, Judges& to);
+  void per(P::PerContext* c, Judges& to);
   Expression plain_number(antlr4::tree::TerminalNode* numeral) const;
   Target target(P::TargetContext* c);
   Target target(P::GapTargetContext* c);
@@ -124,6 +139,7 @@ class Builder {
   void list(P::ListContext* c, Expression& e);
   void brackets(P::ListContext* c, Expression& e);
   void choose(P::ChooseContext* c, Expression& e);
+  void use(P::UseContext* c, Expression& e);
   void function(P::FunctionContext* c, Expression& e);
   std::vector<PatternPart> pattern(P::PatternContext* c);
 

@@ -45,6 +45,16 @@ void Builder::declaration(P::DeclarationContext* c, File& file) {
     file.declarations.emplace_back(build(mapping));
   } else if (auto* test = c->test()) {
     file.declarations.emplace_back(build(test));
+  } else if (auto* subset = c->subset()) {
+    file.declarations.emplace_back(build(subset));
+  } else if (auto* table = c->table()) {
+    file.declarations.emplace_back(build(table));
+  } else if (auto* block = c->block()) {
+    file.declarations.emplace_back(build(block));
+  } else if (auto* grouping = c->grouping()) {
+    file.declarations.emplace_back(build(grouping));
+  } else if (auto* codes_to_codes = c->codeMapping()) {
+    file.declarations.emplace_back(build(codes_to_codes));
   }
 }
 
@@ -109,11 +119,14 @@ CodesDecl Builder::build(P::CodesContext* c) {
   CodesDecl d;
   d.id = declared(c->name());
   d.title = text(c->STRING());
+  d.reference = c->REFERENCE() != nullptr;
   d.ordered = c->ORDERED() != nullptr;
+  d.from_highest = c->HIGHEST() != nullptr;
   d.span = span(c);
   const auto codes = c->code();
   d.codes.reserve(codes.size());
   for (auto* code : codes) clause(code, d);
+  for (auto* detail : c->listDetail()) list_detail(detail, d);
   return d;
 }
 
@@ -154,6 +167,8 @@ void Builder::clause(P::RecordClauseContext* c, RecordDecl& to) {
     to.keys.push_back({declared(key->name()), key->POSITION() != nullptr, span(key)});
   } else if (auto* provider = c->providerField()) {
     to.provider.push_back(declared(provider->name()));
+  } else if (auto* includes = c->includes()) {
+    to.includes.push_back(reference(includes->reference()));
   } else {
     to.fields.push_back(field(c->field()));
   }
@@ -233,8 +248,10 @@ ParameterDecl Builder::build(P::ParameterContext* c) {
       d.because.push_back(text(n->STRING()));
   };
   for (auto* n : c->parameterNote()) note(n);
+  if (c->reference()) d.by = reference(c->reference());
+  for (auto* v : c->keyedValue()) clause(v, d);
   for (auto* v : c->parameterValue()) {
-    ParameterValue one{value(v->value()), {}, span(v)};
+    ParameterValue one{std::nullopt, value(v->value()), {}, span(v)};
     for (auto* detail : v->parameterDetail()) {
       if (detail->dated())
         dates(detail->dated(), one.dates);
@@ -243,7 +260,7 @@ ParameterDecl Builder::build(P::ParameterContext* c) {
     }
     d.values.push_back(std::move(one));
   }
-  if (d.values.size() > 1 && !d.block) {
+  if (d.values.size() > 1 && !d.block && !d.by) {
     diagnostics_.error(
         "A1013", d.id.span,
         "the parameter " + d.id.text + " has several values: `end` is missing after the last");
@@ -254,6 +271,7 @@ ParameterDecl Builder::build(P::ParameterContext* c) {
 DerivedDecl Builder::build(P::DerivedContext* c) {
   DerivedDecl d;
   d.id = declared(c->name());
+  if (c->arguments()) d.arguments = arguments(c->arguments());
   d.record = reference(c->reference());
   if (c->STRING()) d.title = text(c->STRING());
   d.type = type(c->type());
@@ -265,6 +283,7 @@ DerivedDecl Builder::build(P::DerivedContext* c) {
 ConditionDecl Builder::build(P::ConditionContext* c) {
   ConditionDecl d;
   d.id = declared(c->name());
+  if (c->arguments()) d.arguments = arguments(c->arguments());
   d.record = reference(c->reference());
   if (c->STRING()) d.title = text(c->STRING());
   d.condition = expression(c->expression());
@@ -287,7 +306,7 @@ void Builder::clause(P::RuleClauseContext* c, RuleDecl& to) {
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
   } else if (auto* each = c->forEach()) {
-    to.for_each.push_back(reference(each->reference()));
+    to.for_each.push_back(for_each(each));
   } else if (auto* severity = c->severity()) {
     auto* grade_word = severity->ERROR()     ? severity->ERROR()
                        : severity->WARNING() ? severity->WARNING()
@@ -329,7 +348,7 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
   } else if (auto* each = c->forEach()) {
-    to.for_each.push_back(reference(each->reference()));
+    to.for_each.push_back(for_each(each));
   } else if (auto* by = c->datedBy()) {
     to.dated_by.push_back(declared(by->name()));
   } else if (auto* as_at = c->rulesAsAt()) {
@@ -423,18 +442,22 @@ Judges Builder::judges(P::JudgesContext* c) {
   Judges j;
   j.span = span(c);
   for (auto* r : c->reference()) j.indicators.push_back(reference(r));
-  for (auto* what : c->per()) per(words(what), j);
+  for (auto* what : c->per()) per(what, j);
   return j;
 }
 
-void Builder::per(const Word& what, Judges& to) {
-  if (what.text == "provider") {
+void Builder::per(P::PerContext* c, Judges& to) {
+  const Word what = c->name() ? declared(c->name()) : words(c);
+  if (c->AS()) {
+    to.per_field.push_back(what);
+    to.per_as.push_back(reference(c->reference()));
+  } else if (what.text == "provider") {
     to.per_provider = true;
-  } else if (what.text == "month" || what.text == "quarter" || what.text == "financial year" ||
-             what.text == "calendar year") {
+  } else if (c->YEAR() || what.text == "month" || what.text == "quarter") {
     to.per_period.push_back(what);
   } else {
     to.per_field.push_back(what);
+    to.per_as.emplace_back();
   }
 }
 
@@ -541,7 +564,7 @@ Judges Builder::judges(P::ComparesContext* c) {
   Judges j;
   j.span = span(c);
   j.indicators.push_back(reference(c->reference()));
-  for (auto* what : c->per()) per(words(what), j);
+  for (auto* what : c->per()) per(what, j);
   return j;
 }
 

@@ -293,8 +293,8 @@ void Builder::limit(P::LimitContext* c, Expression& e) {
 void Builder::limit_part(P::LimitPartContext* c, Expression& e) {
   if (c->list()) {
     brackets(c->list(), e);
-  } else if (c->reference()) {
-    e = name(c->reference());
+  } else if (c->use()) {
+    use(c->use(), e);
   } else if (c->WORKING()) {
     e = literal(LiteralKind::working_days, words(c).text, span(c));
   } else {
@@ -392,6 +392,9 @@ void Builder::postfix_part(P::PostfixPartContext* c, Expression& e) {
     e.text = "to the power";
   } else if (c->WORKING()) {
     e.text = c->AFTER() ? "working days after" : "working days before";
+  } else if (c->reference()) {
+    e.kind = Kind::mapped;
+    e.name = reference(c->reference());
   } else {
     e.text = c->TEXT() ? "as text" : c->NUMBER() ? "as number" : "as date";
   }
@@ -405,8 +408,8 @@ void Builder::build(P::PrimaryContext* c, Expression& e) {
   }
   if (auto* l = c->literal()) {
     e = literal(l, false, span(c));
-  } else if (auto* r = c->reference()) {
-    e = name(r);
+  } else if (auto* u = c->use()) {
+    use(u, e);
   } else if (auto* f = c->function()) {
     function(f, e);
   } else if (auto* ch = c->choose()) {
@@ -418,6 +421,20 @@ void Builder::build(P::PrimaryContext* c, Expression& e) {
   } else {
     brackets(c->list(), e);
   }
+}
+
+void Builder::use(P::UseContext* c, Expression& e) {
+  if (c->uses() == nullptr && c->operand() == nullptr) {
+    e = name(c->reference());
+    return;
+  }
+  begin(c->uses() ? Kind::use : Kind::lookup, c, e);
+  e.name = reference(c->reference());
+  const Deeper deeper(level_, 1);
+  if (c->operand()) return operand(c->operand(), e.children.emplace_back());
+  const auto all = c->uses()->expression();
+  e.children.reserve(all.size());
+  for (auto* argument : all) build(argument, e.children.emplace_back());
 }
 
 // Brackets around one expression are no list.

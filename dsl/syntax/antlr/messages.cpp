@@ -27,7 +27,15 @@ struct Block {
 const std::vector<Block>& blocks() {
   static const std::vector<Block> all = {
       {PieceKind::codes, "a list of codes", "list of codes", {}},
-      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is"}},
+      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is", "includes"}},
+      {PieceKind::block, "a block", "block", {"includes"}},
+      {PieceKind::table,
+       "a decision table",
+       "decision table",
+       {"given", "across", "when", "otherwise"}},
+      {PieceKind::keyed_parameter, "a parameter", "parameter", {}},
+      {PieceKind::grouping, "a grouping", "grouping", {}},
+      {PieceKind::code_mapping, "a mapping", "mapping", {}},
       {PieceKind::rule,
        "a rule",
        "rule",
@@ -69,7 +77,8 @@ const std::vector<std::string>& declarations() {
   static const std::vector<std::string> all = {
       "module",         "import",        "source",  "codes",     "record",   "parameter",
       "derived",        "condition",     "rule",    "indicator", "standard", "comparison",
-      "outcome domain", "priority area", "mapping", "test"};
+      "outcome domain", "priority area", "mapping", "test", "subset", "table", "block",
+      "grouping", "reference"};
   return all;
 }
 
@@ -147,6 +156,20 @@ std::string_view part_of(std::size_t rule) {
       return "`expect`";
     case Parser::RuleCode:
       return "the code";
+    case Parser::RuleTableInputs:
+      return "`given`";
+    case Parser::RuleTableAcross:
+      return "`across`";
+    case Parser::RuleTableRow:
+      return "the row";
+    case Parser::RuleTableOtherwise:
+      return "`otherwise`";
+    case Parser::RuleKeyedValue:
+      return "the value";
+    case Parser::RuleGroupingEntry:
+      return "the group";
+    case Parser::RuleCodeMapEntry:
+      return "the entry";
     default:
       return {};
   }
@@ -255,6 +278,8 @@ std::string title_or_text(const Mistake& m) {
     case Parser::RuleDomain:
     case Parser::RulePriority:
     case Parser::RuleMapping:
+    case Parser::RuleGrouping:
+    case Parser::RuleCodeMapping:
     case Parser::RuleTest:
       return "a title in quotation marks";
     case Parser::RuleCode:
@@ -274,10 +299,20 @@ std::string_view form_of(std::size_t rule) {
     case Parser::RuleCites:
       return "`section`, `quoting` or `in our words`";
     case Parser::RuleCodeName:
+    case Parser::RuleOneKeyedValue:
+    case Parser::RuleKeyedValue:
+    case Parser::RuleOneGroupingEntry:
+    case Parser::RuleGroupingEntry:
+    case Parser::RuleOneCodeMapEntry:
+    case Parser::RuleCodeMapEntry:
     case Parser::RuleOneCode:
       return "a code: a word, or a text in quotation marks";
     case Parser::RuleDated:
       return "`from` or `until`";
+    case Parser::RuleTableCell:
+      return "a test of the input, such as `any`, `at least 5`, `from 1 to below 5` or a code";
+    case Parser::RuleListDetail:
+      return "`from`, `snapshot` or `stale after`";
     default:
       return {};
   }
@@ -443,12 +478,7 @@ bool fails_at(const Mistake& m, std::initializer_list<std::size_t> rules) {
 
 bool at_clause_start(const Mistake& m, const Scene& scene) {
   return scene.clause && m.start == scene.begin &&
-         fails_at(m,
-                  {Parser::RuleRecordClause, Parser::RuleRuleClause, Parser::RuleIndicatorClause,
-                   Parser::RuleStandardClause, Parser::RuleComparedClause, Parser::RuleTestClause,
-                   Parser::RuleOneComparedClause, Parser::RuleOneRecordClause,
-                   Parser::RuleOneRuleClause, Parser::RuleOneIndicatorClause,
-                   Parser::RuleOneStandardClause, Parser::RuleOneTestClause});
+         fails_at(m, {Parser::RuleComparedClause, Parser::RuleIndicatorClause, Parser::RuleOneComparedClause, Parser::RuleOneIndicatorClause, Parser::RuleOneRecordClause, Parser::RuleOneRuleClause, Parser::RuleOneStandardClause, Parser::RuleOneTableClause, Parser::RuleOneTestClause, Parser::RuleRecordClause, Parser::RuleRuleClause, Parser::RuleStandardClause, Parser::RuleTableClause, Parser::RuleTestClause});
 }
 
 // What people write who think of mathematics or of other languages.
@@ -549,7 +579,8 @@ void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
   }
   if (at_clause_start(mistake, scene)) {
     const bool known = begins_clause(tokens, scene.kind, scene.begin);
-    const bool field = scene.kind == PieceKind::record && is_reserved(tokens.all[scene.begin].type);
+    const bool field = (scene.kind == PieceKind::record || scene.kind == PieceKind::block) &&
+                       is_reserved(tokens.all[scene.begin].type);
     if (field) {
       const std::string word(tokens.word(scene.begin));
       diagnostics.error(

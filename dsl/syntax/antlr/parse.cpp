@@ -117,6 +117,16 @@ class Reader {
       }
       case PieceKind::mapping:
         return MappingDecl{};
+      case PieceKind::keyed_parameter:
+        return ParameterDecl{};
+      case PieceKind::table:
+        return TableDecl{};
+      case PieceKind::block:
+        return BlockDecl{};
+      case PieceKind::grouping:
+        return GroupingDecl{};
+      case PieceKind::code_mapping:
+        return CodeMappingDecl{};
       default:
         return TestDecl{};
     }
@@ -147,6 +157,16 @@ class Reader {
     if (auto* d = std::get_if<MappingDecl>(&to)) {
       return one(&P::oneMappingEntry, &P::OneMappingEntryContext::mappingEntry, *d);
     }
+    if (auto* d = std::get_if<ParameterDecl>(&to))
+      return one(&P::oneKeyedValue, &P::OneKeyedValueContext::keyedValue, *d);
+    if (auto* d = std::get_if<TableDecl>(&to))
+      return one(&P::oneTableClause, &P::OneTableClauseContext::tableClause, *d);
+    if (auto* d = std::get_if<BlockDecl>(&to))
+      return one(&P::oneRecordClause, &P::OneRecordClauseContext::recordClause, d->body);
+    if (auto* d = std::get_if<GroupingDecl>(&to))
+      return one(&P::oneGroupingEntry, &P::OneGroupingEntryContext::groupingEntry, *d);
+    if (auto* d = std::get_if<CodeMappingDecl>(&to))
+      return one(&P::oneCodeMapEntry, &P::OneCodeMapEntryContext::codeMapEntry, *d);
     return one(&P::oneTestClause, &P::OneTestClauseContext::testClause, std::get<TestDecl>(to));
   }
 

@@ -13,20 +13,28 @@ std::size_t type_at(const Tokens& tokens, std::size_t i) {
   return i < tokens.all.size() ? tokens.all[i].type : 0;
 }
 
-PieceKind kind_of(std::size_t type) {
-  switch (type) {
+// `parameter NAME by` or `parameter NAME "Title" by`.
+bool is_keyed(const Tokens& tokens, std::size_t i) {
+  const bool titled = type_at(tokens, i + 2) == Lexer::STRING;
+  return type_at(tokens, i + (titled ? 3 : 2)) == Lexer::BY;
+}
+
+PieceKind kind_of(const Tokens& tokens, std::size_t i) {
+  switch (type_at(tokens, i)) {
     case Lexer::MODULE:
     case Lexer::IMPORT:
     case Lexer::UNKNOWN:
     case Lexer::SOURCE:
     case Lexer::DERIVED:
     case Lexer::CONDITION:
+    case Lexer::SUBSET:
     case Lexer::OUTCOME:
     case Lexer::PRIORITY:
       return PieceKind::statement;
     case Lexer::PARAMETER:
-      return PieceKind::parameter;
+      return is_keyed(tokens, i) ? PieceKind::keyed_parameter : PieceKind::parameter;
     case Lexer::CODES:
+    case Lexer::REFERENCE:
       return PieceKind::codes;
     case Lexer::RECORD:
       return PieceKind::record;
@@ -39,7 +47,15 @@ PieceKind kind_of(std::size_t type) {
     case Lexer::COMPARISON:
       return PieceKind::comparison;
     case Lexer::MAPPING:
-      return PieceKind::mapping;
+      return type_at(tokens, i + 2) == Lexer::STRING && type_at(tokens, i + 1) != Lexer::STRING
+                 ? PieceKind::code_mapping
+                 : PieceKind::mapping;
+    case Lexer::TABLE:
+      return PieceKind::table;
+    case Lexer::BLOCK:
+      return PieceKind::block;
+    case Lexer::GROUPING:
+      return PieceKind::grouping;
     case Lexer::TEST:
       return PieceKind::test;
     default:
@@ -70,12 +86,21 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
       return second == Lexer::AREA && !is_mark(third);
     case Lexer::DERIVED:
     case Lexer::CONDITION:
-      return third == Lexer::OF;
+    case Lexer::SUBSET:
+      return (third == Lexer::OF || third == Lexer::LEFT_BRACKET) && !is_mark(second);
+    case Lexer::TABLE:
+      return third == Lexer::OF && !is_mark(second);
+    case Lexer::BLOCK:
+      return (third == Lexer::STRING || type_at(tokens, i + 3) == Lexer::COLON ||
+              third == Lexer::INCLUDES) &&
+             !is_mark(second) && !is_mark(third == Lexer::STRING ? 0 : third);
     case Lexer::PARAMETER:
-      return third == Lexer::IS ||
+      return third == Lexer::IS || third == Lexer::BY ||
              ((third == Lexer::STRING || third == Lexer::COMMA) && !is_mark(second));
     case Lexer::SOURCE:
     case Lexer::CODES:
+    case Lexer::REFERENCE:
+    case Lexer::GROUPING:
     case Lexer::RECORD:
     case Lexer::RULE:
     case Lexer::INDICATOR:
@@ -83,6 +108,8 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
     case Lexer::COMPARISON:
       return third == Lexer::STRING && !is_mark(second);
     case Lexer::MAPPING:
+      if (third == Lexer::STRING && !is_mark(second)) return true;
+      [[fallthrough]];
     case Lexer::TEST:
       return second == Lexer::STRING && !is_mark(third);
     default:
@@ -107,6 +134,11 @@ struct Nesting {
   }
 };
 
+bool is_table_clause(std::size_t type) {
+  return type == Lexer::GIVEN || type == Lexer::ACROSS || type == Lexer::WHEN ||
+         type == Lexer::OTHERWISE;
+}
+
 Piece until(const Tokens& tokens, PieceKind kind, std::size_t begin, std::size_t closing) {
   Nesting nesting;
   for (std::size_t i = begin + 1; i < tokens.all.size(); ++i) {
@@ -120,7 +152,7 @@ Piece until(const Tokens& tokens, PieceKind kind, std::size_t begin, std::size_t
 }  // namespace
 
 Piece piece_at(const Tokens& tokens, std::size_t i) {
-  const PieceKind kind = kind_of(type_at(tokens, i));
+  const PieceKind kind = kind_of(tokens, i);
   switch (kind) {
     case PieceKind::statement:
       return until(tokens, kind, i, Lexer::SEMICOLON);
@@ -152,10 +184,46 @@ std::size_t header_end(const Tokens& tokens, const Piece& block) {
   ++i;  // the opening word
   const bool named = block.kind != PieceKind::mapping && block.kind != PieceKind::test;
   if (named && i < limit && type_at(tokens, i) != Lexer::STRING) ++i;
+  if (block.kind == PieceKind::table) {
+    while (i < limit && !is_table_clause(type_at(tokens, i))) ++i;
+    return i;
+  }
   skip(Lexer::STRING);
+  // A name, perhaps of another module.
+  const auto reference = [&] {
+    if (i < limit) ++i;
+    if (i < limit && type_at(tokens, i) == Lexer::DOT) i = std::min(i + 2, limit);
+  };
+  if (block.kind == PieceKind::grouping && type_at(tokens, i) == Lexer::OF) {
+    ++i;
+    reference();
+  }
+  if (block.kind == PieceKind::code_mapping) {
+    for (const std::size_t word : {Lexer::FROM, Lexer::TO}) {
+      if (type_at(tokens, i) != word) break;
+      ++i;
+      reference();
+    }
+  }
+  if (block.kind == PieceKind::keyed_parameter) {
+    skip(Lexer::BY);
+    reference();
+    while (i < limit && type_at(tokens, i) == Lexer::COMMA) {
+      i = std::min(i + 3, limit);
+      skip(Lexer::SECONDARY);
+    }
+  }
   if (block.kind == PieceKind::codes && type_at(tokens, i + 1) != Lexer::COMMA &&
       !(type_at(tokens, i + 1) == Lexer::STRING && type_at(tokens, i + 2) != Lexer::STRING)) {
     skip(Lexer::ORDERED);
+    if (type_at(tokens, i + 1) == Lexer::HIGHEST) i = std::min(i + 2, limit);
+  }
+  if (block.kind == PieceKind::codes) {
+    while (i < limit && type_at(tokens, i) == Lexer::COMMA) {
+      const std::size_t word = type_at(tokens, i + 1);
+      i = std::min(i + (word == Lexer::STALE ? 5 : 3), limit);
+      if (word == Lexer::FROM && type_at(tokens, i) == Lexer::HASH) i = std::min(i + 2, limit);
+    }
   }
   if (block.kind == PieceKind::record && type_at(tokens, i) == Lexer::FROM &&
       type_at(tokens, i + 1) == Lexer::STRING) {

@@ -22,6 +22,11 @@ enum class PieceKind : std::uint8_t {
   comparison,
   mapping,
   test,
+  keyed_parameter,
+  table,
+  block,
+  grouping,
+  code_mapping,
   stray,  // tokens that begin no declaration
 };
 

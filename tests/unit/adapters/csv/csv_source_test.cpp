@@ -33,7 +33,7 @@ model::Ruleset requests() {
   model::Ruleset r;
   r.zones.push_back(london());
   r.code_lists.push_back(
-      {"SEX", "", false, {{"1", "", {}, {}}, {"2", "", {}, {}}, {"X", "", {}, {}}}});
+      {"SEX", "", false, {{"1", "", {}, {}}, {"2", "", {}, {}}, {"X", "", {}, {}}}, {}});
   model::Record record;
   record.name = "request";
   record.fields = {field("provider", model::Kind::text), field("at", model::Kind::date_time),

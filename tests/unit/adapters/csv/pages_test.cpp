@@ -23,7 +23,8 @@ model::Ruleset requests() {
   r.code_lists.push_back({"STATUS",
                           "",
                           false,
-                          {{"OPEN", "", {}, {}}, {"SEEN", "", {}, {}}, {"CANCELLED", "", {}, {}}}});
+                          {{"OPEN", "", {}, {}}, {"SEEN", "", {}, {}}, {"CANCELLED", "", {}, {}}},
+                          {}});
   r.records.emplace_back();
   const std::pair<const char*, model::Kind> fields[] = {{"id", model::Kind::text},
                                                         {"status", model::Kind::code},

@@ -121,7 +121,7 @@ TEST(Forms, AreRefused) {
       {"asked is before 2022-03-27T01:30", "A3011"},
       {"asked is before 2022-03-01T10:00Z", ""},
       {"n", "A3002"},
-      {"highest of (n, 1) is 1", "A3012"},
+      {"median of (n, 1) is 1", "A3012"},
       {"length of n is 1", "A3009"},
       {"n is a listed code", "A3009"},
       {"n has happened", "A3009"},

@@ -33,7 +33,8 @@ class Reading : public ::testing::Test {
                                   false,
                                   {{"1", "", {}, {}},
                                    {"X", "", {}, model::CodeRole::not_known},
-                                   {"unspecified", "", {}, {}}}});
+                                   {"unspecified", "", {}, {}}},
+                                  {}});
     ruleset.records.emplace_back();
     ruleset.records[0].fields.emplace_back();
     field().name = field().heading = "f";
