@@ -15,7 +15,7 @@ file : declaration* EOF ;
 
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
-    | condition | recordRule | indicator | standard | domain | priority | mapping | test
+    | condition | rowPick | recordRule | indicator | standard | domain | priority | mapping | test
     ;
 
 oneDeclaration     : declaration EOF ;
@@ -55,14 +55,19 @@ codeName   : name | STRING ;
 codeDetail : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) ;
 
 record       : RECORD name STRING (FROM STRING)? recordClause* END ;
-recordClause : key | providerField | field ;
+recordClause : key | providerField | recordLink | rowDate | covers | field ;
 key           : KEY name (COMMA name)* SEMICOLON | KEYED BY POSITION SEMICOLON ;
 providerField : PROVIDER IS name SEMICOLON ;
+recordLink    : LINK name TO reference BY linkField (AND linkField)* SEMICOLON ;
+linkField     : name (AS name)? ;
+rowDate       : DATED BY name SEMICOLON ;
+covers        : COVERS EVERY ROW (COMMA WITH OR WITHOUT A FILE)? because SEMICOLON ;
 field         : name STRING? COLON type (COMMA option)* SEMICOLON ;
 
 type
     : TEXT | ORGANISATION | YES OR NO | NUMBER bounds? | WHOLE NUMBER bounds? | COUNT | MONEY
-    | PERCENTAGE | CODE IN reference | DATE | DATE AND TIME (IN STRING | AS WRITTEN)
+    | PERCENTAGE | CODE IN reference | CODES IN reference SEPARATED BY STRING
+    | TEXTS SEPARATED BY STRING | DATE | DATE AND TIME (IN STRING | AS WRITTEN)
     ;
 bounds : FROM signedNumeral TO signedNumeral ;
 signedNumeral : MINUS? NUMERAL ;
@@ -70,7 +75,9 @@ option
     : REQUIRED | PERSONAL | COLUMN STRING | BLANK MEANS blankMeaning | STRING MEANS bounds
     | ROUNDED TO THE NEAREST signedNumeral
     ;
-blankMeaning : NOT BY THE CUT_OFF | IT DID NOT HAPPEN | UNKNOWN | NO BECAUSE STRING ;
+blankMeaning
+    : NOT BY THE CUT_OFF | IT DID NOT HAPPEN | UNKNOWN | (NO | NONE) BECAUSE STRING
+    ;
 
 // One `is` without `end`, or several with `end` (the tree builder checks that).
 parameter       : PARAMETER name STRING? (COMMA parameterNote)* parameterValue+ END? ;
@@ -80,6 +87,7 @@ parameterDetail : dated | parameterNote ;
 
 derived   : DERIVED name OF reference STRING? COLON type IS expression SEMICOLON ;
 condition : CONDITION name OF reference STRING? MEANS expression SEMICOLON ;
+rowPick   : ROW name OF reference STRING? IS pick SEMICOLON ;
 
 recordRule : RULE name STRING ruleClause* END ;
 ruleClause
@@ -171,7 +179,7 @@ fieldReason : name IS reason ;
 reason
     : BLANK | UNREADABLE | OUT OF RANGE | CONTRADICTORY | NOT A LISTED CODE | NOT KNOWN | NOT STATED
     | NOT SUPPLIED | IMPRECISE | AMBIGUOUS | SUPPRESSED | ROUNDED | DIVIDED BY ZERO | OVERFLOW_
-    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN
+    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN | NOT LINKED | NOT COVERED
     ;
 
 // --- expressions, loosest first ---
@@ -187,12 +195,13 @@ comparisonTest
     | IS NOT? isTest
     | NOT? IN members
     | HAS HAPPENED
+    | HAS (ANY OF list | STRING | reference)
     | MATCHES pattern
     | verdict
     ;
 verdict : PASSES | FAILS | IS UNDECIDED | DOES NOT APPLY ;
 isTest
-    : BLANK | SUPPLIED | WELL FORMED | A LISTED CODE | KNOWN | UNKNOWN (BECAUSE reason)?
+    : BLANK | SUPPLIED | UNIQUE | WELL FORMED | A LISTED CODE | KNOWN | UNKNOWN (BECAUSE reason)?
     | A VALID NHS NUMBER
     | (AT MOST | AT LEAST | LESS THAN | MORE_ THAN) sum
     | (BEFORE | AFTER | ON OR BEFORE | ON OR AFTER | ON) sum (BY DAY | EXACTLY)?
@@ -220,7 +229,8 @@ postfixPart
 rounding : HALF (UP | EVEN | DOWN) | UP | DOWN ;
 operand  : MINUS? primary ;
 primary
-    : literal | list | SURELY LEFT_BRACKET expression RIGHT_BRACKET | choose | function | reference
+    : literal | list | SURELY LEFT_BRACKET expression RIGHT_BRACKET | choose | function | across
+    | reference
     ;
 list     : LEFT_BRACKET (expression (COMMA expression)*)? RIGHT_BRACKET ;  // of one: mere brackets
 choose   : CHOOSE choice+ OTHERWISE expression SEMICOLON? END ;
@@ -240,6 +250,19 @@ function
     | (REMAINDER | WHOLE PART) OF operand DIVIDED BY operand
     | (LOWEST | HIGHEST | SUM | MEAN | MEDIAN | PRODUCT | NUMBER | ALL | ANY) OF operand
     ;
+
+// What is read of the records that are linked to this one.
+across
+    : (ANY | NO) linked (WHERE among)?
+    | EVERY linked (WHERE among)? HAS among
+    | NUMBER OF linked WHERE among
+    | SUM OF name OF linked (WHERE among)?
+    | (LOWEST | HIGHEST) name OF linked (WHERE among)?
+    | name OF pick
+    ;
+pick   : (FIRST | LAST | ONLY) linked (BY operand (AND THEN BY operand)*)? (AMONG THOSE WHERE among)? ;
+linked : OTHER_? reference (AS name)? (WITH THE SAME name (COMMA name)*)? ;
+among  : LEFT_BRACKET expression RIGHT_BRACKET ;
 
 literal
     : NUMERAL (PERCENT | POINT | POINTS | unit)?
@@ -269,26 +292,27 @@ reference : name (DOT name)? ;
 // A word of the language is a name where a name is meant, but for the reserved ones, which stand
 // first in AssizeLexer.
 name
-    : NAME | A | ABOVE | ABSOLUTE | ACTION | AGE | ALL | ALSO | AMBIGUOUS | ANY | APART | APPLICABLE
-    | APPLY | ARE | AREA | AS | AT | BELOW | BETTER | BIRTHDAYS | BROKEN | BY | CALENDAR | CANNOT
-    | CAPITAL | CASE | CASES | CEILING | CHARACTER | CHARACTERS | CITES | CODE | CODES | COLUMN
-    | COMPLETE | CONDITION | CONTRADICTORY | COUNT | COUNTED | COUNTS | DATE | DATED | DAY | DAYS
-    | DECIDED | DECIMAL | DENOMINATOR | DERIVED | DID | DIGIT | DIGITS | DIVIDED | DOES | DOMAIN
-    | DOUBTFUL | DOWN | DUE | DUTY | EACH | EARLIER | ERROR | EVEN | EVERY | EVIDENCE | EXACTLY
-    | EXCUSE | EXCUSED | EXPECT | EXPECTS | FAILS | FAILURES | FAVOUR | FEBRUARY | FEW | FEWER
-    | FINANCIAL | FLOOR | FOR | FORCE | FORMED | GIVEN | HALF | HAPPEN | HAPPENED | HIGHER | HIGHEST
-    | HOUR | HOURS | IF | IMPORT | IMPRECISE | INDICATOR | INFORMATION | ISO | IT | JUDGES | KEY
-    | KEYED | LATER | LEAST | LEAVE | LEFT | LENGTH | LESS | LETTER | LETTERS | LISTED | LOCAL
-    | LOWER | LOWEST | MAPPING | MAY | MEAN | MEANS | MEDIAN | MESSAGE | MET | MINIMUM | MINUTE
-    | MINUTES | MODULE | MONEY | MONTH | MONTHS | MORE_ | MOST | MUST | NEAREST | NHS | NUMBER
-    | NUMERATOR | ONE | ONLY | OPTIONAL | ORDERED | ORGANISATION | OUR | OUT | OUTCOME | OVERFLOW_
+    : NAME | A | ABOVE | ABSOLUTE | ACTION | AGE | ALL | ALSO | AMBIGUOUS | AMONG | ANY | APART
+    | APPLICABLE | APPLY | ARE | AREA | AS | AT | BELOW | BETTER | BIRTHDAYS | BROKEN | BY
+    | CALENDAR | CANNOT | CAPITAL | CASE | CASES | CEILING | CHARACTER | CHARACTERS | CITES | CODE
+    | CODES | COLUMN | COMPLETE | CONDITION | CONTRADICTORY | COUNT | COUNTED | COUNTS | COVERED
+    | COVERS | DATE | DATED | DAY | DAYS | DECIDED | DECIMAL | DENOMINATOR | DERIVED | DID | DIGIT
+    | DIGITS | DIVIDED | DOES | DOMAIN | DOUBTFUL | DOWN | DUE | DUTY | EACH | EARLIER | ERROR
+    | EVEN | EVERY | EVIDENCE | EXACTLY | EXCUSE | EXCUSED | EXPECT | EXPECTS | FAILS | FAILURES
+    | FAVOUR | FEBRUARY | FEW | FEWER | FILE | FINANCIAL | FIRST | FLOOR | FOR | FORCE | FORMED
+    | GIVEN | HALF | HAPPEN | HAPPENED | HIGHER | HIGHEST | HOUR | HOURS | IF | IMPORT | IMPRECISE
+    | INDICATOR | INFORMATION | ISO | IT | JUDGES | KEY | KEYED | LAST | LATER | LEAST | LEAVE
+    | LEFT | LENGTH | LESS | LETTER | LETTERS | LINK | LINKED | LISTED | LOCAL | LOWER | LOWEST
+    | MAPPING | MAY | MEAN | MEANS | MEDIAN | MESSAGE | MET | MINIMUM | MINUTE | MINUTES | MODULE
+    | MONEY | MONTH | MONTHS | MORE_ | MOST | MUST | NEAREST | NHS | NONE | NUMBER | NUMERATOR | ONE
+    | ONLY | OPTIONAL | ORDERED | ORGANISATION | OTHER_ | OUR | OUT | OUTCOME | OVERFLOW_
     | PARAMETER | PART | PASSES | PER | PERCENTAGE | PERCENTILE | PERIOD | PERSONAL | PLACE | PLACED
     | PLACES | POINT | POINTS | POSITION | POWER | PRIORITY | PRODUCT | PROVIDER | PUBLISHED
     | QUARTER | QUOTING | RANGE | RANK | RECALLED | RECORD | RECORDS | REMAINDER | REPORT | REQUIRED
-    | RETURN | ROUNDED | ROW | RULE | RULES | SAY | SECOND | SECONDARY | SECONDS | SECTION
-    | SEVERITY | SHOW | SHOWN | SIGNED | SINCE | SOURCE | STANDARD | STATED | SUBMITTED | SUM
-    | SUPPRESSED | TABLE | TARGET | TELL | TEST | TEXT | THAN | THIS | THOSE | TIER | TIGHTEN | TIME
-    | TOO | UNTIL | UNUSABLE | UP | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK
-    | WEEKDAY | WEEKS | WELL | WHERE | WHOLE | WITH | WORDED | WORDS | WORKING | WRITTEN | YEAR
-    | YEARS | YET | ZERO
+    | RETURN | ROUNDED | ROW | RULE | RULES | SAME | SAY | SECOND | SECONDARY | SECONDS | SECTION
+    | SEPARATED | SEVERITY | SHOW | SHOWN | SIGNED | SINCE | SOURCE | STANDARD | STATED | SUBMITTED
+    | SUM | SUPPRESSED | TABLE | TARGET | TELL | TEST | TEXT | TEXTS | THAN | THIS | THOSE | TIER
+    | TIGHTEN | TIME | TOO | UNIQUE | UNTIL | UNUSABLE | UP | VALID | VALUE | VERIFIED | VERSION
+    | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL | WHERE | WHOLE | WITH | WITHOUT | WORDED
+    | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET | ZERO
     ;

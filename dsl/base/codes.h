@@ -93,6 +93,8 @@ inline constexpr CodeRow kCodes[] = {
     {"A3041", Severity::error, "What a standard judges"},
     {"A3042", Severity::error, "A derived field of another type than it says"},
     {"A3043", Severity::warning, "A favour that no blank can do"},
+    {"A3060", Severity::error, "How two records are linked"},
+    {"A3061", Severity::error, "What may not stand in a condition about another record"},
     // A4: what a reader of the ruleset should know
     {"A4001", Severity::information, "A blank counts in the provider's favour"},
     {"A4002", Severity::warning, "A field read more than once"},

@@ -20,6 +20,7 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_sources(p);        // documents that are cited
   check_codes(p);          // code lists
   check_records(p);        // fields, keys, providers, what a blank means
+  check_links(p);          // which records belong together, and which are complete
   check_parameters(p);     // values by date
   check_definitions(p);    // derived fields and conditions, in the order of their use
   check_rules(p);          // record rules

@@ -36,6 +36,15 @@ class Typer {
   // A value; `want` is the type that the place suggests for words, texts, clocks and `unknown`.
   Typed value(const syntax::Expression& e, const model::Type* want = nullptr);
 
+  // What is read across records (across.cpp). Within a condition about a row of another record,
+  // `outer` is the scope around it: what is read of that is handed in.
+  struct Scope {
+    Typer* outer = nullptr;
+    std::string alias;      // of the row, or empty
+    std::uint32_t id = 0;   // of the condition: keeps what is handed in to it apart
+    std::vector<model::ExprId> handed_in;
+  };
+
   // Names for values that are not fields of a record: the lists of `assize eval`.
   std::unordered_map<std::string, Typed> constants;
 
@@ -88,6 +97,17 @@ class Typer {
   Typed range_literal(const E& e);
   Typed pattern(const E& e);
 
+  // across.cpp
+  Typed across(const E& e);
+  Typed is_unique(const E& e);
+  Typed has_item(const E& e);
+  std::optional<Typed> qualified(const E& e);
+  Typed of_link(const model::Link& link, const E& e);
+  Typed of_row(Index row, const E& e);
+  Typed hand_in(Typed of_outer, Span span);
+  bool find_keys(const E& e, Index record, std::vector<model::LinkKey>& keys);
+  Typed finish(model::Across a, const Scope& scope, model::Type type, Span span);
+
   // Nodes.
   Typed make(Node node, model::Type type, Span span);
   Typed literal(Value value, model::Type type, Span span);
@@ -100,6 +120,7 @@ class Typer {
   std::uint32_t module_;
   Index record_;
   bool lists_;
+  Scope scope_;
 };
 
 inline const model::Type kYesNo{model::Kind::yes_no};

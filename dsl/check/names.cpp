@@ -31,6 +31,9 @@ class Declarer {
   void operator()(const syntax::ConditionDecl& d) {
     definition(d.id, {nullptr, &d, module_}, title(d.title));
   }
+  void operator()(const syntax::RowDecl& d) {
+    if (enter(d.id, What::row, p_.rows.size())) p_.rows.push_back({&d, module_});
+  }
   void operator()(const syntax::RuleDecl& d) {
     declare(d.id, What::rule, p_.ruleset.rules, p_.rules, d, d.title.text);
   }
@@ -157,6 +160,8 @@ const char* in_words(What w) {
       return "a standard";
     case What::domain:
       return "an outcome domain or priority area";
+    case What::row:
+      return "a row of another record";
   }
   return "a declaration";
 }

@@ -28,6 +28,7 @@ enum class What : std::uint8_t {
   indicator,
   standard,
   domain,
+  row,
 };
 const char* in_words(What w);  // "an indicator"
 
@@ -83,6 +84,9 @@ struct Program {
   std::vector<DefinitionDecl> definitions;
   std::vector<model::Type> definition_types;
   std::vector<Declared<syntax::RuleDecl>> rules;
+  std::vector<Declared<syntax::RowDecl>> rows;
+  std::vector<int> across_depth;  // of Ruleset::across: how deep conditions stand in one another
+  std::vector<bool> open_rows;  // being typed: one that is made from itself is told of
   std::vector<Declared<syntax::IndicatorDecl>> indicators;
   std::vector<Declared<syntax::StandardDecl>> standards;
   std::vector<Declared<syntax::MappingDecl>> mappings;
@@ -142,6 +146,7 @@ void check_imports(Program& p);        // modules.cpp
 void check_sources(Program& p);        // documents.cpp
 void check_codes(Program& p);          // codes.cpp
 void check_records(Program& p);        // records.cpp
+void check_links(Program& p);          // links.cpp
 void check_parameters(Program& p);     // parameters.cpp
 void check_definitions(Program& p);    // definitions.cpp
 void check_rules(Program& p);          // rules.cpp

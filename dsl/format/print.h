@@ -20,6 +20,8 @@ std::string print(const syntax::Expression& e);
 std::string print(const syntax::Type& t);
 std::string print(const syntax::Option& o);
 std::string print(const syntax::Expectation& e);
+// What is read across records, and `has` of a cell of several items.
+std::string print_across(const syntax::Expression& e);
 // `opening EXPRESSION closing` on one line if it fits there, indented by `indent`; otherwise a
 // chain or a choice is broken.
 std::string clause(const std::string& opening, const syntax::Expression& e,

@@ -67,6 +67,7 @@ Level level(const Expression& e) {
     case Kind::list:
     case Kind::choose:
     case Kind::surely:
+    case Kind::across:
       return primary;
     case Kind::range:
       return implication;
@@ -267,6 +268,13 @@ std::string test(const Expression& e) {
       return subject + is + " a valid NHS number";
     case Kind::verdict:
       return subject + " " + e.text;
+    case Kind::is_unique:
+      return subject + is + " unique";
+    case Kind::has_item: {
+      std::string items;
+      for (std::size_t i = 1; i < c.size(); ++i) items += (i == 1 ? "" : ", ") + print(c[i]);
+      return subject + (c.size() == 2 ? " has " + items : " has any of (" + items + ")");
+    }
     default: {
       const std::string grain = e.grain == Grain::by_day    ? " by day"
                                 : e.grain == Grain::exactly ? " exactly"
@@ -333,6 +341,8 @@ std::string print(const Expression& e) {
       return "surely (" + print(e.children[0]) + ")";
     case Kind::call:
       return call(e);
+    case Kind::across:
+      return print_across(e);
     default:
       return test(e);
   }

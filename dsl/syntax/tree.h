@@ -112,6 +112,12 @@ enum class Kind : std::uint8_t {
   surely,   // children: C
   call,     // a function in words: `text` is its name in the list below, children its operands in
             // order, `option` its last words
+  has_item,   // X has CODE, X has any of (...)   children: X, the items (texts or names)
+  is_unique,  // X is unique                      children: X
+  across,     // any, no, every, number, sum, lowest, highest, first, last, only (`text`) of the
+              // records that are linked: `name` is the record, `option` the alias or empty, `other`,
+              // `same`; children: the condition where `has_where`, then what `every` has, or the
+              // field of sum, lowest and highest, or of first, last and only the field and the keys
 };
 // The functions, as `text` of a call, with [the options] and then the operands:
 //   "time from", "calendar days from", "working days from" [signed]: A, B
@@ -166,6 +172,10 @@ struct Expression {
   std::vector<Expression> children;
   std::vector<PatternPart> pattern;
   std::optional<Text> because;
+  bool other = false;      // across: `other`
+  bool has_where = false;  // across: the first child is the condition
+  bool has_field = false;  // across: a field of the row stands before the keys
+  std::vector<Word> same;  // across: `with the same`
 };
 
 // --- clauses shared by declarations ---
@@ -240,6 +250,8 @@ enum class TypeKind : std::uint8_t {
   date,
   zoned_time,    // date and time in "Europe/London"
   written_time,  // date and time as written
+  codes_in_cell,  // codes in CODES separated by ";": `codes`, `zone` is the separator
+  texts_in_cell,  // texts separated by ";"
 };
 struct Type {
   TypeKind kind = TypeKind::text;
@@ -255,6 +267,7 @@ enum class OptionKind : std::uint8_t {
   blank_not_by_the_cut_off,
   blank_did_not_happen,
   blank_unknown,
+  blank_none,  // blank means none because "...": `text`
   blank_no,    // blank means no because "...": `text`
   stands_for,  // "*" means from 1 to 7: `text` is what stands in the file, `from` and `to` literals
   rounded,     // rounded to the nearest 5: `from`
@@ -278,12 +291,28 @@ struct KeyClause {
   bool by_position = false;
   Span span;
 };
+// link NAME to RECORD by FIELD [as FIELD] [and ...];
+struct LinkDecl {
+  Word id;
+  Name to;
+  std::vector<std::pair<Word, std::optional<Word>>> by;
+  Span span;
+};
+// covers every row [, with or without a file], because "...";
+struct CoversDecl {
+  bool without_file = false;
+  Text because;
+  Span span;
+};
 struct RecordDecl {
   Word id;
   Text title;
   std::optional<Text> file;
   std::vector<KeyClause> keys;
   std::vector<Word> provider;  // provider is FIELD;
+  std::vector<LinkDecl> links;
+  std::vector<Word> dated_by;  // dated by FIELD;
+  std::vector<CoversDecl> covers;
   std::vector<FieldDecl> fields;
   Span span;
 };
@@ -316,6 +345,15 @@ struct ConditionDecl {
   Name record;
   std::optional<Text> title;
   Expression condition;
+  Span span;
+};
+
+// row ID of RECORD ["Title"] is first ... ;
+struct RowDecl {
+  Word id;
+  Name record;
+  std::optional<Text> title;
+  Expression pick;  // as `across`, without the field
   Span span;
 };
 
@@ -568,7 +606,7 @@ struct TestDecl {
 // --- the file ---
 
 using Declaration = std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl,
-                                 ConditionDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl,
+                                 ConditionDecl, RowDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl,
                                  PriorityDecl, MappingDecl, TestDecl>;
 
 // module a.b version 1.2.0;

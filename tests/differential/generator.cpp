@@ -73,6 +73,7 @@ class Maker {
   std::string dated_ = "at";
   bool in_outcome_ = false;  // inside one of the four tests of an indicator
   bool unknown_is_no_ = false;
+  bool has_notes_ = false;  // a second record type
   Texts conditions_, derived_times_, derived_numbers_, rules_;
 
   void choose_columns();
@@ -98,6 +99,10 @@ class Maker {
   std::string number_atom();
   std::string code_atom();
   std::string state_atom();
+  std::string across_atom();
+  std::string note_test(int depth);
+  std::string note_record();
+  void note_rows(Program& p);
   std::string zoned();
   std::string number(int depth);
   std::string compare() {
@@ -427,6 +432,7 @@ std::string Maker::state_atom() {
 }
 
 std::string Maker::atom() {
+  if (has_notes_ && r_.one_in(4)) return across_atom();
   switch (r_.below(13)) {
     case 12:
       return calendar_atom();
@@ -447,6 +453,113 @@ std::string Maker::atom() {
       return r_.one_in(2) && !conditions_.empty() ? r_.pick(conditions_) : state_atom();
     default:
       return time_atom();
+  }
+}
+
+// A condition about a note, beside the visit that it is looked at from.
+std::string Maker::note_test(int depth) {
+  if (depth > 0 && r_.one_in(3)) {
+    return "(" + note_test(depth - 1) + r_.pick(Texts{" and ", " or "}) + note_test(depth - 1) +
+           ")";
+  }
+  switch (r_.below(13)) {
+    case 0:
+      return "flag";
+    case 1:
+      return "not flag";
+    case 2:
+      return "rank " + compare() + " " + r_.pick(Texts{"0", "1", "2", "7"});
+    case 3:
+      return "filed " + order() + " " + r_.pick(kDays);
+    case 4:
+      return "made_at " + order() + " visit." + any(Sort::zoned);
+    case 5:
+      return "made_at is within " + elapsed() + " after visit.at";
+    case 6:
+      return "topic has " + r_.pick(Texts{"\"x\"", "\"y\""});
+    case 7:
+      return "topic has any of (\"x\", \"z\")";
+    case 8:
+      return "(flag or visit." + any(Sort::yes_no) + ")";
+    case 9:
+      return "rank " + compare() + " visit.level";
+    case 10:
+      return "visit.kind is " + r_.pick(kCodes);
+    case 11:
+      return r_.pick(Texts{"any", "no"}) +
+             " other note as n with the same visit_id where (n.rank is at least note.rank)";
+    default:
+      return "made_at has happened";
+  }
+}
+
+// What is read of the notes of a visit.
+std::string Maker::across_atom() {
+  const std::string where = " where (" + note_test(2) + ")";
+  const std::string numbers = compare() + " " + r_.pick(Texts{"0", "1", "2", "level"});
+  switch (r_.below(11)) {
+    case 0:
+    case 1:
+      return "(any note" + where + ")";
+    case 2:
+    case 3:
+      return "(no note" + where + ")";
+    case 4:
+      return "(every note" + where + " has (" + note_test(1) + "))";
+    case 5:
+      return "((number of note" + where + ") " + numbers + ")";
+    case 6:
+      return "((rank of " + r_.pick(Texts{"first", "last"}) + " note by " +
+             r_.pick(Texts{"filed", "made_at", "rank", "filed and then by rank"}) +
+             " among those" + where + ") " + numbers + ")";
+    case 7:
+      return "((sum of rank of note" + where + ") " + numbers + ")";
+    case 8:
+      return "((" + r_.pick(Texts{"lowest", "highest"}) + " rank of note" + where + ") " + numbers +
+             ")";
+    case 9:
+      return "((made_at of " + r_.pick(Texts{"only note", "first note by filed"}) +
+             " among those" + where + ") " + order() + " " + any(Sort::zoned) + ")";
+    default:
+      return r_.one_in(2) ? "(id is unique)" : "(flag of only note among those" + where + ")";
+  }
+}
+
+std::string Maker::note_record() {
+  std::string s = "record note \"A note\"\n";
+  s += r_.one_in(3) ? "  keyed by position;\n" : "  key note_id;\n";
+  s += "  link visit to visit by visit_id as id;\n";
+  if (r_.one_in(2)) s += "  dated by filed;\n";
+  if (!r_.one_in(3)) s += "  covers every row, because \"agreed\";\n";
+  s += "  note_id: text, required;\n  visit_id: text, required;\n";
+  s += "  filed: date, required;\n  made_at: date and time in \"Europe/London\"" +
+       r_.pick(unknown_is_no_ ? Texts{", blank means it did not happen", ", required"}
+                              : Texts{", blank means not by the cut-off",
+                                      ", blank means it did not happen", ", required"}) +
+       ";\n  flag: yes or no" +
+       r_.pick(Texts{", blank means unknown", ", blank means no because \"agreed\""}) +
+       ";\n  rank: whole number from 0 to 20, required;\n  topic: texts separated by \";\"" +
+       r_.pick(Texts{"", ", blank means none because \"agreed\""}) + ";\nend\n";
+  return s;
+}
+
+void Maker::note_rows(Program& p) {
+  p.note_columns = {"note_id", "visit_id", "filed", "made_at", "flag", "rank", "topic"};
+  for (std::size_t i = 0; i < rows_ + rows_ / 2; ++i) {
+    if (i > 0 && r_.one_in(30)) {
+      p.note_rows.push_back(p.note_rows[r_.below(i)]);
+      continue;
+    }
+    const auto odd = [&](std::string cell) {
+      return r_.one_in(12) ? r_.pick(Texts{"", "?"}) : cell;
+    };
+    p.note_rows.push_back(
+        {std::to_string(r_.one_in(12) ? r_.below(i + 1) : i),
+         r_.one_in(rows_) ? "" : std::to_string(r_.below(rows_ + 5)), odd(r_.pick(kDays)),
+         odd(r_.pick(Texts{"2022-03-26", "2022-03-27", "2022-03-31", "2022-06-30", "2022-07-01"}) +
+             "T" + r_.pick(Texts{"00:00", "10:00", "11:00", "23:30"})),
+         odd(r_.pick(Texts{"yes", "no"})), odd(std::to_string(r_.below(9))),
+         r_.pick(Texts{"x", "y", "x;y", "z; x", ""})});
   }
 }
 
@@ -486,6 +599,7 @@ std::string Maker::declarations() {
   s += "  id: text, required;\n  org: organisation, required;\n";
   for (const Column& c : columns_) s += "  " + c.name + ": " + c.type + c.option + ";\n";
   s += "end\n";
+  if (has_notes_) s += note_record();
   if (r_.one_in(2)) {
     s += "parameter limit is " + r_.pick(kElapsed) + ", in force since 2020-01-01;\n";
   } else {
@@ -727,10 +841,17 @@ std::vector<std::string> Maker::filled(std::vector<std::string> cells) {
 
 Program Maker::make() {
   choose_columns();
+  has_notes_ = !plain_ && r_.one_in(3);
   Program p;
   p.rules = declarations();
   const std::size_t rules = 1 + r_.below(3), indicators = 1 + r_.below(2);
   for (std::size_t i = 1; i <= rules; ++i) p.rules += rule(i);
+  if (has_notes_) {
+    p.rules += "rule N1 \"A rule of notes\"\n  for each note;\n  must: " +
+               r_.pick(Texts{"rank is at most visit.level", "visit.at is before made_at",
+                             "visit.urgent or flag", "any other note with the same visit_id"}) +
+               ";\n" + (r_.one_in(2) ? "  if broken: rank is doubtful;\n" : "") + "end\n";
+  }
   for (std::size_t i = 1; i <= indicators; ++i) {
     bool percentile = false, counted = false, totals = false;
     const std::string text = indicator(i, percentile, counted, totals);
@@ -750,6 +871,7 @@ Program Maker::make() {
     else
       p.rows.push_back(row(i));
   }
+  if (has_notes_) note_rows(p);
   return p;
 }
 

@@ -27,7 +27,7 @@ struct Block {
 const std::vector<Block>& blocks() {
   static const std::vector<Block> all = {
       {PieceKind::codes, "a list of codes", "list of codes", {}},
-      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is"}},
+      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is", "link", "dated by", "covers every row"}},
       {PieceKind::rule,
        "a rule",
        "rule",
@@ -62,7 +62,7 @@ const Block* block_of(PieceKind kind) {
 const std::vector<std::string>& declarations() {
   static const std::vector<std::string> all = {
       "module",    "import",         "source",        "codes",   "record",
-      "parameter", "derived",        "condition",     "rule",    "indicator",
+      "parameter", "derived",        "condition",     "row",     "rule",      "indicator",
       "standard",  "outcome domain", "priority area", "mapping", "test"};
   return all;
 }

@@ -21,6 +21,7 @@ PieceKind kind_of(std::size_t type) {
     case Lexer::SOURCE:
     case Lexer::DERIVED:
     case Lexer::CONDITION:
+    case Lexer::ROW:
     case Lexer::OUTCOME:
     case Lexer::PRIORITY:
       return PieceKind::statement;
@@ -68,6 +69,7 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
       return second == Lexer::AREA && !is_mark(third);
     case Lexer::DERIVED:
     case Lexer::CONDITION:
+    case Lexer::ROW:
       return third == Lexer::OF;
     case Lexer::PARAMETER:
       return third == Lexer::IS ||
