@@ -50,6 +50,12 @@ AcrossRun::AcrossRun(const model::Ruleset& ruleset, const plan::AcrossPlan& plan
       table_(tables[across_.record]),
       index_(tables.index(across_.record, their_fields(across_))),
       batch_(std::make_unique<Batch>(ruleset, plan.rows, &tables)) {
+  const auto& key = ruleset.records[across_.record].key;
+  is_by_key_ = across_.kind == AcrossKind::only && plan.condition == kNoStep && !key.empty() &&
+               std::all_of(key.begin(), key.end(), [&](model::Index k) {
+                 return std::any_of(across_.keys.begin(), across_.keys.end(),
+                                    [&](const model::LinkKey& l) { return l.theirs == k; });
+               });
   if (plan.value != kNoStep) type_ = plan.rows.steps[plan.value].type;
 }
 
@@ -172,7 +178,7 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
   }
   const auto unknown = [&](std::uint32_t row, Reasons why) {
     reasons_[row] = why;
-    if (out.kind != Kind::truth) out.put(row, Value::unknown(why));
+    put(row, Value::unknown(why), out);
   };
   if (across_.kind == AcrossKind::unique) {
     for (std::uint32_t row = 0; row < rows; ++row) {
@@ -216,11 +222,11 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
       if (table_.group_of[theirs] == own) continue;
       add(theirs, Truth::yes, plan_.is_correlated ? pairs : every_, fact);
     }
-    for (std::uint32_t i = 0; i < index_.orphans.size(); ++i) {
+    for (std::uint32_t i = 0; !is_by_key_ && i < index_.orphans.size(); ++i) {
       if (table_.group_of[index_.orphans[i]] != own)
         add(index_.orphans[i], Truth::unknown, orphans_, i);
     }
-    if (table_.unseen != kNoRow) {
+    if (table_.unseen != kNoRow && !is_by_key_) {
       add(table_.unseen, Truth::unknown, plan_.is_correlated ? pairs : every_,
           plan_.is_correlated ? at : table_.unseen);
     }
@@ -229,7 +235,19 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
       if (d.why.empty()) d.why = Reason::stated;
       reasons_[row] = d.why;
     }
-    out.put(row, std::move(d.value));
+    put(row, std::move(d.value), out);
+  }
+}
+
+// A value of which nothing is known is any value.
+void AcrossRun::put(std::uint32_t row, Value v, Register& out) const {
+  if (v.state != Value::State::unknown || out.kind == Kind::number || out.kind == Kind::text ||
+      out.kind == Kind::other) {
+    out.put(row, std::move(v));
+  } else if (out.kind == Kind::ordinal) {
+    out.put_interval(row, {kMinusInfinity, kPlusInfinity, Never::may});
+  } else if (out.kind == Kind::code) {
+    out.put_set(row, codes_of(ruleset_.code_lists[type_.list], INT64_MIN, INT64_MAX));
   }
 }
 

@@ -51,6 +51,7 @@ class AcrossRun {
   void fill(const std::vector<std::uint32_t>& at, RowFacts& out) const;
   void hand_in(const Batch* outer, const plan::Step* step, const std::vector<std::uint32_t>& origin);
   void prepare();
+  void put(std::uint32_t row, Value v, Register& out) const;
   void add(std::uint32_t row, Truth link, const RowFacts& facts, std::uint32_t at);
   bool is_certain(std::uint32_t group) const;
   Decided decide() const;
@@ -68,6 +69,7 @@ class AcrossRun {
   const LinkIndex& index_;
   model::Type type_;  // of the node's value
   std::unique_ptr<Batch> batch_;  // over rows of the table
+  bool is_by_key_ = false;  // it asks for the one record of a key: no other row can be it
   bool prepared_ = false;
   RowFacts every_;    // of every row, where nothing of the outer record is read
   RowFacts orphans_;  // of those that could belong to anyone

@@ -46,6 +46,12 @@ bool is_before(const std::vector<Value>& a, const std::vector<Value>& b, bool la
   return false;
 }
 
+// The reasons are those of the candidates.
+Value for_reasons(Value v, Reasons why) {
+  if (!v.is_known()) v.reasons = why.empty() ? Reasons(Reason::stated) : why;
+  return v;
+}
+
 std::optional<Decimal> plus(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
   if (!a || !b) return std::nullopt;
   return add(*a, *b);
@@ -168,12 +174,21 @@ std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const
     nothing.push_back(is_time(k) ? stretch(std::nullopt, std::nullopt, true, Reason::not_linked)
                                  : Value::unknown(Reason::not_linked));
   }
+  // Who asks for the one record of a key gets the record that has it.
+  const auto& key = ruleset_.records[a.record].key;
+  const bool is_by_key =
+      a.kind == AcrossKind::only && a.condition == model::kNoExpr && !key.empty() &&
+      std::all_of(key.begin(), key.end(), [&](Index k) {
+        return std::any_of(a.keys.begin(), a.keys.end(),
+                           [&](const model::LinkKey& l) { return l.theirs == k; });
+      });
   for (std::size_t i = 0; i < all.rows.size(); ++i) {
     Truth link = Truth::yes;
     for (std::size_t k = 0; k < a.keys.size(); ++k) {
       const auto theirs = key_text(ruleset_, a.record, a.keys[k].theirs, all.rows[i].place);
       link = and_(link, theirs ? truth_of(*theirs == mine[k]) : Truth::unknown);
     }
+    if (link == Truth::unknown && is_by_key) continue;
     if (link == Truth::no || (own && *own == group_of_[a.record][i])) continue;
     const std::vector<RuleResult>* rules =
         i < rules_[a.record].size() ? &rules_[a.record][i] : nullptr;
@@ -187,7 +202,7 @@ std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const
     }
     out.push_back(std::move(*c));
   }
-  if (const auto& u = unseen_[a.record]) {
+  if (const auto& u = unseen_[a.record]; u && !is_by_key) {
     if (auto c = candidate(a, outer, u->place, nullptr, handed_in)) {
       c->is_unseen = true;
       c->holds = Truth::unknown;
@@ -230,7 +245,7 @@ Value Tables::first(const model::Expr& node, const std::vector<Candidate>& all) 
     if (!comes_later) values.push_back(c.value);
   }
   if (values.size() > 1) why |= Reason::ambiguous_clock;
-  return hull(values, node.type.kind, why);
+  return for_reasons(hull(values, node.type.kind, why), why);
 }
 
 Value Tables::only(const model::Expr& node, const std::vector<Candidate>& all) const {
@@ -244,7 +259,7 @@ Value Tables::only(const model::Expr& node, const std::vector<Candidate>& all) c
     values.push_back(c.value);
   }
   if (values.size() > 1) why |= Reason::ambiguous_clock;
-  return one ? hull(values, node.type.kind, why) : Value::unknown(why | Reason::not_linked);
+  return one ? for_reasons(hull(values, node.type.kind, why), why) : Value::unknown(why | Reason::not_linked);
 }
 
 Value Tables::number(const model::Expr& node, const std::vector<Candidate>& all) const {

@@ -484,7 +484,7 @@ std::string Maker::note_test(int depth) {
     case 9:
       return "rank " + compare() + " visit.level";
     case 10:
-      return "visit.kind is " + r_.pick(kCodes);
+      return r_.pick(Texts{"visit", "whose"}) + ".kind is " + r_.pick(kCodes);
     case 11:
       return r_.pick(Texts{"any", "no"}) +
              " other note as n with the same visit_id where (n.rank is at least note.rank)";
@@ -528,7 +528,7 @@ std::string Maker::across_atom() {
 std::string Maker::note_record() {
   std::string s = "record note \"A note\"\n";
   s += r_.one_in(3) ? "  keyed by position;\n" : "  key note_id;\n";
-  s += "  link visit to visit by visit_id as id;\n";
+  s += "  link whose to visit by visit_id as id;\n";
   if (r_.one_in(2)) s += "  dated by filed;\n";
   if (!r_.one_in(3)) s += "  covers every row, because \"agreed\";\n";
   s += "  note_id: text, required;\n  visit_id: text, required;\n";
@@ -848,8 +848,8 @@ Program Maker::make() {
   for (std::size_t i = 1; i <= rules; ++i) p.rules += rule(i);
   if (has_notes_) {
     p.rules += "rule N1 \"A rule of notes\"\n  for each note;\n  must: " +
-               r_.pick(Texts{"rank is at most visit.level", "visit.at is before made_at",
-                             "visit.urgent or flag", "any other note with the same visit_id"}) +
+               r_.pick(Texts{"rank is at most whose.level", "whose.at is before made_at",
+                             "whose.urgent or flag", "any other note with the same visit_id"}) +
                ";\n" + (r_.one_in(2) ? "  if broken: rank is doubtful;\n" : "") + "end\n";
   }
   for (std::size_t i = 1; i <= indicators; ++i) {
