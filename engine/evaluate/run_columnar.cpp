@@ -515,16 +515,13 @@ std::optional<RunFailure> load_tables(const model::Ruleset& ruleset, const Selec
                                       const RunOptions& options, std::vector<RunInput>& inputs,
                                       Tables& tables) {
   if (ruleset.across.empty()) return std::nullopt;
-  std::vector<bool> wanted(ruleset.records.size(), false);
-  for (const RunInput& input : inputs) {
-    const std::vector<bool> more = plan::records_looked_at(
-        plan::make_plan(ruleset, input.record, selection.wanted), ruleset);
-    for (std::size_t r = 0; r < wanted.size(); ++r) wanted[r] = wanted[r] || more[r];
-  }
+  std::vector<plan::LookedAt> wanted(ruleset.records.size());
+  for (const RunInput& input : inputs)
+    plan::look_at(plan::make_plan(ruleset, input.record, selection.wanted), ruleset, wanted);
   for (Index r = 0; r < wanted.size(); ++r) {
-    if (!wanted[r]) continue;
+    if (!wanted[r].whole && wanted[r].keys.empty()) continue;
     RunFailure failure;
-    if (tables.load(r, inputs, failure.problems)) continue;
+    if (tables.load(r, wanted[r], inputs, failure.problems)) continue;
     const bool stopped = options.cancelled && options.cancelled();
     std::uint32_t first = 0;
     for (const RunInput& input : inputs) {

@@ -14,36 +14,36 @@ using model::Kind;
 
 namespace {
 
-// A source whose blocks were read already.
+// A source whose blocks were cut already; they are decoded once more.
 class KeptSource final : public RecordSource {
  public:
   struct Part {
     Block block;
-    std::shared_ptr<const Chunk> chunk;
-    std::vector<DataProblem> problems;
+    std::uint32_t first_in_table = 0;
   };
-  KeptSource(std::vector<SourceFileInfo> files, std::vector<Part> parts,
+  KeptSource(std::shared_ptr<RecordSource> source, std::vector<Part> parts,
              std::vector<DataProblem> cutting)
-      : files_(std::move(files)), parts_(std::move(parts)), cutting_(std::move(cutting)) {}
+      : source_(std::move(source)), parts_(std::move(parts)), cutting_(std::move(cutting)) {
+    for (const Part& p : parts_) first_[p.block.sequence] = p.first_in_table;
+  }
 
-  const std::vector<SourceFileInfo>& files() const override { return files_; }
+  const std::vector<SourceFileInfo>& files() const override { return source_->files(); }
   bool next_block(Block& out, std::vector<DataProblem>& problems) override {
     if (next_ == 0) problems.insert(problems.end(), cutting_.begin(), cutting_.end());
     if (next_ == parts_.size()) return false;
-    out = parts_[next_].block;
-    out.sequence = next_++;
+    out = std::move(parts_[next_++].block);
     return true;
   }
   void decode(const Block& block, Chunk& out, std::vector<DataProblem>& problems) const override {
-    const Part& part = parts_[block.sequence];
-    out = *part.chunk;
-    out.sequence = block.sequence;
-    problems.insert(problems.end(), part.problems.begin(), part.problems.end());
+    source_->decode(block, out, problems);
+    out.first_in_table = first_.at(block.sequence);
+    out.in_table.clear();
   }
 
  private:
-  std::vector<SourceFileInfo> files_;
+  std::shared_ptr<RecordSource> source_;
   std::vector<Part> parts_;
+  std::map<std::uint64_t, std::uint32_t> first_;
   std::vector<DataProblem> cutting_;
   std::size_t next_ = 0;
 };
@@ -79,61 +79,89 @@ void rescale(Column& c, int scale) {
 Tables::Tables(const model::Ruleset& ruleset, const RunOptions& options)
     : ruleset_(ruleset), options_(options), tables_(ruleset.records.size()) {}
 
-bool Tables::load(Index record, std::vector<RunInput>& inputs, std::vector<DataProblem>& fatal) {
+bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInput>& inputs,
+                  std::vector<DataProblem>& fatal) {
   tables_[record] = std::make_unique<Table>();
   Table& table = *tables_[record];
-  const auto& fields = ruleset_.records[record].fields;
-  table.all.columns.resize(fields.size());
+  table.all.columns.resize(ruleset_.records[record].fields.size());
   for (Column& c : table.all.columns) c.read = true;
   std::vector<SourceFileInfo> all_files;
-  std::vector<const ReturnHeader*> headers;  // by row
-  std::vector<std::shared_ptr<std::vector<SourceFileInfo>>> kept_files;
+  std::vector<std::uint32_t> file_of;  // by row, into all_files
+  std::uint32_t rows = 0;
   for (RunInput& input : inputs) {
     if (input.record != record) continue;
     std::vector<KeptSource::Part> parts;
     std::vector<DataProblem> cutting;
     Block block;
+    Chunk again;
     while (input.source->next_block(block, cutting)) {
       if (options_.cancelled && options_.cancelled()) return false;
-      KeptSource::Part part;
-      auto chunk = std::make_shared<Chunk>();
-      input.source->decode(block, *chunk, part.problems);
-      chunk->first_in_table = table.all.rows;
-      part.block = block;
-      part.block.bytes = nullptr;
-      append(table, record, *chunk);
-      part.chunk = std::move(chunk);
-      for (const DataProblem& p : part.problems) {
+      std::vector<DataProblem> problems;
+      std::unique_ptr<Chunk> kept;
+      if (wanted.whole) kept = std::make_unique<Chunk>();
+      Chunk& chunk = kept ? *kept : again;
+      input.source->decode(block, chunk, problems);
+      for (const DataProblem& p : problems) {
         if (p.fatal) fatal.push_back(p);
       }
-      parts.push_back(std::move(part));
+      parts.push_back({block, rows});
+      add_keys(record, wanted.keys, chunk, rows);
+      rows += chunk.rows;
+      if (!kept) continue;
+      append(table, record, chunk);
+      const auto file = static_cast<std::uint32_t>(all_files.size()) + chunk.file;
+      file_of.insert(file_of.end(), chunk.rows, file);
+      kept->columns.clear();
+      table.texts.push_back(std::move(kept));
     }
     for (const DataProblem& p : cutting) {
       if (p.fatal) fatal.push_back(p);
     }
     if (!fatal.empty()) return false;
-    kept_files.push_back(
-        std::make_shared<std::vector<SourceFileInfo>>(input.source->files()));
-    const auto& files = *kept_files.back();
-    for (const KeptSource::Part& part : parts) {
-      const ReturnHeader& header = files[part.chunk->file].header;
-      const CutOff c = CutOff::of(header, options_.as_at, options_.as_at_given);
-      const auto same = [&](const CutOff& o) {
-        return o.day == c.day && o.complete_to == c.complete_to;
-      };
-      auto at = std::find_if(table.cut_offs.begin(), table.cut_offs.end(), same);
-      if (at == table.cut_offs.end()) at = table.cut_offs.insert(table.cut_offs.end(), c);
-      table.cut_off_of.insert(table.cut_off_of.end(), part.chunk->rows,
-                              static_cast<std::uint32_t>(at - table.cut_offs.begin()));
-      headers.insert(headers.end(), part.chunk->rows, &header);
-    }
+    const auto& files = input.source->files();
     all_files.insert(all_files.end(), files.begin(), files.end());
-    input.source = std::make_shared<KeptSource>(files, std::move(parts), std::move(cutting));
+    input.source =
+        std::make_shared<KeptSource>(input.source, std::move(parts), std::move(cutting));
+  }
+  for (const auto& key : wanted.keys) {
+    auto& known = indexes_[{record, key}].rows;
+    std::sort(known.begin(), known.end());
+  }
+  if (!wanted.whole) return true;
+  std::vector<const ReturnHeader*> headers;  // by row
+  for (const std::uint32_t file : file_of) {
+    headers.push_back(&all_files[file].header);
+    const CutOff c = CutOff::of(*headers.back(), options_.as_at, options_.as_at_given);
+    const auto same = [&](const CutOff& o) {
+      return o.day == c.day && o.complete_to == c.complete_to;
+    };
+    auto at = std::find_if(table.cut_offs.begin(), table.cut_offs.end(), same);
+    if (at == table.cut_offs.end()) at = table.cut_offs.insert(table.cut_offs.end(), c);
+    table.cut_off_of.push_back(static_cast<std::uint32_t>(at - table.cut_offs.begin()));
   }
   table.rows = table.all.rows;
   group(table, record, headers);
   add_unseen(table, record, all_files);
   return true;
+}
+
+// The values that are asked whether they are unique, by their hashes.
+void Tables::add_keys(Index record, const std::vector<std::vector<Index>>& keys, const Chunk& chunk,
+                      std::uint32_t first) {
+  const auto& fields = ruleset_.records[record].fields;
+  for (const auto& key : keys) {
+    LinkIndex& index = indexes_[{record, key}];
+    for (std::uint32_t row = 0; row < chunk.rows; ++row) {
+      Key hash{kSeedA, kSeedB};
+      bool known = true;
+      for (const Index f : key)
+        known = known && hash_cell(ruleset_, fields[f], chunk, f, row, hash);
+      if (known)
+        index.rows.emplace_back(hash, first + row);
+      else
+        index.orphans.push_back(first + row);
+    }
+  }
 }
 
 // Cells that a file lacks are not supplied; texts stay where the chunk keeps them.

@@ -2,7 +2,8 @@
 // found by the values of the fields that link.
 //
 // Loaded before the records that look at them are read; after that they are only read, from any
-// thread. What is read of a file is kept, so that the records of the table can be judged too.
+// thread. The bytes of a file are kept, so that the records of the table can be judged too. Of a
+// table that is only asked whether values are unique, the hashes of those are kept and no more.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include "engine/column/source.h"
 #include "engine/evaluate/cut_off.h"
 #include "engine/evaluate/result.h"
+#include "engine/plan/plan.h"
 #include "engine/run/run.h"
 
 namespace assize::evaluate {
@@ -34,6 +36,7 @@ struct Table {
   std::vector<std::uint32_t> cut_off_of;   // by row: into cut_offs
   std::vector<std::uint32_t> group_of;     // by row: copies of one record share a group
   std::vector<std::uint32_t> group_size;
+  std::vector<std::unique_ptr<Chunk>> texts;  // keep what the texts of `all` are views of
 };
 
 class Tables {
@@ -41,13 +44,16 @@ class Tables {
   Tables(const model::Ruleset& ruleset, const RunOptions& options);
 
   // Reads all inputs of a record type. False: one cannot be used, or the run was stopped.
-  bool load(model::Index record, std::vector<RunInput>& inputs, std::vector<DataProblem>& fatal);
+  bool load(model::Index record, const plan::LookedAt& wanted, std::vector<RunInput>& inputs,
+            std::vector<DataProblem>& fatal);
 
   const Table& operator[](model::Index record) const { return *tables_[record]; }
   // Not to be asked for the first time by several threads at once.
   const LinkIndex& index(model::Index record, const std::vector<model::Index>& fields);
 
  private:
+  void add_keys(model::Index record, const std::vector<std::vector<model::Index>>& keys,
+                const Chunk& chunk, std::uint32_t first);
   void append(Table& table, model::Index record, const Chunk& chunk);
   void add_unseen(Table& table, model::Index record, const std::vector<SourceFileInfo>& files);
   void group(Table& table, model::Index record, const std::vector<const ReturnHeader*>& headers);

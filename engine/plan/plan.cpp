@@ -423,14 +423,18 @@ class Planner {
 
 }  // namespace
 
-std::vector<bool> records_looked_at(const RecordPlan& plan, const model::Ruleset& ruleset) {
-  std::vector<bool> out(ruleset.records.size(), false);
+void look_at(const RecordPlan& plan, const model::Ruleset& ruleset, std::vector<LookedAt>& out) {
   for (const auto& a : plan.across) {
-    out[ruleset.across[a->across].record] = true;
-    const std::vector<bool> further = records_looked_at(a->rows, ruleset);
-    for (std::size_t r = 0; r < out.size(); ++r) out[r] = out[r] || further[r];
+    const model::Across& node = ruleset.across[a->across];
+    LookedAt& at = out[node.record];
+    if (node.kind == model::AcrossKind::unique) {
+      const std::vector<Index> key{node.keys[0].theirs};
+      if (std::find(at.keys.begin(), at.keys.end(), key) == at.keys.end()) at.keys.push_back(key);
+    } else {
+      at.whole = true;
+    }
+    look_at(a->rows, ruleset, out);
   }
-  return out;
 }
 
 RecordPlan make_plan(const model::Ruleset& ruleset, Index record, const Wanted& wanted) {

@@ -108,8 +108,13 @@ struct AcrossPlan {
   bool is_correlated = false;     // something of the outer record is read
 };
 
-// The records that some node across records looks at, by index into the ruleset.
-std::vector<bool> records_looked_at(const RecordPlan& plan, const model::Ruleset& ruleset);
+// What nodes across records need of each record of the ruleset: all of it, or the values of some
+// fields alone (`is unique`).
+struct LookedAt {
+  bool whole = false;
+  std::vector<std::vector<model::Index>> keys;
+};
+void look_at(const RecordPlan& plan, const model::Ruleset& ruleset, std::vector<LookedAt>& out);
 
 // What a run wants. Rules and indicators not named are left out (a rule that others need is still
 // worked out).

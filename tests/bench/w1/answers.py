@@ -3,10 +3,10 @@
 
     assize check w1.assize w1.csv -o DIR --format csv
     answers.py make DIR OUT              writes OUT/{record_checks,aggregate_checks,failing_records}.csv
-    answers.py compare OUT EXPECTED      the lines of our checks (R02 to R14, A15 to A18) must be the expected ones
+    answers.py compare OUT EXPECTED      the lines of our checks (R01 to R14, A15 to A18) must be the expected ones
     answers.py hash OUT                  SHA-256 of each answer file, sorted as README.md says
 
-R01, A19 and A20 compare records or groups with one another; the ruleset does not hold them and their lines are left out.
+A19 and A20 compare groups with one another; the ruleset does not hold them and their lines are left out.
 """
 
 import csv
@@ -16,7 +16,7 @@ import sys
 
 CHECKS = {"S15": "A15", "S16": "A16", "S17": "A17", "S18": "A18"}
 PROVIDERS = {f"P{number:02d}" for number in range(1, 41)}
-NOT_OURS = {"R01", "A19", "A20"}
+NOT_OURS = {"A19", "A20"}
 FILES = {
     "record_checks": ["check", "provider", "month", "pass", "fail", "na", "unknown"],
     "aggregate_checks": ["check", "provider", "period", "subgroup", "n1", "d1", "n2", "d2", "value", "verdict"],
