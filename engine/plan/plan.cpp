@@ -37,6 +37,8 @@ namespace {
 struct View {
   bool doubt = false;
   StepId date = kNoStep;
+  // Within a condition across records: there an unknown stays one, whatever the module says.
+  bool inside = false;
   auto operator<=>(const View&) const = default;
 };
 
@@ -81,10 +83,9 @@ class Planner {
   // The conditions of a node across records, over the rows of its record.
   std::shared_ptr<const AcrossPlan> make_across(const Expr& node, bool doubt) {
     const model::Across& a = ruleset_.across[node.index];
-    is_inside_ = true;
     AcrossPlan out;
     out.across = node.index;
-    const View view{doubt, kNoStep};
+    const View view{doubt, kNoStep, ruleset_.unknown_counts_as_no};
     const auto& record = ruleset_.records[plan_.record];
     for (const model::LinkKey& k : a.keys) field(k.theirs, {});
     for (const Index k : record.key) field(k, {});
@@ -164,6 +165,7 @@ class Planner {
   }
 
   StepId field(Index f, View view) {
+    view.inside = false;
     const model::Field& field = ruleset_.records[plan_.record].fields[f];
     if (doubters_[f].empty()) view.doubt = false;
     if (field.type.kind != model::Kind::code || !list_is_dated(field.type.list))
@@ -218,7 +220,8 @@ class Planner {
     const Senses& s = senses(id);
     if (!s.doubt) view.doubt = false;
     if (!s.date) view.date = kNoStep;
-    const bool counts_as_no = ruleset_.unknown_counts_as_no && !is_inside_ && e.type.kind == model::Kind::yes_no;
+    const bool counts_as_no = ruleset_.unknown_counts_as_no && !view.inside &&
+                              e.type.kind == model::Kind::yes_no;
     if (e.op == Op::field && !counts_as_no) return field(e.index, view);
     const auto key = std::make_pair(id, view);
     if (const auto known = steps_.find(key); known != steps_.end()) return known->second;
@@ -243,8 +246,8 @@ class Planner {
     } else {
       for (const ExprId a : e.args) out.args.push_back(step(a, view));
     }
-    out.test = counts_as_no && !is_inside_ && e.op != Op::and_ && e.op != Op::or_ && e.op != Op::not_ &&
-               e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
+    out.test = counts_as_no && e.op != Op::and_ && e.op != Op::or_ &&
+               e.op != Op::not_ && e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
     return steps_[key] = push(std::move(out));
   }
 
@@ -412,7 +415,6 @@ class Planner {
 
   const model::Ruleset& ruleset_;
   RecordPlan plan_;
-  bool is_inside_ = false;  // a node across records
   std::vector<std::vector<Index>> doubters_;
   std::map<ExprId, Senses> senses_;
   std::map<std::pair<ExprId, View>, StepId> steps_;
