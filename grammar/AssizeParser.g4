@@ -15,7 +15,7 @@ file : declaration* EOF ;
 
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
-    | condition | recordRule | indicator | standard | comparisonBlock | domain | priority | mapping
+    | condition | rowPick | recordRule | indicator | standard | comparisonBlock | domain | priority | mapping
     | test | subset | table | block | grouping | codeMapping
     ;
 
@@ -62,15 +62,22 @@ codeName   : name | STRING ;
 codeDetail : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) ;
 
 record       : RECORD name STRING (FROM STRING)? recordClause* END ;
-recordClause : key | providerField | includes | field ;
+recordClause
+    : key | providerField | includes | recordLink | rowDate | covers | field
+    ;
 includes     : INCLUDES reference SEMICOLON ;
 key           : KEY name (COMMA name)* SEMICOLON | KEYED BY POSITION SEMICOLON ;
 providerField : PROVIDER IS name SEMICOLON ;
+recordLink    : LINK name TO reference BY linkField (AND linkField)* SEMICOLON ;
+linkField     : name (AS name)? ;
+rowDate       : DATED BY name SEMICOLON ;
+covers        : COVERS EVERY ROW (COMMA WITH OR WITHOUT A FILE)? because SEMICOLON ;
 field         : name STRING? COLON type (COMMA option)* SEMICOLON ;
 
 type
     : TEXT | ORGANISATION | YES OR NO | NUMBER bounds? | WHOLE NUMBER bounds? | COUNT | MONEY
-    | PERCENTAGE | CODE IN reference | DATE | DATE AND TIME (IN STRING | AS WRITTEN)
+    | PERCENTAGE | CODE IN reference | CODES IN reference SEPARATED BY STRING
+    | TEXTS SEPARATED BY STRING | DATE | DATE AND TIME (IN STRING | AS WRITTEN)
     ;
 bounds : FROM signedNumeral TO signedNumeral ;
 signedNumeral : MINUS? NUMERAL ;
@@ -78,7 +85,9 @@ option
     : REQUIRED | PERSONAL | COLUMN STRING | BLANK MEANS blankMeaning | STRING MEANS bounds
     | ROUNDED TO THE NEAREST signedNumeral
     ;
-blankMeaning : NOT BY THE CUT_OFF | IT DID NOT HAPPEN | UNKNOWN | NO BECAUSE STRING ;
+blankMeaning
+    : NOT BY THE CUT_OFF | IT DID NOT HAPPEN | UNKNOWN | (NO | NONE) BECAUSE STRING
+    ;
 
 // One `is` without `end`, or several with `end` (the tree builder checks that).
 // Keyed by a code list: an entry a code, with `end`.
@@ -124,6 +133,7 @@ codeSpan      : codeName (TO codeName)? ;
 codeMapping  : MAPPING name STRING FROM reference TO reference codeMapEntry* END ;
 codeMapEntry : (OTHERWISE | codeName (COMMA codeName)*) TO codeTarget SEMICOLON ;
 codeTarget   : ONE OF codeName (COMMA codeName)+ | UNKNOWN (BECAUSE reason)? | codeName ;
+rowPick   : ROW name OF reference STRING? IS pick SEMICOLON ;
 
 recordRule : RULE name STRING ruleClause* END ;
 ruleClause
@@ -236,7 +246,7 @@ fieldReason : name IS reason ;
 reason
     : BLANK | UNREADABLE | OUT OF RANGE | CONTRADICTORY | NOT A LISTED CODE | NOT KNOWN | NOT STATED
     | NOT SUPPLIED | IMPRECISE | AMBIGUOUS | SUPPRESSED | ROUNDED | DIVIDED BY ZERO | OVERFLOW_
-    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN
+    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN | NOT LINKED | NOT COVERED
     ;
 
 // --- expressions, loosest first ---
@@ -252,12 +262,13 @@ comparisonTest
     | IS NOT? isTest
     | NOT? IN members
     | HAS HAPPENED
+    | HAS (ANY OF list | STRING | reference)
     | MATCHES pattern
     | verdict
     ;
 verdict : PASSES | FAILS | IS UNDECIDED | DOES NOT APPLY ;
 isTest
-    : BLANK | SUPPLIED | WELL FORMED | A LISTED CODE | KNOWN | UNKNOWN (BECAUSE reason)?
+    : BLANK | SUPPLIED | UNIQUE | WELL FORMED | A LISTED CODE | KNOWN | UNKNOWN (BECAUSE reason)?
     | A VALID NHS NUMBER
     | (AT MOST | AT LEAST | LESS THAN | MORE_ THAN) sum
     | (BEFORE | AFTER | ON OR BEFORE | ON OR AFTER | ON) sum (BY DAY | EXACTLY)?
@@ -286,7 +297,8 @@ postfixPart
 rounding : HALF (UP | EVEN | DOWN) | UP | DOWN ;
 operand  : MINUS? primary ;
 primary
-    : literal | list | SURELY LEFT_BRACKET expression RIGHT_BRACKET | choose | function | use
+    : literal | list | SURELY LEFT_BRACKET expression RIGHT_BRACKET | choose | function | across
+    | use
     ;
 // A name; a keyed parameter `for` its key; a condition with its arguments.
 use  : reference (FOR operand | uses)? ;
@@ -309,6 +321,19 @@ function
     | (REMAINDER | WHOLE PART) OF operand DIVIDED BY operand
     | (LOWEST | HIGHEST | SUM | MEAN | MEDIAN | PRODUCT | NUMBER | ALL | ANY) OF operand
     ;
+
+// What is read of the records that are linked to this one.
+across
+    : (ANY | NO) linked (WHERE among)?
+    | EVERY linked (WHERE among)? HAS among
+    | NUMBER OF linked WHERE among
+    | SUM OF name OF linked (WHERE among)?
+    | (LOWEST | HIGHEST) name OF linked (WHERE among)?
+    | name OF pick
+    ;
+pick   : (FIRST | LAST | ONLY) linked (BY operand (AND THEN BY operand)*)? (AMONG THOSE WHERE among)? ;
+linked : OTHER_? reference (AS name)? (WITH THE SAME name (COMMA name)*)? ;
+among  : LEFT_BRACKET expression RIGHT_BRACKET ;
 
 literal
     : NUMERAL (PERCENT | POINT | POINTS | unit)?
@@ -339,29 +364,31 @@ reference : name (DOT name)? ;
 // first in AssizeLexer.
 name
     : NAME | A | ABOVE | ABSOLUTE | ACROSS | ACTION | AGE | AGREED | ALL | ALSO | AMBIGUOUS
-    | ANSWER | ANY | APART | APPLICABLE | APPLY | ARE | AREA | AS | AT | ATTESTED | BELOW | BETTER
-    | BIRTHDAYS | BLOCK | BROKEN | BY | CALENDAR | CANNOT | CAPITAL | CASE | CASES | CEILING
-    | CHARACTER | CHARACTERS | CITES | CODE | CODES | COLUMN | COMPLETE | COMPUTED | CONDITION
-    | CONTRADICTORY | COUNT | COUNTED | COUNTS | DATE | DATED | DAY | DAYS | DECIDED | DECIMAL
-    | DENOMINATOR | DERIVED | DID | DIGIT | DIGITS | DIVIDED | DOES | DOMAIN | DOUBTFUL | DOWN
-    | DUE | DUTY | EACH | EARLIER | ERROR | EVEN | EVERY | EVIDENCE | EVIDENCED | EXACTLY | EXCUSE
-    | EXCUSED | EXPECT | EXPECTS | FAILS | FAILURES | FAVOUR | FEBRUARY | FEW | FEWER | FINANCIAL
-    | FLOOR | FOR | FORCE | FORMED | GIVEN | GROUPING | HALF | HAPPEN | HAPPENED | HASH | HIGHER
-    | HIGHEST | HOUR | HOURS | IF | IMPORT | IMPRECISE | INCLUDES | INDICATOR | INFORMATION | ISO
-    | IT | JUDGES | KEY | KEYED | LATER | LEAST | LEAVE | LEFT | LENGTH | LESS | LETTER | LETTERS
-    | LISTED | LOCAL | LOWER | LOWEST | MAPPING | MAY | MEAN | MEANS | MEDIAN | MESSAGE | MET
-    | MINIMUM | MINUTE | MINUTES | MODULE | MONEY | MONTH | MONTHS | MORE_ | MOST | MUST
-    | NATIONAL | NEAREST | NHS | NUMBER | NUMERATOR | ONE | ONLY | OPTIONAL | ORDERED
-    | ORGANISATION | OUR | OUT | OUTCOME | OVERFLOW_ | OVERRIDE | PARAMETER | PART | PASSES | PER
+    | AMONG | ANSWER | ANY | APART | APPLICABLE | APPLY | ARE | AREA | AS | AT | ATTESTED | BELOW
+    | BETTER | BIRTHDAYS | BLOCK | BROKEN | BY | CALENDAR | CANNOT | CAPITAL | CASE | CASES
+    | CEILING | CHARACTER | CHARACTERS | CITES | CODE | CODES | COLUMN | COMPLETE | COMPUTED
+    | CONDITION | CONTRADICTORY | COUNT | COUNTED | COUNTS | COVERED | COVERS | DATE | DATED | DAY
+    | DAYS | DECIDED | DECIMAL | DENOMINATOR | DERIVED | DID | DIGIT | DIGITS | DIVIDED | DOES
+    | DOMAIN | DOUBTFUL | DOWN | DUE | DUTY | EACH | EARLIER | ERROR | EVEN | EVERY | EVIDENCE
+    | EVIDENCED | EXACTLY | EXCUSE | EXCUSED | EXPECT | EXPECTS | FAILS | FAILURES | FAVOUR
+    | FEBRUARY | FEW | FEWER | FILE | FINANCIAL | FIRST | FLOOR | FOR | FORCE | FORMED | GIVEN
+    | GROUPING | HALF | HAPPEN | HAPPENED | HASH | HIGHER | HIGHEST | HOUR | HOURS | IF | IMPORT
+    | IMPRECISE | INCLUDES | INDICATOR | INFORMATION | ISO | IT | JUDGES | KEY | KEYED | LAST
+    | LATER | LEAST | LEAVE | LEFT | LENGTH | LESS | LETTER | LETTERS | LINK | LINKED | LISTED
+    | LOCAL | LOWER | LOWEST | MAPPING | MAY | MEAN | MEANS | MEDIAN | MESSAGE | MET | MINIMUM
+    | MINUTE | MINUTES | MODULE | MONEY | MONTH | MONTHS | MORE_ | MOST | MUST | NATIONAL
+    | NEAREST | NHS | NONE | NUMBER | NUMERATOR | ONE | ONLY | OPTIONAL | ORDERED | ORGANISATION
+    | OTHER_ | OUR | OUT | OUTCOME | OVERFLOW_ | OVERRIDE | PARAMETER | PART | PASSES | PER
     | PERCENTAGE | PERCENTILE | PERIOD | PERSONAL | PLACE | PLACED | PLACES | POINT | POINTS
     | POSITION | POWER | PRIORITY | PRODUCT | PROVIDER | PUBLISHED | QUARTER | QUOTING | RANGE
     | RANK | RECALLED | RECORD | RECORDS | REFERENCE | REMAINDER | REPORT | REQUIRED | REQUIREMENT
-    | RETURN | ROUNDED | ROW | RULE | RULES | SAY | SECOND | SECONDARY | SECONDS | SECTION
-    | SEVERITY | SHOW | SHOWN | SIGNED | SINCE | SNAPSHOT | SOURCE | SPECIFICATION | STALE
-    | STANDARD | STATED | SUBMITTED | SUBSET | SUM | SUPPRESSED | TABLE | TARGET | TELL | TEST
-    | TEXT | THAN | THIS | THOSE | TIER | TIGHTEN | TIGHTER | TIME | TOO | UNTIL | UNUSABLE | UP
-    | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL
-    | WHERE | WHOLE | WITH | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET | ZERO
+    | RETURN | ROUNDED | ROW | RULE | RULES | SAME | SAY | SECOND | SECONDARY | SECONDS | SECTION
+    | SEPARATED | SEVERITY | SHOW | SHOWN | SIGNED | SINCE | SNAPSHOT | SOURCE | SPECIFICATION
+    | STALE | STANDARD | STATED | SUBMITTED | SUBSET | SUM | SUPPRESSED | TABLE | TARGET | TELL
+    | TEST | TEXT | TEXTS | THAN | THIS | THOSE | TIER | TIGHTEN | TIGHTER | TIME | TOO | UNIQUE
+    | UNTIL | UNUSABLE | UP | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK
+    | WEEKDAY | WEEKS | WELL | WHERE | WHOLE | WITH | WITHOUT | WORDED | WORDS | WORKING | WRITTEN
+    | YEAR | YEARS | YET | ZERO
     | comparedWord
     ;
 

@@ -77,6 +77,22 @@ class Walk {
     field(record, r.provider);
   }
 
+  void across(Index index) {
+    const model::Across& a = ruleset_.across[index];
+    for (const model::LinkKey& k : a.keys) {
+      field(a.outer, k.mine);
+      field(a.record, k.theirs);
+    }
+    field(a.record, ruleset_.records[a.record].dated_by);
+    identity(a.record);
+    expression(a.record, a.condition);
+    expression(a.record, a.value);
+    for (const ExprId key : a.order) expression(a.record, key);
+    for (Index r = 0; r < ruleset_.rules.size(); ++r) {
+      if (ruleset_.rules[r].record == a.record && !ruleset_.rules[r].doubted.empty()) rule(r);
+    }
+  }
+
   void expression(Index record, ExprId id) {
     std::vector<ExprId> open;
     if (id != kNoExpr) open.push_back(id);
@@ -89,6 +105,9 @@ class Walk {
       switch (e.op) {
         case model::Op::field:
           field(record, e.index);
+          break;
+        case model::Op::across:
+          across(e.index);
           break;
         case model::Op::rule_passes:
         case model::Op::rule_fails:

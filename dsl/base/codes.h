@@ -102,6 +102,8 @@ inline constexpr CodeRow kCodes[] = {
     {"A3065", Severity::error, "A decision table that decides twice"},
     {"A3066", Severity::error, "A decision table that cannot be read"},
     {"A3067", Severity::error, "Arguments of a definition"},
+    {"A3080", Severity::error, "How two records are linked"},
+    {"A3081", Severity::error, "What may not stand in a condition about another record"},
     // A4: what a reader of the ruleset should know
     {"A4001", Severity::information, "A blank counts in the provider's favour"},
     {"A4002", Severity::warning, "A field read more than once"},

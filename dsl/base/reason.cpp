@@ -20,7 +20,9 @@ constexpr std::array<std::string_view, kReasonCount> kWords = {"blank",
                                                                "overflow",
                                                                "source not complete",
                                                                "not yet due",
-                                                               "stated as unknown"};
+                                                               "stated as unknown",
+                                                               "not linked",
+                                                               "not covered"};
 }  // namespace
 
 std::string_view word(Reason r) { return kWords[static_cast<std::size_t>(r)]; }

@@ -27,8 +27,10 @@ enum class Reason : std::uint8_t {
   source_incomplete,  // the return is complete only to an earlier day
   not_yet_due,        // open: the future decides
   stated,             // written as `unknown` in an expression or by --let
+  not_linked,         // across records: the key of a link is not known, or leads to no one row
+  not_covered,        // across records: the return does not say that it holds every row
 };
-inline constexpr int kReasonCount = 17;
+inline constexpr int kReasonCount = 19;
 
 // A set of reasons. Order of insertion does not matter; iteration is in the order of the
 // enumeration.

@@ -137,6 +137,21 @@ Effect BlankAnalysis::effect(const Expr& e) const {
     case Op::rule_undecided:
     case Op::rule_not_applicable:
       return verdict(e);
+    case Op::outer:
+      return {};
+    case Op::across:
+      // What a blank of this record does to conditions about others is not followed.
+      for (ExprId a : e.args) out.reads = out.reads || of(a).reads;
+      out.up = out.down = out.reads && (blank_ != Blank::unknown || counts_as_no_);
+      out.trend = Effect::Trend::other;
+      single_test = e.type.kind == Kind::yes_no;
+      break;
+    case Op::has_item:
+      out.reads = of(e.args[0]).reads;
+      if (!out.reads || blank_ != Blank::none) break;
+      out.down = true;
+      out.blank = Truth::no;
+      break;
     case Op::choose:
     case Op::or_else:
     case Op::call:

@@ -21,6 +21,7 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_codes(p);          // code lists
   check_code_maps(p);      // groupings and mappings between lists
   check_records(p);        // fields, keys, providers, what a blank means
+  check_links(p);          // which records belong together, and which are complete
   check_parameters(p);     // values by date
   check_keyed(p);          // parameters that have a value a code
   check_definitions(p);    // derived fields and conditions, in the order of their use

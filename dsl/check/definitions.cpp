@@ -11,9 +11,15 @@ namespace {
 using Names = std::vector<const syntax::Name*>;
 
 // Depth is bounded by the parser.
-void names_in(const syntax::Expression& e, Names& out) {
-  if (e.kind == syntax::Kind::name || e.kind == syntax::Kind::use) out.push_back(&e.name);
-  for (const syntax::Expression& c : e.children) names_in(c, out);
+// `across`: those that stand within a condition about another record.
+void names_in(const syntax::Expression& e, Names& out, Names& across) {
+  if (e.kind == syntax::Kind::use) out.push_back(&e.name);
+  if (e.kind == syntax::Kind::name) {
+    (e.name.module_alias.empty() ? out : across).push_back(&e.name);
+    if (!e.name.module_alias.empty()) out.push_back(&e.name);
+  }
+  Names& below = e.kind == syntax::Kind::across ? across : out;
+  for (const syntax::Expression& c : e.children) names_in(c, below, across);
 }
 
 // Definitions and rules as one graph of what refers to what: definition i is node i, rule i is node
@@ -21,10 +27,32 @@ void names_in(const syntax::Expression& e, Names& out) {
 struct Graph {
   std::vector<std::vector<std::uint32_t>> edges;
 
+  // A name there may be a field of any record, a definition, or (before a point) a row that is made
+  // from others.
+  void connect_across(const Program& p, std::uint32_t node, std::uint32_t module,
+                      const Names& names, int depth) {
+    constexpr int kRows = 20;  // a row made from itself is told of where it is used
+    for (const syntax::Name* n : names) {
+      const Symbol* s = p.look_up(module, *n);
+      const Symbol* whose =
+          n->module_alias.empty()
+              ? nullptr
+              : p.look_up(module, syntax::Name{{}, n->module_alias, n->span});
+      if (s == nullptr) s = p.look_up(module, syntax::Name{{}, n->id, n->span});
+      if (s != nullptr && s->what == What::definition) edges[node].push_back(s->index);
+      if (whose == nullptr || whose->what != What::row || depth == kRows) continue;
+      const auto& row = p.rows[whose->index];
+      Names plain, across;
+      names_in(row.decl->pick, plain, across);
+      connect_across(p, node, row.module, across, depth + 1);
+    }
+  }
+
   void connect(const Program& p, std::uint32_t node, std::uint32_t module, Index record,
                const syntax::Expression& e) {
-    Names names;
-    names_in(e, names);
+    Names names, across;
+    names_in(e, names, across);
+    connect_across(p, node, module, across, 0);
     for (const syntax::Name* n : names) {
       const bool is_field =
           record != kNone && n->module_alias.empty() && p.field_of[record].contains(n->id);

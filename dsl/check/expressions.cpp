@@ -29,7 +29,9 @@ Typed Typer::make(Node node, Type type, Span span) {
   node.span = span;
   // Evaluators may recurse through an expression; no ruleset written by people comes near.
   constexpr std::uint32_t kDeepest = 2000;
-  const std::uint32_t record = node.op == Op::field ? record_ : kNone;
+  const std::uint32_t record = node.op == Op::field   ? record_
+                               : node.op == Op::outer ? kNone - scope_.id
+                                                      : kNone;
   const ExprId id = p_.arena.add(std::move(node), record);
   if (p_.arena.depth(id) > kDeepest) {
     p_.error("A2015", span,
@@ -203,6 +205,12 @@ Typed Typer::value(const E& e, const Type* want) {
       return mapped(e);
     case SK::call:
       return call(e);
+    case SK::has_item:
+      return has_item(e);
+    case SK::is_unique:
+      return negated(e, is_unique(e));
+    case SK::across:
+      return across(e);
   }
   return wrong();
 }
@@ -230,6 +238,8 @@ Typed Typer::name(const E& e, const Type* want) {
   const bool plain = e.name.module_alias.empty();
   if (plain) {
     if (const auto it = constants.find(e.name.id); it != constants.end()) return it->second;
+  } else if (const auto of_record = qualified(e)) {
+    return *of_record;
   }
   const Symbol* s = p_.look_up(module_, e.name);
   const bool has_value =
@@ -276,6 +286,11 @@ Typed Typer::name(const E& e, const Type* want) {
   if (s->what == What::parameter) {
     const model::Parameter& parameter = p_.ruleset.parameters[s->index];
     if (parameter.values.empty()) return wrong();
+    // Which value holds is a matter of the date of the record that the rule is about.
+    const bool always = parameter.values.size() == 1 && !parameter.values[0].valid.from &&
+                        !parameter.values[0].valid.until;
+    if (scope_.outer != nullptr && !always)
+      return hand_in(scope_.outer->name(e, want), e.span);
     Node n;
     n.op = Op::parameter;
     n.index = s->index;
@@ -336,7 +351,7 @@ bool Typer::pair(const E& x, const E& y, Typed& a, Typed& b) {
     if (e.name.module_alias.empty() && record_ != kNone && p_.field_of[record_].contains(e.name.id))
       return true;
     const Symbol* s = p_.look_up(module_, e.name);
-    return s != nullptr;
+    return s != nullptr || !e.name.module_alias.empty();
   };
   // Where the side that speaks is wrong, nobody knows what the other's words mean: they are not
   // reported.

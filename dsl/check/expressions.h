@@ -42,6 +42,14 @@ class Typer {
   model::ExprId body(Index definition);
   // A condition, subset or derived field with its arguments.
   Typed use(const syntax::Name& name, Span span, const std::vector<syntax::Expression>& arguments);
+  // What is read across records (across.cpp). Within a condition about a row of another record,
+  // `outer` is the scope around it: what is read of that is handed in.
+  struct Scope {
+    Typer* outer = nullptr;
+    std::string alias;      // of the row, or empty
+    std::uint32_t id = 0;   // of the condition: keeps what is handed in to it apart
+    std::vector<model::ExprId> handed_in;
+  };
 
   // Names for values that are not fields of a record: the lists of `assize eval`.
   std::unordered_map<std::string, Typed> constants;
@@ -106,6 +114,17 @@ class Typer {
   Typed range_literal(const E& e);
   Typed pattern(const E& e);
 
+  // across.cpp
+  Typed across(const E& e);
+  Typed is_unique(const E& e);
+  Typed has_item(const E& e);
+  std::optional<Typed> qualified(const E& e);
+  Typed of_link(const model::Link& link, const E& e);
+  Typed of_row(Index row, const E& e);
+  Typed hand_in(Typed of_outer, Span span);
+  bool find_keys(const E& e, Index record, std::vector<model::LinkKey>& keys);
+  Typed finish(model::Across a, const Scope& scope, model::Type type, Span span);
+
   // Nodes.
   Typed make(Node node, model::Type type, Span span);
   Typed literal(Value value, model::Type type, Span span);
@@ -118,6 +137,7 @@ class Typer {
   std::uint32_t module_;
   Index record_;
   bool lists_;
+  Scope scope_;
 };
 
 inline const model::Type kYesNo{model::Kind::yes_no};

@@ -58,6 +58,9 @@ class Declarer {
     if (!enter(d.id, What::code_map, p_.maps.size())) return;
     map({nullptr, &d, module_, kNone}, d.id, d.title.text);
   }
+  void operator()(const syntax::RowDecl& d) {
+    if (enter(d.id, What::row, p_.rows.size())) p_.rows.push_back({&d, module_});
+  }
   void operator()(const syntax::RuleDecl& d) {
     declare(d.id, What::rule, p_.ruleset.rules, p_.rules, d, d.title.text);
   }
@@ -233,6 +236,8 @@ const char* in_words(What w) {
       return "a parameter with a value a code";
     case What::code_map:
       return "a mapping between code lists";
+    case What::row:
+      return "a row of another record";
   }
   return "a declaration";
 }

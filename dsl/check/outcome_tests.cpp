@@ -69,7 +69,10 @@ class OutcomeTests {
     for (const Column& c : columns_) roots.push_back(c.expr);
     nodes_ = reach(p_.ruleset, roots);
     owed_.resize(columns_.size());
-    for (const Column& c : columns_) words(c);
+    for (const Column& c : columns_) {
+      words(c);
+      across(c);
+    }
     event_times();
     law();
     blanks(fields_read(p_.ruleset, roots));
@@ -156,6 +159,56 @@ class OutcomeTests {
                                "an unknown counts as no in this module, and `" + open->name +
                                    "` may still be open: the future would be decided today");
       d.notes.push_back({"the field is declared here", open->span});
+    }
+  }
+
+  // The same of what is read across records.
+  void across(const Column& c) {
+    const model::Ruleset& r = p_.ruleset;
+    for (Index at : across_read(r, {c.expr})) {
+      const model::Across& a = r.across[at];
+      const model::Record& record = r.records[a.record];
+      for (ExprId id : reach(r, parts_of(a))) {
+        const model::Expr& e = r.exprs[id];
+        if (e.op == Op::or_else) {
+          p_.error("A3034", e.span,
+                   "`" + c.words + "` of `" + i_.name +
+                       "` rests on `or else`: a value that nobody returned would decide an outcome",
+                   "let the blank stay unknown");
+          return;
+        }
+        if (e.op == Op::field && is_date_or_time(e.type.kind)) {
+          const model::Field& f = record.fields[e.index];
+          if (f.required || f.blank_declared) continue;
+          p_.error("A3030", f.span,
+                   "`" + i_.name + "` reads the time `" + f.name + "` of `" + record.name +
+                       "`, which does not say what a blank means",
+                   "add `required`, or one of `blank means not by the cut-off`, `blank means it "
+                   "did not happen`, `blank means unknown`");
+          return;
+        }
+        if (!needs_reason(e.op)) continue;
+        if (!c.because && c.role != Column::Role::figure) {
+          Diagnostic& d = p_.error(
+              "A3032", c.span,
+              "`" + c.words + "` of `" + i_.name +
+                  "` makes a yes or no of what is not known (`" + word(e.op) +
+                  "`) and does not say why",
+              "add `, because \"...\"` to the clause");
+          d.notes.push_back({"the word is here", e.span});
+          return;
+        }
+        const std::set<Index> read = fields_read(r, {id});
+        const bool open = std::any_of(read.begin(), read.end(), [&](Index f) {
+          return record.fields[f].blank == Blank::not_by_cut_off;
+        });
+        if (!open) continue;
+        p_.error("A3033", e.span,
+                 "`" + c.words + "` of `" + i_.name + "` asks `" + word(e.op) +
+                     "` of what may still be open: the future would be decided today",
+                 "say `has happened`, or test the time itself");
+        return;
+      }
     }
   }
 

@@ -33,6 +33,7 @@ enum class What : std::uint8_t {
   block,
   keyed,     // a parameter keyed by codes
   code_map,  // a mapping between code lists; a grouping is a code list
+  row,
 };
 const char* in_words(What w);  // "an indicator"
 
@@ -121,6 +122,9 @@ struct Program {
   // What was looked up or mapped before: the parameter or mapping, and the key.
   std::map<std::pair<Index, model::ExprId>, model::ExprId> looked_up, mapped;
   std::vector<Declared<syntax::RuleDecl>> rules;
+  std::vector<Declared<syntax::RowDecl>> rows;
+  std::vector<int> across_depth;  // of Ruleset::across: how deep conditions stand in one another
+  std::vector<bool> open_rows;  // being typed: one that is made from itself is told of
   std::vector<Declared<syntax::IndicatorDecl>> indicators;
   std::vector<Declared<syntax::StandardDecl>> standards;
   std::vector<Declared<syntax::MappingDecl>> mappings;
@@ -183,6 +187,7 @@ void check_sources(Program& p);        // documents.cpp
 void check_codes(Program& p);          // codes.cpp
 void check_code_maps(Program& p);      // code_maps.cpp
 void check_records(Program& p);        // records.cpp
+void check_links(Program& p);          // links.cpp
 void check_parameters(Program& p);     // parameters.cpp
 void check_keyed(Program& p);          // keyed.cpp
 void check_definitions(Program& p);    // definitions.cpp

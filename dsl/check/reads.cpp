@@ -66,6 +66,29 @@ std::set<Index> fields_read(const model::Ruleset& r, const std::vector<ExprId>& 
   return fields;
 }
 
+std::vector<ExprId> parts_of(const model::Across& a) {
+  std::vector<ExprId> parts{a.condition, a.value};
+  parts.insert(parts.end(), a.order.begin(), a.order.end());
+  return parts;
+}
+
+std::vector<Index> across_read(const model::Ruleset& r, const std::vector<ExprId>& roots) {
+  std::vector<Index> found;
+  std::vector<ExprId> open = roots;
+  while (!open.empty()) {
+    std::vector<ExprId> within;
+    for (ExprId id : reach(r, open, true)) {
+      const model::Expr& e = r.exprs[id];
+      if (e.op != Op::across || std::find(found.begin(), found.end(), e.index) != found.end())
+        continue;
+      found.push_back(e.index);
+      for (ExprId part : parts_of(r.across[e.index])) within.push_back(part);
+    }
+    open = std::move(within);
+  }
+  return found;
+}
+
 std::set<Index> parameters_read(const model::Ruleset& r, const std::vector<ExprId>& roots) {
   std::set<Index> parameters;
   for (ExprId id : reach(r, roots, true)) {

@@ -17,6 +17,11 @@ std::vector<model::ExprId> reach(const model::Ruleset& r, const std::vector<mode
 // The fields read by the roots; of a rule's verdict, those of the rule.
 std::set<model::Index> fields_read(const model::Ruleset& r,
                                    const std::vector<model::ExprId>& roots);
+// The nodes across records that the roots reach, those within their conditions included.
+std::vector<model::Index> across_read(const model::Ruleset& r,
+                                      const std::vector<model::ExprId>& roots);
+// What a node across records is made from, about a row of its record.
+std::vector<model::ExprId> parts_of(const model::Across& a);
 std::set<model::Index> parameters_read(const model::Ruleset& r,
                                        const std::vector<model::ExprId>& roots);
 

@@ -43,6 +43,8 @@ Type declared_type(Program& p, std::uint32_t module, const syntax::Type& t) {
   switch (t.kind) {
     case TypeKind::text:
     case TypeKind::organisation:
+    case TypeKind::texts_in_cell:
+    case TypeKind::codes_in_cell:
       return {Kind::text};
     case TypeKind::yes_or_no:
       return {Kind::yes_no};
@@ -139,6 +141,17 @@ class Records {
     f.is_organisation = d.type.kind == TypeKind::organisation;
     f.whole = d.type.kind == TypeKind::count || d.type.kind == TypeKind::whole_number;
     if (d.type.kind == TypeKind::count) f.low = Decimal(0);
+    if (d.type.kind == TypeKind::codes_in_cell || d.type.kind == TypeKind::texts_in_cell) {
+      f.separator = d.type.zone.text;
+      if (f.separator.empty())
+        p_.error("A3020", d.type.span, "nothing stands between the items of `" + f.name + "`",
+                 "say what does: `separated by \";\"`");
+      if (d.type.kind == TypeKind::codes_in_cell) {
+        const Symbol* s = p_.resolve(p_.records[at_].module, d.type.codes, What::codes);
+        if (s == nullptr) f.type = {};
+        if (s != nullptr) f.items = s->index;
+      }
+    }
     if (d.type.from) f.low = plain_number(p_, *d.type.from);
     if (d.type.to) f.high = plain_number(p_, *d.type.to);
     if (f.low && f.high && *f.high < *f.low)
@@ -168,7 +181,8 @@ class Records {
 
   static bool is_blank(OptionKind k) {
     return k == OptionKind::blank_not_by_the_cut_off || k == OptionKind::blank_did_not_happen ||
-           k == OptionKind::blank_unknown || k == OptionKind::blank_no;
+           k == OptionKind::blank_unknown || k == OptionKind::blank_no ||
+           k == OptionKind::blank_none;
   }
 
   void misfit(const syntax::Option& o, const model::Field& f, const std::string& what) {
@@ -197,6 +211,13 @@ class Records {
         break;
       case OptionKind::blank_unknown:
         f.blank_declared = true;
+        break;
+      case OptionKind::blank_none:
+        f.blank = model::Blank::none;
+        f.blank_declared = true;
+        if (o.text) f.because = o.text->text;
+        if (typed && f.separator.empty())
+          misfit(o, f, "a blank can mean none only where a cell holds several items");
         break;
       case OptionKind::blank_no:
         f.blank = model::Blank::no;

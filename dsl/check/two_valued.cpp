@@ -107,6 +107,12 @@ Typed Typer::verdict(const E& e) {
   const Symbol* s = p_.resolve(module_, e.children[0].name, What::rule);
   if (s == nullptr) return wrong();
   const model::Rule& r = p_.ruleset.rules[s->index];
+  if (scope_.outer != nullptr) {
+    p_.error("A3081", e.span, "a condition about the rows of another record cannot ask what a rule "
+                              "said of them",
+             "write out what the rule tests");
+    return wrong();
+  }
   if (r.record != record_) {
     if (r.record != kNone) {
       Diagnostic& d = p_.error(

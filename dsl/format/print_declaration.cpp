@@ -98,6 +98,14 @@ std::vector<Line> print_lines(const CodesDecl& d) {
 }
 
 void add_fields(Block& block, const RecordDecl& d);
+std::string link_line(const LinkDecl& l) {
+  std::string out = "link " + l.id.text + " to " + print(l.to) + " by ";
+  for (const auto& [mine, theirs] : l.by) {
+    if (&mine != &l.by.front().first) out += " and ";
+    out += mine.text + (theirs ? " as " + theirs->text : "");
+  }
+  return out + ";";
+}
 
 std::vector<Line> print_lines(const RecordDecl& d) {
   Block block("record " + d.id.text + " " + quoted(d.title.text) +
@@ -113,6 +121,13 @@ void add_fields(Block& block, const RecordDecl& d) {
   }
   for (const Word& w : d.provider) block.add(w.span, "provider is " + w.text + ";");
   for (const Name& n : d.includes) block.add(n.span, "includes " + print(n) + ";");
+  for (const LinkDecl& l : d.links) block.add(l.span, link_line(l));
+  for (const Word& w : d.dated_by) block.add(w.span, "dated by " + w.text + ";");
+  for (const CoversDecl& c : d.covers) {
+    block.add(c.span, std::string("covers every row") +
+                          (c.without_file ? ", with or without a file" : "") + ", because " +
+                          quoted(c.because.text) + ";");
+  }
   std::vector<std::string> names;
   for (const FieldDecl& f : d.fields) names.push_back(titled(f.id, f.title) + ":");
   const std::size_t width = column(names);
@@ -175,6 +190,12 @@ std::vector<Line> print_lines(const ConditionDecl& d) {
                               (d.title ? " " + quoted(d.title->text) : "") +
                               (d.subset ? " where" : " means");
   return {{Role::statement, d.span, clause(opening, d.condition, ";", 0)}};
+}
+
+std::vector<Line> print_lines(const RowDecl& d) {
+  const std::string opening = "row " + d.id.text + " of " + print(d.record) +
+                              (d.title ? " " + quoted(d.title->text) : "") + " is";
+  return {{Role::statement, d.span, clause(opening, d.pick, ";", 0)}};
 }
 
 std::vector<Line> print_lines(const RuleDecl& d) {
@@ -421,6 +442,10 @@ std::string print(const Type& t) {
       return "date and time in " + quoted(t.zone.text);
     case TypeKind::written_time:
       return "date and time as written";
+    case TypeKind::codes_in_cell:
+      return "codes in " + print(t.codes) + " separated by " + quoted(t.zone.text);
+    case TypeKind::texts_in_cell:
+      return "texts separated by " + quoted(t.zone.text);
   }
   return {};
 }
@@ -440,6 +465,8 @@ std::string print(const Option& o) {
       return "blank means it did not happen";
     case OptionKind::blank_unknown:
       return "blank means unknown";
+    case OptionKind::blank_none:
+      return "blank means none because " + text;
     case OptionKind::blank_no:
       return "blank means no because " + text;
     case OptionKind::stands_for:

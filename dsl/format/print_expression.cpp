@@ -70,6 +70,7 @@ Level level(const Expression& e) {
     case Kind::surely:
     case Kind::lookup:
     case Kind::use:
+    case Kind::across:
       return primary;
     case Kind::range:
       return implication;
@@ -272,6 +273,13 @@ std::string test(const Expression& e) {
       return subject + is + " a valid NHS number";
     case Kind::verdict:
       return subject + " " + e.text;
+    case Kind::is_unique:
+      return subject + is + " unique";
+    case Kind::has_item: {
+      std::string items;
+      for (std::size_t i = 1; i < c.size(); ++i) items += (i == 1 ? "" : ", ") + print(c[i]);
+      return subject + (c.size() == 2 ? " has " + items : " has any of (" + items + ")");
+    }
     default: {
       const std::string grain = e.grain == Grain::by_day    ? " by day"
                                 : e.grain == Grain::exactly ? " exactly"
@@ -345,6 +353,8 @@ std::string print(const Expression& e) {
              " as " + print(e.name);
     case Kind::call:
       return call(e);
+    case Kind::across:
+      return print_across(e);
     default:
       return test(e);
   }

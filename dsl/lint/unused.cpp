@@ -50,6 +50,12 @@ Used used(const Ruleset& r) {
       }
     }
   }
+  // What stands in conditions across records is used where those are.
+  for (const model::Across& a : r.across) {
+    for (model::ExprId id : {a.condition, a.value}) roots.push_back(id);
+    roots.insert(roots.end(), a.order.begin(), a.order.end());
+    if (a.record != model::kNone) u.records.insert(a.record);
+  }
   for (model::ExprId id : reach(r, roots)) {
     const model::Expr& e = r.exprs[id];
     if (e.op == model::Op::parameter) u.parameters.insert(e.index);
@@ -61,6 +67,7 @@ Used used(const Ruleset& r) {
   for (const model::Record& record : r.records) {
     for (const model::Field& f : record.fields) {
       if (f.type.kind == model::Kind::code) u.lists.insert(f.type.list);
+      if (f.items != model::kNone) u.lists.insert(f.items);
     }
   }
   return u;

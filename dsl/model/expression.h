@@ -65,6 +65,11 @@ enum class Op : std::uint8_t {
             // words; it is its operand)
   // arithmetic and functions: see dsl/functions for the catalogue; `function` says which
   call,
+  // across records
+  has_item,  // x, items: one of them is among the items of a cell; `value` is the separator, `index`
+             // the code list or kNone
+  across,    // `index`: into Ruleset::across; operands: what its conditions read of this record
+  outer,     // within a condition across records: the operand `index` of that node
 };
 
 // Families of operations, by their order above.

@@ -67,6 +67,7 @@ enum class Blank : std::uint8_t {
   not_by_cut_off,  // a time later than the cut-off, or never
   did_not_happen,  // never
   no,              // yes/no fields
+  none,            // a cell of several items holds none
 };
 
 struct Field {
@@ -84,6 +85,20 @@ struct Field {
   };
   std::vector<Hidden> hidden;  // `"*" means from 1 to 7`
   std::optional<Decimal> rounded_to;
+  std::string separator;  // a cell of several items: what stands between them; else empty
+  Index items = kNone;    // their code list; kNone: texts
+  Span span;
+};
+
+// Fields of a record whose values are those of fields of another (or of the same) record.
+struct LinkKey {
+  Index mine = kNone, theirs = kNone;
+  bool operator==(const LinkKey&) const = default;
+};
+struct Link {
+  std::string name;
+  Index record = kNone;
+  std::vector<LinkKey> keys;
   Span span;
 };
 
@@ -92,6 +107,33 @@ struct Record {
   std::vector<Index> key;         // empty: keyed by position
   std::vector<Field> fields;
   Index provider = kNone;  // the field that says whose record it is
+  std::vector<Link> links;
+  Index dated_by = kNone;  // the date that a row comes with: later rows may still come
+  // The author's word that every row is returned; with `without_file` where no file is given too.
+  bool covered = false, covered_without_file = false;
+  std::string covered_because;
+  Span span;
+};
+
+// What is read of the rows of `record` that are linked to one of `outer`.
+enum class AcrossKind : std::uint8_t {
+  any,     // yes/no: some row satisfies the condition
+  none,    // its opposite
+  number,  // how many do
+  sum,     // of `value` over those that do
+  first,   // `value` of the one that comes first by `order`; of those that satisfy the condition
+  last,
+  only,    // `value` of the one that there is
+  unique,  // yes/no: no other row has the same keys, as returned
+};
+struct Across {
+  AcrossKind kind = AcrossKind::any;
+  Index outer = kNone, record = kNone;
+  std::vector<LinkKey> keys;  // of `outer` and of `record`
+  bool other = false;         // the record itself is passed over
+  // About a row of `record`; what they read of the outer record is Op::outer.
+  ExprId condition = kNoExpr, value = kNoExpr;
+  std::vector<ExprId> order;
   Span span;
 };
 
@@ -255,6 +297,7 @@ struct Ruleset {
   std::vector<Standard> standards;
   std::vector<OutcomeDomain> outcome_domains;
   std::vector<Expr> exprs;
+  std::vector<Across> across;
   std::vector<Pattern> patterns;
   std::vector<ZoneTable> zones;
   Holidays holidays;

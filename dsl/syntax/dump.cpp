@@ -27,8 +27,9 @@ constexpr std::array kKinds = {"literal",     "name",
                                "or_else",     "choose",
                                "surely",      "lookup",
                                "use",         "mapped",
-                               "call"};
-static_assert(kKinds.size() == static_cast<std::size_t>(Kind::call) + 1);
+                               "call",        "has_item",
+                               "is_unique",   "across"};
+static_assert(kKinds.size() == static_cast<std::size_t>(Kind::across) + 1);
 constexpr std::array kLiterals = {"number", "percent",  "points",  "money",     "text",
                                   "date",   "datetime", "elapsed", "calendar",  "working_days",
                                   "yes_no", "unknown",  "blank",   "unreadable"};
@@ -96,6 +97,12 @@ class Dump {
     if (!e.text.empty()) put(e.text);
     if (!e.option.empty()) put(e.option);
     if (e.kind == Kind::lookup || e.kind == Kind::use || e.kind == Kind::mapped) put(e.name);
+    if (e.kind == Kind::across) {
+      put(e.name);
+      put(e.other);
+      put(e.has_where);
+      put(e.same);
+    }
     for (const Expression& child : e.children) put(child);
     for (const PatternPart& part : e.pattern) put(part);
     if (e.because) node("because", *e.because);
@@ -168,9 +175,14 @@ class Dump {
   void put(const GroupingDecl& d) { node("grouping", d.id, d.title, d.codes, d.entries); }
   void put(const CodeMappingDecl& d) { node("codemap", d.id, d.title, d.from, d.to, d.entries); }
   void put(const RecordDecl& d) {
-    node("record", d.id, d.title, d.file, d.keys, d.provider, d.fields);
+    node("record", d.id, d.title, d.file, d.keys, d.provider, d.links, d.dated_by, d.covers,
+         d.fields);
     if (!d.includes.empty()) node("includes", d.includes);
   }
+  void put(const std::pair<Word, std::optional<Word>>& by) { node("by", by.first, by.second); }
+  void put(const LinkDecl& l) { node("link", l.id, l.to, l.by); }
+  void put(const CoversDecl& c) { node("covers", c.without_file, c.because); }
+  void put(const RowDecl& d) { node("row", d.id, d.record, d.title, d.pick); }
   void put(const ParameterDecl& d) {
     node("parameter", d.id, d.title, d.values, d.evidence, d.because, d.block);
     if (d.by) node("by", *d.by);

@@ -115,6 +115,12 @@ enum class Kind : std::uint8_t {
   mapped,   // X as M    children: X; `name`: a grouping, a mapping or a code list
   call,     // a function in words: `text` is its name in the list below, children its operands in
             // order, `option` its last words
+  has_item,   // X has CODE, X has any of (...)   children: X, the items (texts or names)
+  is_unique,  // X is unique                      children: X
+  across,     // any, no, every, number, sum, lowest, highest, first, last, only (`text`) of the
+              // records that are linked: `name` is the record, `option` the alias or empty, `other`,
+              // `same`; children: the condition where `has_where`, then what `every` has, or the
+              // field of sum, lowest and highest, or of first, last and only the field and the keys
 };
 // The functions, as `text` of a call, with [the options] and then the operands:
 //   "time from", "calendar days from", "working days from" [signed]: A, B
@@ -169,6 +175,10 @@ struct Expression {
   std::vector<Expression> children;
   std::vector<PatternPart> pattern;
   std::optional<Text> because;
+  bool other = false;      // across: `other`
+  bool has_where = false;  // across: the first child is the condition
+  bool has_field = false;  // across: a field of the row stands before the keys
+  std::vector<Word> same;  // across: `with the same`
 };
 
 // --- clauses shared by declarations ---
@@ -305,6 +315,8 @@ enum class TypeKind : std::uint8_t {
   date,
   zoned_time,    // date and time in "Europe/London"
   written_time,  // date and time as written
+  codes_in_cell,  // codes in CODES separated by ";": `codes`, `zone` is the separator
+  texts_in_cell,  // texts separated by ";"
 };
 struct Type {
   TypeKind kind = TypeKind::text;
@@ -320,6 +332,7 @@ enum class OptionKind : std::uint8_t {
   blank_not_by_the_cut_off,
   blank_did_not_happen,
   blank_unknown,
+  blank_none,  // blank means none because "...": `text`
   blank_no,    // blank means no because "...": `text`
   stands_for,  // "*" means from 1 to 7: `text` is what stands in the file, `from` and `to` literals
   rounded,     // rounded to the nearest 5: `from`
@@ -343,6 +356,19 @@ struct KeyClause {
   bool by_position = false;
   Span span;
 };
+// link NAME to RECORD by FIELD [as FIELD] [and ...];
+struct LinkDecl {
+  Word id;
+  Name to;
+  std::vector<std::pair<Word, std::optional<Word>>> by;
+  Span span;
+};
+// covers every row [, with or without a file], because "...";
+struct CoversDecl {
+  bool without_file = false;
+  Text because;
+  Span span;
+};
 struct RecordDecl {
   Word id;
   Text title;
@@ -350,6 +376,9 @@ struct RecordDecl {
   std::vector<KeyClause> keys;
   std::vector<Word> provider;  // provider is FIELD;
   std::vector<Name> includes;  // includes BLOCK;
+  std::vector<LinkDecl> links;
+  std::vector<Word> dated_by;  // dated by FIELD;
+  std::vector<CoversDecl> covers;
   std::vector<FieldDecl> fields;
   Span span;
 };
@@ -448,6 +477,14 @@ struct TableDecl {
   std::vector<TableAcross> across;
   std::vector<TableRow> rows;
   std::vector<Test> otherwise;  // the condition is the result
+  Span span;
+};
+// row ID of RECORD ["Title"] is first ... ;
+struct RowDecl {
+  Word id;
+  Name record;
+  std::optional<Text> title;
+  Expression pick;  // as `across`, without the field
   Span span;
 };
 
@@ -728,9 +765,9 @@ struct TestDecl {
 // --- the file ---
 
 using Declaration = std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl,
-                                 ConditionDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl,
-                                 PriorityDecl, MappingDecl, TestDecl, TableDecl, BlockDecl,
-                                 GroupingDecl, CodeMappingDecl>;
+                                 ConditionDecl, RowDecl, RuleDecl, IndicatorDecl, StandardDecl,
+                                 DomainDecl, PriorityDecl, MappingDecl, TestDecl, TableDecl,
+                                 BlockDecl, GroupingDecl, CodeMappingDecl>;
 
 // module a.b version 1.2.0;
 struct Module {

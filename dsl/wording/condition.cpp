@@ -114,9 +114,51 @@ class Words {
         return of(e.args[0]) + " or, where it is blank, " + of(e.args[1]);
       case Op::call:
         return call(e);
+      case Op::has_item: {
+        std::string items;
+        for (std::size_t i = 1; i < e.args.size(); ++i)
+          items += (i == 1 ? "" : ", ") + of(e.args[i]);
+        return of(e.args[0]) + (e.args.size() == 2 ? " has " : " has any of ") + items;
+      }
+      case Op::across:
+        return across(e);
+      case Op::outer:
+        return outer_ == nullptr ? "the value outside" : outer_->of((*handed_in_)[e.index]);
       default:
         return comparison(e, false);
     }
+  }
+
+  // "there is an encounter where ...", with the words of that record inside.
+  std::string across(const Expr& e) const {
+    const model::Across& a = r_.across[e.index];
+    Words inside(r_, a.record);
+    inside.outer_ = this;
+    inside.handed_in_ = &e.args;
+    const std::string rows = (a.other ? "other " : "") + name_in_words(r_.records[a.record].name);
+    const std::string where =
+        a.condition == model::kNoExpr ? "" : " where (" + inside.test(a.condition) + ")";
+    switch (a.kind) {
+      case model::AcrossKind::any:
+        return "there are any " + rows + where;
+      case model::AcrossKind::none:
+        return "there are no " + rows + where;
+      case model::AcrossKind::number:
+        return "the number of " + rows + where;
+      case model::AcrossKind::sum:
+        return "the sum of " + inside.of(a.value) + " of " + rows + where;
+      case model::AcrossKind::unique:
+        return of(e.args[0]) + " is unique";
+      default:
+        break;
+    }
+    std::string by;
+    for (const ExprId key : a.order) by += (by.empty() ? " by " : " and then by ") + inside.of(key);
+    return inside.of(a.value) + " of the " +
+           (a.kind == model::AcrossKind::first  ? "first "
+            : a.kind == model::AcrossKind::last ? "last "
+                                                : "one ") +
+           rows + by + where;
   }
 
   // The value where it never changed, else the name.
@@ -276,6 +318,8 @@ class Words {
     return text;
   }
 
+  const Words* outer_ = nullptr;                    // around a condition across records
+  const std::vector<ExprId>* handed_in_ = nullptr;  // to it
   const Ruleset& r_;
   model::Index record_;
 };

@@ -43,6 +43,7 @@ Value value_of(const Chunk& chunk, const model::Field& field, std::uint32_t colu
       return c.ranged(row);
     case Cell::blank:
       if (field.blank == model::Blank::no) return Value::of(false);
+      if (field.blank == model::Blank::none) return Value::of(std::string());
       return Value::unknown(Reason::blank);
     case Cell::unreadable:
       return Value::unknown(Reason::unreadable);

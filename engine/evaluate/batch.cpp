@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/evaluate/across.h"
 #include "engine/evaluate/faults.h"
+#include "engine/functions/items.h"
 #include "engine/evaluate/values.h"
 
 namespace assize::evaluate {
@@ -13,16 +15,24 @@ using plan::Step;
 using plan::StepId;
 using plan::What;
 
-Batch::Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan)
+Batch::Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan, Tables* tables)
     : ruleset_(ruleset),
       plan_(plan),
       record_(ruleset.records[plan.record]),
       registers_(plan.steps.size()) {
+  for (const auto& a : plan.across)
+    across_.push_back(std::make_unique<AcrossRun>(ruleset, *a, *tables));
   for (const model::CodeList& list : ruleset.code_lists) {
     ordinary_.push_back(codes_of(list, INT64_MIN, INT64_MAX));
     auto& is = is_ordinary_.emplace_back();
     for (const model::Code& c : list.codes) is.push_back(c.role == model::CodeRole::ordinary);
   }
+}
+
+Batch::~Batch() = default;
+
+Reasons Batch::across_reasons(StepId id, std::uint32_t row) const {
+  return across_[plan_.steps[id].index]->reasons(row);
 }
 
 void Batch::run(const Chunk& chunk, const CutOff& cut_off) {
@@ -50,6 +60,11 @@ void Batch::run(const Chunk& chunk, const CutOff& cut_off) {
         break;
       case What::word:
         word(id, out);
+        break;
+      case What::across:
+        across_[s.index]->run(*this, s, out);
+        break;
+      case What::outer:
         break;
       case What::literal:
       case What::operation:
@@ -98,7 +113,7 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   }
   std::vector<const Register*> args;
   for (const StepId a : s.args) args.push_back(&in[a]);
-  const bool fast = run_logic(e, args, rows, out) || run_comparison(ruleset_, e, args, rows, out) ||
+  const bool fast = run_items(ruleset_, e, args, rows, out) || run_logic(e, args, rows, out) || run_comparison(ruleset_, e, args, rows, out) ||
                     run_function(ruleset_, e, args, rows, out);
   if (!fast) {
     out.start(s.kind, rows);
@@ -322,6 +337,7 @@ void Batch::verdict(const Step& s, Register& out) const {
 }
 
 bool Batch::lacks_cell(const Step& s, std::uint32_t row) const {
+  if (s.over_across) return true;
   for (const model::Index f : s.reads) {
     if (not_supplied(plan_.base[f], row)) return true;
   }
@@ -505,6 +521,7 @@ Value Batch::with_reasons(StepId id, std::uint32_t row) const {
   if (s.what == What::word && !s.args.empty() && plan_.steps[s.args[0]].what != What::verdict) {
     for (const StepId a : s.args) v.reasons |= with_reasons(a, row).reasons;
   }
+  if (s.what == What::across) v.reasons = across_reasons(id, row);
   if (s.what == What::literal) v.reasons = ruleset_.expr(s.expr).value.reasons;
   return v;
 }

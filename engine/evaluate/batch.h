@@ -4,6 +4,7 @@
 // Not shared between threads; registers keep their memory from chunk to chunk.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "dsl/model/ruleset.h"
@@ -15,10 +16,14 @@
 namespace assize::evaluate {
 
 struct FieldState;
+class AcrossRun;
+class Tables;
 
 class Batch {
  public:
-  Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan);
+  // `tables`: those that nodes across records look at, loaded; nullptr where there are none.
+  Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan, Tables* tables = nullptr);
+  ~Batch();
 
   // Every step over the rows of a chunk.
   void run(const Chunk& chunk, const CutOff& cut_off);
@@ -27,6 +32,14 @@ class Batch {
   void run_operation(plan::StepId id, std::vector<Register>& in, std::uint32_t rows) const;
 
   const Register& at(plan::StepId id) const { return registers_[id]; }
+  // To be filled before `run`: what is handed in to conditions across records.
+  Register& handed_in(plan::StepId id) { return registers_[id]; }
+  // Why a node across records is not known.
+  Reasons across_reasons(plan::StepId id, std::uint32_t row) const;
+  // The future may decide it.
+  bool is_open_across(plan::StepId id, std::uint32_t row) const {
+    return !registers_[id].certain(row) && across_reasons(id, row).has(Reason::not_yet_due);
+  }
   const std::vector<Register>& registers() const { return registers_; }
   const Chunk& chunk() const { return *chunk_; }
   const CutOff& cut_off() const { return cut_off_; }
@@ -77,6 +90,7 @@ class Batch {
   const plan::RecordPlan& plan_;
   const model::Record& record_;
   std::vector<Register> registers_;
+  std::vector<std::unique_ptr<AcrossRun>> across_;
   std::vector<bool> ready_;
   std::vector<const CodeSet*> ordinary_;  // by code list: codes valid on any day
   std::vector<std::vector<bool>> is_ordinary_;
@@ -87,6 +101,8 @@ class Batch {
 
 // Vector steps, one file a family. Each returns false where the step is not of its family or has no
 // fast way.
+bool run_items(const model::Ruleset& ruleset, const model::Expr& e,
+               const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
 bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows,
                Register& out);
 bool run_comparison(const model::Ruleset& ruleset, const model::Expr& e,

@@ -19,12 +19,12 @@ using plan::Step;
 using plan::StepId;
 
 ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
-                               const RunOptions& options, Names& names)
+                               const RunOptions& options, Names& names, Tables* tables)
     : ruleset_(ruleset),
       plan_(plan),
       record_(ruleset.records[plan.record]),
       options_(options),
-      batch_(ruleset, plan),
+      batch_(ruleset, plan, tables),
       names_(names),
       code_names_(ruleset.code_lists.size()) {
   resolvers_.reserve(plan.indicators.size());
@@ -327,6 +327,7 @@ void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) con
     if ((out.now[row] & met) == 0 || r.certain(row)) continue;
     bool open = false;
     for (const StepId f : plan.value_fields) open = open || batch_.is_open(f, row);
+    for (const StepId a : plan.value_across) open = open || batch_.is_open_across(a, row);
     if (open) out.now[row] = static_cast<std::uint8_t>((out.now[row] & ~met) | nyd);
   }
 }
@@ -515,6 +516,13 @@ void ChunkEvaluator::outcomes(const ChunkResult& result, std::vector<RecordOutco
       for (const StepId f : plan.shown) {
         batch_.field_reasons(f, row).each([&](Reason why) {
           o.reasons.push_back({record_.fields[plan_.steps[f].index].name, why});
+        });
+      }
+      for (const StepId a : plan.shown_across) {
+        if (batch_.at(a).certain(row)) continue;
+        const model::Across& across = ruleset_.across[plan_.across[plan_.steps[a].index]->across];
+        batch_.across_reasons(a, row).each([&](Reason why) {
+          o.reasons.push_back({ruleset_.records[across.record].name, why});
         });
       }
       const Interval d = batch_.at(plan.returned_days).interval(row);

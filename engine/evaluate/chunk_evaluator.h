@@ -22,7 +22,7 @@ struct ChunkOutcomes {
 class ChunkEvaluator {
  public:
   ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
-                 const RunOptions& options, Names& names);
+                 const RunOptions& options, Names& names, Tables* tables);
 
   void evaluate(const Chunk& chunk, const ReturnHeader& header, ChunkResult& out);
   // Of the chunk last evaluated, every record. Clauses and reasons are all that there could be: the

@@ -180,6 +180,17 @@ ASSIZE_CLONES void Batch::load_base(const Step& s, Register& out) {
       }
     }
   }
+  if (supplied && field.blank == Blank::none) {  // a cell of several items that holds none
+    out.known.each_clear([&](std::uint32_t row) {
+      if (column.cell[row] != Cell::blank) return;
+      if (out.text != out.own_text.data()) {
+        std::copy(column.text.begin(), column.text.end(), out.own_text.begin());
+        out.text = out.own_text.data();
+      }
+      out.own_text[row] = {};
+      out.known.set(row);
+    });
+  }
   out.known.each_clear([&](std::uint32_t row) { odd_cell(field, column, row, false, codes, out); });
 }
 

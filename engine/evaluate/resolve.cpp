@@ -49,7 +49,7 @@ Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
     product =
         std::min(kHeavy, product * base_weight(f, plan.steps[indicator.field_step[i]].kind, true));
   }
-  always_proved_ = always_proved_ && product <= combinations_;
+  always_proved_ = always_proved_ && product <= combinations_ && indicator.across.empty();
 
   const std::size_t n = indicator.reads.fields.size();
   compared_.assign(n, std::vector<bool>(n, false));
@@ -98,6 +98,9 @@ std::int64_t Resolver::weight(const Batch& batch, std::size_t read, std::uint32_
 
 bool Resolver::proved(const Batch& batch, std::uint32_t row) const {
   if (always_proved_) return true;
+  for (const StepId a : indicator_.across) {
+    if (!batch.at(a).certain(row)) return false;
+  }
   std::int64_t product = 1;
   std::vector<std::size_t> resolvable;
   for (std::size_t i = 0; i < indicator_.reads.fields.size(); ++i) {
@@ -118,6 +121,7 @@ bool Resolver::fields_to_fill(const Batch& batch, std::uint32_t row, std::vector
                               bool& unresolved_future) const {
   out.clear();
   unresolved_future = false;
+  for (const StepId a : indicator_.across) unresolved_future |= batch.is_open_across(a, row);
   std::int64_t product = 1;
   bool some_open = false;
   std::vector<std::size_t> resolvable;

@@ -11,6 +11,7 @@
 #include "engine/evaluate/copies.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/finish.h"
+#include "engine/evaluate/tables.h"
 #include "engine/evaluate/tally.h"
 
 namespace assize {
@@ -93,8 +94,9 @@ struct Contents {
 // One thread's share of the work on one record type.
 struct Worker {
   Worker(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Selection& selection,
-         const std::vector<SourceFileInfo>& files, const RunOptions& options, Names& names)
-      : evaluator(ruleset, plan, options, names), rules(plan.rules.size()) {
+         const std::vector<SourceFileInfo>& files, const RunOptions& options, Names& names,
+         Tables* tables)
+      : evaluator(ruleset, plan, options, names, tables), rules(plan.rules.size()) {
     for (Judgement j : selection.judgements) {
       if (ruleset.indicators[j.indicator].record != plan.record) continue;
       for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
@@ -123,7 +125,7 @@ struct Worker {
 class RecordRun {
  public:
   RecordRun(const model::Ruleset& ruleset, const Selection& selection, const RunInput& input,
-            const RunOptions& options)
+            const RunOptions& options, Tables* tables)
       : ruleset_(ruleset),
         selection_(selection),
         source_(*input.source),
@@ -132,7 +134,8 @@ class RecordRun {
     const int jobs = std::max(1, options.jobs);
     for (int i = 0; i < jobs; ++i)
       workers_.push_back(
-          std::make_unique<Worker>(ruleset, plan_, selection, source_.files(), options, names_));
+          std::make_unique<Worker>(ruleset, plan_, selection, source_.files(), options, names_,
+                                   tables));
   }
 
   // False: the source is unusable, or the caller stopped the run.
@@ -410,6 +413,17 @@ class RecordRun {
           reasons.push_back(wanted);
       }
     }
+    // What was read across records stands under the names of those, in the ruleset's order.
+    for (const model::Record& record : ruleset_.records) {
+      const bool is_field = std::any_of(fields.begin(), fields.end(), [&](const model::Field& f) {
+        return f.name == record.name;
+      });
+      for (int r = 0; !is_field && r < kReasonCount; ++r) {
+        const FieldReason wanted{record.name, static_cast<Reason>(r)};
+        if (std::find(o.reasons.begin(), o.reasons.end(), wanted) != o.reasons.end())
+          reasons.push_back(wanted);
+      }
+    }
     o.reasons = std::move(reasons);
     const model::Indicator& in = ruleset_.indicators[o.indicator];
     std::vector<std::string> by;
@@ -431,6 +445,7 @@ class RecordRun {
       return !o.could_be.has(exclusion ? Outcome::left_out : Outcome::excused);
     });
     if (o.could_be.single() && !o.could_be.has(Outcome::not_yet_due)) o.reasons.clear();
+    if (!plan_.across.empty() && !o.reasons.empty()) order(o);
   }
 
   // The records that stand alone, chunk by chunk, shared out among the threads.
@@ -510,16 +525,44 @@ class RecordRun {
       failing_;  // the same
 };
 
+// The tables that something across records looks at.
+std::optional<RunFailure> load_tables(const model::Ruleset& ruleset, const Selection& selection,
+                                      const RunOptions& options, std::vector<RunInput>& inputs,
+                                      Tables& tables) {
+  if (ruleset.across.empty()) return std::nullopt;
+  std::vector<plan::LookedAt> wanted(ruleset.records.size());
+  for (const RunInput& input : inputs)
+    plan::look_at(plan::make_plan(ruleset, input.record, selection.wanted), ruleset, wanted);
+  for (Index r = 0; r < wanted.size(); ++r) {
+    if (!wanted[r].whole && wanted[r].keys.empty()) continue;
+    RunFailure failure;
+    if (tables.load(r, wanted[r], inputs, failure.problems)) continue;
+    const bool stopped = options.cancelled && options.cancelled();
+    std::uint32_t first = 0;
+    for (const RunInput& input : inputs) {
+      if (input.record < r) first += static_cast<std::uint32_t>(input.source->files().size());
+    }
+    for (DataProblem& p : failure.problems) p.file += first;
+    failure.text = stopped ? "The run was stopped." : "The return cannot be used.";
+    return failure;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 }  // namespace evaluate
 
 Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset,
-                                           const std::vector<RunInput>& inputs,
+                                           const std::vector<RunInput>& given,
                                            const RunOptions& options) {
+  std::vector<RunInput> inputs = given;
   const evaluate::Selection selection = evaluate::select(ruleset, options);
   RunResult out;
+  evaluate::Tables tables(ruleset, options);
+  if (auto failure = evaluate::load_tables(ruleset, selection, options, inputs, tables))
+    return std::move(*failure);
   for (const RunInput& input : inputs) {
-    evaluate::RecordRun run(ruleset, selection, input, options);
+    evaluate::RecordRun run(ruleset, selection, input, options, &tables);
     RunFailure failure;
     if (!run.read(failure.problems)) {
       for (DataProblem& p : failure.problems)

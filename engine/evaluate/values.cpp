@@ -8,6 +8,7 @@
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/intervals.h"
 #include "engine/functions/call.h"
+#include "engine/functions/items.h"
 
 namespace assize::evaluate {
 
@@ -393,6 +394,23 @@ Value combine(const model::Ruleset& ruleset, const Expr& e, std::span<const Valu
       return choose(ruleset, e, args);
     case Op::call:
       return call_values(ruleset, e, args);
+    case Op::has_item: {
+      // With its reasons, for words that ask for them.
+      if (!args[0].is_known()) return Value::unknown(all_reasons(args));
+      Truth any = Truth::no;
+      Reasons why;
+      for (std::size_t i = 1; i < args.size(); ++i) {
+        if (!args[i].is_known()) {
+          any = or_(any, Truth::unknown);
+          why |= args[i].reasons;
+          continue;
+        }
+        any = or_(any, has_item(ruleset, std::get<std::string>(args[0].point()),
+                                std::get<std::string>(e.value.point()), e.index,
+                                std::get<std::string>(args[i].point())));
+      }
+      return truth_value(any, why.empty() ? Reasons(Reason::not_listed) : why);
+    }
     default:
       return args.empty() ? Value::unknown(Reason::stated) : args[0];
   }

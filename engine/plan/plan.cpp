@@ -37,6 +37,8 @@ namespace {
 struct View {
   bool doubt = false;
   StepId date = kNoStep;
+  // Within a condition across records: there an unknown stays one, whatever the module says.
+  bool inside = false;
   auto operator<=>(const View&) const = default;
 };
 
@@ -78,6 +80,47 @@ class Planner {
     return std::move(plan_);
   }
 
+  // The conditions of a node across records, over the rows of its record.
+  std::shared_ptr<const AcrossPlan> make_across(const Expr& node, bool doubt) {
+    const model::Across& a = ruleset_.across[node.index];
+    AcrossPlan out;
+    out.across = node.index;
+    const View view{doubt, kNoStep, ruleset_.unknown_counts_as_no};
+    const auto& record = ruleset_.records[plan_.record];
+    for (const model::LinkKey& k : a.keys) field(k.theirs, {});
+    for (const Index k : record.key) field(k, {});
+    if (record.provider != model::kNone) field(record.provider, {});
+    std::vector<ExprId> parts;
+    const auto part = [&](ExprId e) {
+      if (e == model::kNoExpr) return kNoStep;
+      parts.push_back(e);
+      return step(e, view);
+    };
+    out.condition = part(a.condition);
+    out.value = part(a.value);
+    for (const ExprId key : a.order) out.order.push_back(part(key));
+    std::vector<Index> read;
+    std::vector<bool> seen(ruleset_.exprs.size(), false);
+    for (const ExprId e : parts) fields_below(e, seen, read);
+    std::sort(read.begin(), read.end());
+    read.erase(std::unique(read.begin(), read.end()), read.end());
+    for (const Index f : read) out.fields.push_back(field(f, view));
+    out.handed_in.assign(node.args.size(), kNoStep);
+    std::vector<bool> below_parts(plan_.steps.size(), false);
+    for (const StepId s : out.order) below(s, true, below_parts);
+    below(out.condition, true, below_parts);
+    below(out.value, true, below_parts);
+    for (StepId s = 0; s < plan_.steps.size(); ++s) {
+      if (!below_parts[s]) continue;
+      if (plan_.steps[s].what == What::across) out.nested.push_back(s);
+      if (plan_.steps[s].what != What::outer) continue;
+      out.handed_in[plan_.steps[s].index] = s;
+      out.is_correlated = true;
+    }
+    out.rows = std::move(plan_);
+    return std::make_shared<const AcrossPlan>(std::move(out));
+  }
+
  private:
   struct Senses {
     bool doubt = false, date = false;
@@ -103,8 +146,13 @@ class Planner {
     } else if (e.op == Op::parameter) {
       s.date = is_dated(ruleset_.parameters[e.index]);
     }
+    if (e.op == Op::across) {
+      // Rows of other records are doubtful too.
+      s.doubt = std::any_of(ruleset_.rules.begin(), ruleset_.rules.end(),
+                            [](const model::Rule& r) { return !r.doubted.empty(); });
+    }
     for (const ExprId a : e.args) {
-      const Senses& below = senses(a);
+      const Senses below = senses(a);
       s.doubt |= below.doubt;
       s.date |= below.date;
     }
@@ -117,6 +165,7 @@ class Planner {
   }
 
   StepId field(Index f, View view) {
+    view.inside = false;
     const model::Field& field = ruleset_.records[plan_.record].fields[f];
     if (doubters_[f].empty()) view.doubt = false;
     if (field.type.kind != model::Kind::code || !list_is_dated(field.type.list))
@@ -171,7 +220,8 @@ class Planner {
     const Senses& s = senses(id);
     if (!s.doubt) view.doubt = false;
     if (!s.date) view.date = kNoStep;
-    const bool counts_as_no = ruleset_.unknown_counts_as_no && e.type.kind == model::Kind::yes_no;
+    const bool counts_as_no = ruleset_.unknown_counts_as_no && !view.inside &&
+                              e.type.kind == model::Kind::yes_no;
     if (e.op == Op::field && !counts_as_no) return field(e.index, view);
     const auto key = std::make_pair(id, view);
     if (const auto known = steps_.find(key); known != steps_.end()) return known->second;
@@ -189,12 +239,26 @@ class Planner {
       word(e, view, out);
     } else if (e.op == Op::field) {
       out.args = {field(e.index, view)};
+    } else if (e.op == Op::across) {
+      across(e, view, out);
+    } else if (e.op == Op::outer) {
+      out.what = What::outer;
     } else {
       for (const ExprId a : e.args) out.args.push_back(step(a, view));
     }
-    out.test = counts_as_no && e.op != Op::and_ && e.op != Op::or_ && e.op != Op::not_ &&
-               e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
+    out.test = counts_as_no && e.op != Op::and_ && e.op != Op::or_ &&
+               e.op != Op::not_ && e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
     return steps_[key] = push(std::move(out));
+  }
+
+  void across(const Expr& e, View view, Step& out) {
+    const model::Across& a = ruleset_.across[e.index];
+    out.what = What::across;
+    for (const ExprId arg : e.args) out.args.push_back(step(arg, view));
+    for (const model::LinkKey& k : a.keys) field(k.mine, {});
+    out.index = static_cast<std::uint32_t>(plan_.across.size());
+    plan_.across.emplace_back();  // its place: planning it may plan others
+    plan_.across[out.index] = Planner(ruleset_, a.record).make_across(e, view.doubt);
   }
 
   void word(const Expr& e, View view, Step& out) {
@@ -211,6 +275,9 @@ class Planner {
     if (reads_cell) out.args[0] = out.field;
     std::vector<bool> seen(ruleset_.exprs.size(), false);
     fields_below(e.args[0], seen, out.reads);
+    out.over_across = std::any_of(seen.begin(), seen.end(), [&, id = ExprId{0}](bool s) mutable {
+      return ruleset_.expr(id++).op == Op::across && s;
+    });
     std::sort(out.reads.begin(), out.reads.end());
     out.reads.erase(std::unique(out.reads.begin(), out.reads.end()), out.reads.end());
     for (const Index f : out.reads) field_base(f);
@@ -305,6 +372,7 @@ class Planner {
     for (StepId s = 0; s < plan_.steps.size(); ++s) {
       if (filled[s]) out.filled.push_back(s);
       const Step& st = plan_.steps[s];
+      if (filled[s] && st.what == What::across) out.across.push_back(s);
       if (deep[s] && (st.what == What::word || st.test)) out.conventions.push_back(s);
     }
     out.reads = reads_of(ruleset_, plan_.record, tests);
@@ -327,6 +395,17 @@ class Planner {
     }
     std::sort(value_fields.begin(), value_fields.end());
     for (const Index f : value_fields) out.value_fields.push_back(field(f, view));
+    std::vector<bool> in_value(plan_.steps.size(), false), anywhere(deep);
+    anywhere.resize(plan_.steps.size(), false);
+    for (const StepId s : {out.numerator, out.denominator, out.value}) {
+      below(s, false, in_value);
+      below(s, true, anywhere);
+    }
+    for (StepId s = 0; s < plan_.steps.size(); ++s) {
+      if (plan_.steps[s].what != What::across) continue;
+      if (s < in_value.size() && in_value[s]) out.value_across.push_back(s);
+      if (s < anywhere.size() && anywhere[s]) out.shown_across.push_back(s);
+    }
     seen.assign(ruleset_.exprs.size(), false);
     for (const ExprId e : all) fields_below(e, seen, shown);
     std::sort(shown.begin(), shown.end());
@@ -345,6 +424,20 @@ class Planner {
 };
 
 }  // namespace
+
+void look_at(const RecordPlan& plan, const model::Ruleset& ruleset, std::vector<LookedAt>& out) {
+  for (const auto& a : plan.across) {
+    const model::Across& node = ruleset.across[a->across];
+    LookedAt& at = out[node.record];
+    if (node.kind == model::AcrossKind::unique) {
+      const std::vector<Index> key{node.keys[0].theirs};
+      if (std::find(at.keys.begin(), at.keys.end(), key) == at.keys.end()) at.keys.push_back(key);
+    } else {
+      at.whole = true;
+    }
+    look_at(a->rows, ruleset, out);
+  }
+}
 
 RecordPlan make_plan(const model::Ruleset& ruleset, Index record, const Wanted& wanted) {
   return Planner(ruleset, record).make(wanted);

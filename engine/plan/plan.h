@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,8 @@ enum class What : std::uint8_t {
   verdict,  // of rule `index`: when, decided when, must (kNoStep: always)
   word,     // a two-valued word; args: its operand, or the verdict
   operation,
+  across,  // `index`: into RecordPlan::across; args: what its conditions read of this record
+  outer,   // within a plan of those conditions: what was handed in as operand `index`
 };
 
 struct Step {
@@ -45,6 +48,7 @@ struct Step {
   std::vector<StepId> args;
   StepId date = kNoStep;
   model::Type type;
+  bool over_across = false;         // word: something across records is below it
   bool test = false;                // unknown counts as no, in a module that says so
   StepId field = kNoStep;           // word: the field that it reads, where its operand is one
   std::vector<model::Index> reads;  // word: all fields below it
@@ -66,6 +70,8 @@ struct IndicatorPlan {
   std::vector<StepId> field_step;   // for each of reads.fields: its step
   std::map<model::ExprId, StepId> link_step;               // of the constants in reads.links
   std::vector<std::pair<model::Index, StepId>> subgroups;  // fields that findings are given by
+  // Nodes across records: among `filled`, below the value, and all (two-valued words included).
+  std::vector<StepId> across, value_across, shown_across;
   std::vector<StepId> value_fields;  // field steps that the value or the totals read
   std::vector<StepId>
       shown;  // field steps whose reasons a record shows: read anywhere, words included, by field
@@ -76,6 +82,8 @@ struct RulePlan {
   StepId verdict = kNoStep;
 };
 
+struct AcrossPlan;
+
 struct RecordPlan {
   model::Index record = model::kNone;
   std::vector<Step> steps;
@@ -83,9 +91,30 @@ struct RecordPlan {
   std::vector<IndicatorPlan> indicators;  // the same
   StepId rule_days = kNoStep;  // by which rules are counted; kNoStep: no indicator dates the record
   std::vector<StepId> base;    // for each field of the record: its step as returned, or kNoStep
+  std::vector<std::shared_ptr<const AcrossPlan>> across;
   std::vector<StepId>
       expects;  // for each standard of the ruleset: `expects ... where`, as returned
 };
+
+// A node across records: the steps over the rows of the other record.
+struct AcrossPlan {
+  model::Index across = model::kNone;  // into Ruleset::across
+  RecordPlan rows;
+  StepId condition = kNoStep, value = kNoStep;
+  std::vector<StepId> order;
+  std::vector<StepId> handed_in;  // by operand: its What::outer step in `rows`, or kNoStep
+  std::vector<StepId> fields;     // what these read, two-valued words included
+  std::vector<StepId> nested;     // nodes across records among them
+  bool is_correlated = false;     // something of the outer record is read
+};
+
+// What nodes across records need of each record of the ruleset: all of it, or the values of some
+// fields alone (`is unique`).
+struct LookedAt {
+  bool whole = false;
+  std::vector<std::vector<model::Index>> keys;
+};
+void look_at(const RecordPlan& plan, const model::Ruleset& ruleset, std::vector<LookedAt>& out);
 
 // What a run wants. Rules and indicators not named are left out (a rule that others need is still
 // worked out).

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/functions/items.h"
+#include "engine/reference/links.h"
 #include "engine/reference/range.h"
 #include "engine/reference/two_valued.h"
 
@@ -85,6 +87,28 @@ bool has_blank_cell(const model::Ruleset& ruleset, ExprId x, const Value& v, con
   return v.state == Value::State::unknown && v.reasons.has(Reason::blank);
 }
 
+// One of the items is among those of the cell.
+Value has_any(const model::Ruleset& ruleset, const model::Expr& expr,
+              const std::vector<Value>& values) {
+  const Value& cell = values[expr.args[0]];
+  if (!cell.is_known()) return Value::unknown(cell.reasons);
+  Truth any = Truth::no;
+  Reasons why;
+  for (std::size_t i = 1; i < expr.args.size(); ++i) {
+    const Value& item = values[expr.args[i]];
+    if (!item.is_known()) {
+      any = or_(any, Truth::unknown);
+      why |= item.reasons;
+      continue;
+    }
+    any = or_(any, has_item(ruleset, std::get<std::string>(cell.point()),
+                            std::get<std::string>(expr.value.point()), expr.index,
+                            std::get<std::string>(item.point())));
+  }
+  if (why.empty()) why = Reason::not_listed;
+  return of_truth(any, why);
+}
+
 Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
                     const std::vector<Value>& values) {
   const model::Expr& expr = ruleset.expr(id);
@@ -99,9 +123,18 @@ Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
         ruleset, expr,
         field != model::kNone && expr.op != Op::surely ? b.fields[field] : values[expr.args[0]], b);
   }
+  if (expr.op == Op::across) {
+    // Fillings of this record do not reach others: over returned values.
+    if (b.returned) return (*b.returned)[id];
+    return b.tables ? b.tables->across(id, b, values) : Value::unknown(Reason::not_covered);
+  }
   switch (expr.op) {
     case Op::literal:
       return expr.value;
+    case Op::outer:
+      return b.handed_in[expr.index];
+    case Op::has_item:
+      return has_any(ruleset, expr, values);
     case Op::field:
       return b.fields[expr.index];
     case Op::parameter:

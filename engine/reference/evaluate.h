@@ -18,6 +18,9 @@ namespace assize::reference {
 
 enum class RuleResult : std::uint8_t { not_applicable, undecided, passes, fails };
 
+class Tables;
+struct RecordPlace;
+
 // What one record supplies. `returned` holds the values of all nodes over returned values, which
 // two-valued words read while fillings are tried; nullptr while those are being made.
 struct Bindings {
@@ -30,6 +33,12 @@ struct Bindings {
   RecordDays days;         // the days that the record's date can be; nullopt: no date
   Day cut_off = kLastDay;  // of this record's return
   bool unknown_counts_as_no = false;
+  // What is read across records: the tables, where the record stands, and whether fields that a
+  // broken rule makes doubtful are. nullptr: no other records.
+  const Tables* tables = nullptr;
+  const RecordPlace* place = nullptr;
+  bool with_doubt = false;
+  std::vector<Value> handed_in;  // to a condition about a row of another record
   const std::vector<Value>* returned = nullptr;
 };
 

@@ -273,9 +273,16 @@ Sets try_fillings(const model::Ruleset& ruleset, const Conditions& conditions,
     const bool is_resolved = std::find(resolved.begin(), resolved.end(), f) != resolved.end();
     unresolved_future |= fields[f].count > 0 && domains[f].can_be_open && !is_resolved;
   }
+  // What is read across records is read as returned: where it is not known it may share its unknown
+  // with anything, and where the future decides it that is a future too.
+  bool shares_unknown = false;
+  for (model::ExprId id : conditions.across_tests) {
+    shares_unknown |= !returned[id].is_known();
+    unresolved_future |= returned[id].reasons.has(Reason::not_yet_due);
+  }
   Sets sets = Fillings(ruleset, conditions, bindings, domains, returned, not_in_force)
                   .run(resolved, unresolved_future);
-  sets.is_proved = product <= limit && !unresolved_read_twice;
+  sets.is_proved = product <= limit && !unresolved_read_twice && !shares_unknown;
   return sets;
 }
 

@@ -42,7 +42,8 @@ RecordTrace trace_of(const std::vector<ExprId>& nodes, const Bindings& b,
 // A rule is a rule of the record, read once; `state` guards against one that asks for itself.
 class Rules {
  public:
-  Rules(const model::Ruleset& ruleset, const RecordPlace& at, Index record, const Tracer& trace)
+  Rules(const model::Ruleset& ruleset, const RecordPlace& at, Index record, const Tables* tables,
+        const Tracer& trace)
       : ruleset_(ruleset),
         record_(record),
         trace_(trace),
@@ -50,6 +51,8 @@ class Rules {
         begun_(ruleset.rules.size(), false) {
     const model::Record& r = ruleset.records[record];
     bindings_.record = record;
+    bindings_.tables = tables;
+    bindings_.place = &at;
     bindings_.cut_off = at.cut_off.day;
     bindings_.unknown_counts_as_no = ruleset.unknown_counts_as_no;
     for (Index f = 0; f < r.fields.size(); ++f) {
@@ -185,6 +188,16 @@ Conditions conditions_of(const model::Ruleset& ruleset, const model::Indicator& 
   for (ExprId id : needed(ruleset, c.tests)) {
     if (is_two_valued(ruleset.expr(id).op)) c.two_valued.push_back(id);
   }
+  const auto across_among = [&](const std::vector<ExprId>& nodes) {
+    std::vector<ExprId> out;
+    for (ExprId id : nodes) {
+      if (ruleset.expr(id).op == Op::across) out.push_back(id);
+    }
+    return out;
+  };
+  c.across_tests = across_among(c.tests_only);
+  c.across_values = across_among(read_directly(ruleset, c.values));
+  c.across_all = across_among(needed(ruleset, looked_at));
   c.reads = reads_of(ruleset, *c.record, c.tests);
   return c;
 }
@@ -236,19 +249,22 @@ Dated dated(const Value& v, const model::Type& type, Day cut_off, const model::R
 }
 
 std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at,
-                                     Index record, const Tracer& trace) {
-  return Rules(ruleset, at, record, trace).run();
+                                     Index record, const Tables* tables, const Tracer& trace) {
+  return Rules(ruleset, at, record, tables, trace).run();
 }
 
 RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions,
                              const RecordPlace& at, const std::vector<RuleResult>& rules,
-                             int combinations, const Tracer& trace) {
+                             const Tables* tables, int combinations, const Tracer& trace) {
   const model::Indicator& indicator = *conditions.indicator;
   const model::Record& record = *conditions.record;
   const std::size_t fields = record.fields.size();
 
   Bindings b;
   b.record = indicator.record;
+  b.tables = tables;
+  b.place = &at;
+  b.with_doubt = true;
   b.rules = rules;
   b.cut_off = at.cut_off.day;
   b.unknown_counts_as_no = ruleset.unknown_counts_as_no;
@@ -310,6 +326,10 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
       if (conditions.value_reads[f] && domains[f].can_be_open)
         r.now = r.now.without(Outcome::met) | Outcome::not_yet_due;
     }
+    for (ExprId id : conditions.across_values) {
+      if (returned[id].reasons.has(Reason::not_yet_due))
+        r.now = r.now.without(Outcome::met) | Outcome::not_yet_due;
+    }
   }
   if (r.dated.is_certainly_after) {
     r.now = r.later = Outcome::out;
@@ -327,6 +347,12 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
     if (!conditions.looks_at[f] || b.fields[f].is_known()) continue;
     b.fields[f].reasons.each([&](Reason why) {
       r.reasons.push_back({record.fields[f].name, why});
+    });
+  }
+  for (ExprId id : conditions.across_all) {
+    const model::Across& a = ruleset.across[ruleset.expr(id).index];
+    returned[id].reasons.each([&](Reason why) {
+      r.reasons.push_back({ruleset.records[a.record].name, why});
     });
   }
   return r;

@@ -27,6 +27,8 @@ struct Conditions {
       looks_at;  // one a field: read by P, X, M, E or the value, two-valued words included
   std::vector<bool> value_reads;  // one a field: read by the value, two-valued words not entered
   std::vector<model::ExprId> two_valued;  // read by P, X, M or E
+  // What they, and the value, read across records: not through two-valued words, and all of it.
+  std::vector<model::ExprId> across_tests, across_values, across_all;
   Reads reads;
 };
 Conditions conditions_of(const model::Ruleset& ruleset, const model::Indicator& indicator);
@@ -72,11 +74,12 @@ struct RecordPlace {
 // One result a rule of the ruleset; rules of other records do not apply. `trace`, where there is
 // one, is told what was made of each node; the caller adds whose record it is.
 std::vector<RuleResult> rule_results(const model::Ruleset& ruleset, const RecordPlace& at,
-                                     model::Index record, const Tracer& trace = {});
+                                     model::Index record, const Tables* tables,
+                                     const Tracer& trace = {});
 
 RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& conditions,
                              const RecordPlace& at, const std::vector<RuleResult>& rules,
-                             int combinations, const Tracer& trace = {});
+                             const Tables* tables, int combinations, const Tracer& trace = {});
 
 // The days that a date or time can be, for placement. Unknown and never are no days.
 Dated dated(const Value& v, const model::Type& type, Day cut_off, const model::Ruleset& ruleset);

@@ -11,13 +11,6 @@ namespace {
 
 using model::Index;
 
-CutOff cut_off_of(const ReturnHeader& header, const RunOptions& options) {
-  if (!header.complete_to) return {options.as_at, std::nullopt};
-  if (!options.as_at_given) return {*header.complete_to, std::nullopt};
-  if (*header.complete_to >= options.as_at) return {options.as_at, std::nullopt};
-  return {options.as_at, header.complete_to};
-}
-
 // Keys and providers are read as returned.
 std::optional<std::string> returned_text(const model::Ruleset& ruleset, const model::Record& record,
                                          const Row& row, Index field) {
@@ -157,6 +150,13 @@ std::string key_of(const model::Ruleset& ruleset, const model::Record& record, c
 }
 
 }  // namespace
+
+CutOff cut_off_of(const ReturnHeader& header, const RunOptions& options) {
+  if (!header.complete_to) return {options.as_at, std::nullopt};
+  if (!options.as_at_given) return {*header.complete_to, std::nullopt};
+  if (*header.complete_to >= options.as_at) return {options.as_at, std::nullopt};
+  return {options.as_at, header.complete_to};
+}
 
 Result<Returns, RunFailure> read_returns(const model::Ruleset& ruleset, Index record,
                                          const std::vector<RunInput>& inputs,

@@ -31,6 +31,8 @@ struct Returns {
   const ReturnHeader& header(const Row& row) const { return files[row.file].header; }
 };
 
+CutOff cut_off_of(const ReturnHeader& header, const RunOptions& options);
+
 Result<Returns, RunFailure> read_returns(const model::Ruleset& ruleset, model::Index record,
                                          const std::vector<RunInput>& inputs,
                                          const RunOptions& options,

@@ -8,6 +8,7 @@
 #include "engine/findings/conclude.h"
 #include "engine/functions/call.h"
 #include "engine/reference/figures.h"
+#include "engine/reference/links.h"
 #include "engine/reference/members.h"
 #include "engine/reference/placement.h"
 #include "engine/reference/range.h"
@@ -29,7 +30,7 @@ bool is_wanted(const RunOptions& options, std::initializer_list<std::string> nam
 class Run {
  public:
   Run(const model::Ruleset& ruleset, const std::vector<RunInput>& inputs, const RunOptions& options)
-      : ruleset_(ruleset), inputs_(inputs), options_(options) {}
+      : ruleset_(ruleset), inputs_(inputs), options_(options), tables_(ruleset, options) {}
 
   Result<RunResult, RunFailure> run() {
     if (auto failure = read()) return std::move(*failure);
@@ -56,7 +57,7 @@ class Run {
     if (options_.records || options_.failing_records) list_rules();
     choose();
     sort(result_.findings);
-    for (const Returns& returns : returns_) {
+    for (const Returns& returns : tables_.all()) {
       result_.files.insert(result_.files.end(), returns.totals.begin(), returns.totals.end());
     }
     return std::move(result_);
@@ -77,12 +78,11 @@ class Run {
         result_.problems[p].file += files_;
       first_file_.push_back(files_);
       files_ += static_cast<std::uint32_t>(returns->files.size());
-      returns_.push_back(std::move(*returns));
-      rules_.emplace_back();
-      for (const Row& row : returns_.back().rows)
-        rules_.back().push_back(
-            rule_results(ruleset_, row.place, r, tracer(row, r, model::kNone, model::kNone)));
+      tables_.add(std::move(*returns));
     }
+    tables_.apply_rules([this](const Row& row, Index record) {
+      return tracer(row, record, model::kNone, model::kNone);
+    });
     results_.resize(ruleset_.indicators.size());
     return std::nullopt;
   }
@@ -91,12 +91,12 @@ class Run {
   const std::vector<RecordResult>& results(Index indicator) {
     std::vector<RecordResult>& all = results_[indicator];
     const Index record = ruleset_.indicators[indicator].record;
-    const Returns& returns = returns_[record];
+    const Returns& returns = tables_[record];
     if (!all.empty() || returns.rows.empty()) return all;
     const Conditions conditions = conditions_of(ruleset_, ruleset_.indicators[indicator]);
     for (std::size_t i = 0; i < returns.rows.size(); ++i) {
-      all.push_back(evaluate_record(ruleset_, conditions, returns.rows[i].place, rules_[record][i],
-                                    options_.combinations,
+      all.push_back(evaluate_record(ruleset_, conditions, returns.rows[i].place,
+                                    tables_.rules(record, i), &tables_, options_.combinations,
                                     tracer(returns.rows[i], record, indicator, model::kNone)));
     }
     return all;
@@ -149,7 +149,7 @@ class Run {
   Gathered gather(const Shape& shape, const model::Standard* standard) {
     const model::Indicator& indicator = ruleset_.indicators[shape.indicator];
     const model::Record& record = ruleset_.records[indicator.record];
-    const Returns& returns = returns_[indicator.record];
+    const Returns& returns = tables_[indicator.record];
     const std::vector<RecordResult>& all = results(shape.indicator);
 
     Gathered gathered;
@@ -315,6 +315,8 @@ class Run {
     Bindings b;
     b.record = record;
     b.cut_off = row.place.cut_off.day;
+    b.tables = &tables_;
+    b.place = &row.place;
     const model::Record& type = ruleset_.records[record];
     for (Index f = 0; f < type.fields.size(); ++f) {
       Domain d = domain_of(ruleset_, type.fields[f], *row.place.chunk, f, row.place.row,
@@ -330,7 +332,7 @@ class Run {
                          const Tracer& trace) const {
     Bindings b = returned(row, record);
     b.unknown_counts_as_no = ruleset_.unknown_counts_as_no;
-    b.rules = rule_results(ruleset_, row.place, record);
+    b.rules = rule_results(ruleset_, row.place, record, &tables_);
     const std::vector<model::ExprId> nodes = needed(ruleset_, {condition});
     std::vector<Value> values;
     evaluate(ruleset_, nodes, b, values);
@@ -450,16 +452,16 @@ class Run {
   }
 
   RuleResult group_result(Index rule, Index record, const std::vector<std::size_t>& copies) const {
-    const RuleResult first = rules_[record][copies.front()][rule];
+    const RuleResult first = tables_.rules(record, copies.front())[rule];
     for (std::size_t i : copies) {
-      if (rules_[record][i][rule] != first) return RuleResult::undecided;
+      if (tables_.rules(record, i)[rule] != first) return RuleResult::undecided;
     }
     return first;
   }
 
   void find_rule(Index rule) {
     const Index record = ruleset_.rules[rule].record;
-    const Returns& returns = returns_[record];
+    const Returns& returns = tables_[record];
     std::map<std::pair<std::string, Period>, Finding> findings;
     for (const std::vector<std::size_t>& copies : returns.groups) {
       auto place = place_of(returns.rows[copies.front()], record);
@@ -518,7 +520,7 @@ class Run {
                  (judged && is_wanted(options_, {s.name, ruleset_.indicators[s.indicator].name}));
       }
       if (!wanted) continue;
-      const Returns& returns = returns_[indicator.record];
+      const Returns& returns = tables_[indicator.record];
       const std::vector<RecordResult>& all = results(i);
       std::vector<RecordOutcome> listed(returns.rows.size());
       for (const std::vector<std::size_t>& copies : returns.groups) {
@@ -551,6 +553,16 @@ class Run {
         if (r.field == field.name) out.push_back(r);
       }
     }
+    // What was read across records stands under the names of those, in the ruleset's order.
+    const auto& fields = ruleset_.records[indicator.record].fields;
+    for (const model::Record& record : ruleset_.records) {
+      const bool is_field = std::any_of(fields.begin(), fields.end(), [&](const model::Field& f) {
+        return f.name == record.name;
+      });
+      for (const FieldReason& r : found) {
+        if (!is_field && r.field == record.name) out.push_back(r);
+      }
+    }
     return out;
   }
 
@@ -569,7 +581,7 @@ class Run {
     for (Index rule = 0; rule < ruleset_.rules.size(); ++rule) {
       if (!is_wanted(options_, {ruleset_.rules[rule].name})) continue;
       const Index record = ruleset_.rules[rule].record;
-      const Returns& returns = returns_[record];
+      const Returns& returns = tables_[record];
       std::vector<std::optional<RecordOutcome>> listed(returns.rows.size());
       for (const std::vector<std::size_t>& copies : returns.groups) {
         const RuleResult r = group_result(rule, record, copies);
@@ -617,10 +629,9 @@ class Run {
   const model::Ruleset& ruleset_;
   const std::vector<RunInput>& inputs_;
   const RunOptions& options_;
-  std::vector<Returns> returns_;           // by record
+  Tables tables_;
   std::uint32_t files_ = 0;                // of all records so far
   std::vector<std::uint32_t> first_file_;  // a record: where its files begin in the result
-  std::vector<std::vector<std::vector<RuleResult>>> rules_;  // by record, row, rule
   std::vector<std::vector<RecordResult>> results_;           // by indicator, row
   std::map<const Row*, std::optional<std::pair<std::string, Period>>> rule_places_;
   RunResult result_;

@@ -57,10 +57,17 @@ Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset
   ReturnHeader header;
   if (seed % 5 == 0) header.provider = "P2";
   if (seed % 7 == 0) header.period = parse_period("2022-03");
-  return run(ruleset,
-             {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program, program.rows),
-                               header, block)}},
-             options);
+  std::vector<RunInput> inputs = {
+      {0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program, program.rows), header,
+                       block)}};
+  if (!program.note_columns.empty() && seed % 17 != 0) {  // else the table is not supplied
+    ReturnHeader notes;
+    if (seed % 3 == 0) notes.covers = {"note"};
+    if (seed % 4 == 0) notes.complete_to = day_of(2022, 4, 1);
+    inputs.push_back({1, table_source(ruleset, 1, "notes.csv", notes_of(ruleset, program, program.note_rows), notes,
+                                      block)});
+  }
+  return run(ruleset, inputs, options);
 }
 
 // A fault is caught only by a program on which the evaluators agree without it.
@@ -85,6 +92,11 @@ void print(const Program& program) {
     std::printf("%zu:", ++number);
     for (std::size_t i = 0; i < row.size(); ++i)
       std::printf(" %s=%s", program.columns[i].c_str(), row[i].c_str());
+    std::printf("\n");
+  }
+  for (const auto& row : program.note_rows) {
+    for (std::size_t i = 0; i < row.size(); ++i)
+      std::printf(" %s=%s", program.note_columns[i].c_str(), row[i].c_str());
     std::printf("\n");
   }
 }

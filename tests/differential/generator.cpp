@@ -66,6 +66,7 @@ class Maker {
       : r_(seed), rows_(rows), plain_(plain) {}
   Program make();
   std::vector<std::string> filled(std::vector<std::string> cells);
+  std::vector<std::vector<std::string>> filled_notes(std::vector<std::vector<std::string>> rows);
 
  private:
   Random r_;
@@ -75,6 +76,8 @@ class Maker {
   std::string dated_ = "at";
   bool in_outcome_ = false;  // inside one of the four tests of an indicator
   bool unknown_is_no_ = false;
+  bool has_notes_ = false, notes_covered_ = false;  // a second record type
+  std::string notes_;                               // as it is declared
   Texts conditions_, derived_times_, derived_numbers_, rules_;
 
   void choose_columns();
@@ -100,6 +103,11 @@ class Maker {
   std::string number_atom();
   std::string code_atom();
   std::string state_atom();
+  std::string across_atom();
+  std::string note_test(int depth);
+  std::string note_record();
+  void note_rows(Program& p);
+  std::vector<std::string> note_row(std::size_t i, bool odd);
   std::string zoned();
   std::string number(int depth);
   std::string compare() {
@@ -431,6 +439,7 @@ std::string Maker::state_atom() {
 }
 
 std::string Maker::atom() {
+  if (has_notes_ && r_.one_in(4)) return across_atom();
   switch (r_.below(15)) {
     case 13:
     case 14:
@@ -455,6 +464,146 @@ std::string Maker::atom() {
     default:
       return time_atom();
   }
+}
+
+// A condition about a note, beside the visit that it is looked at from.
+std::string Maker::note_test(int depth) {
+  if (depth > 0 && r_.one_in(3)) {
+    return "(" + note_test(depth - 1) + r_.pick(Texts{" and ", " or "}) + note_test(depth - 1) +
+           ")";
+  }
+  switch (r_.below(plain_ ? 12 : 13)) {
+    case 0:
+      return "flag";
+    case 1:
+      return "not flag";
+    case 2:
+      return "rank " + compare() + " " + r_.pick(Texts{"0", "1", "2", "7"});
+    case 3:
+      return "filed " + order() + " " + r_.pick(kDays);
+    case 4:
+      return "made_at " + order() + " visit." + any(Sort::zoned);
+    case 5:
+      return "made_at is within " + elapsed() + " after visit.at";
+    case 6:
+      return "topic has " + r_.pick(Texts{"\"x\"", "\"y\""});
+    case 7:
+      return "topic has any of (\"x\", \"z\")";
+    case 8:
+      return "(flag or visit." + any(Sort::yes_no) + ")";
+    case 9:
+      return "rank " + compare() + " visit.level";
+    case 10:
+      return (plain_ ? "visit" : r_.pick(Texts{"visit", "whose"})) + ".kind is " + r_.pick(kCodes);
+    case 11:
+      return r_.pick(Texts{"any", "no"}) +
+             " other note as n with the same visit_id where (n.rank is at least note.rank)";
+    default:
+      return "made_at has happened";
+  }
+}
+
+// What is read of the notes of a visit.
+std::string Maker::across_atom() {
+  const std::string where = " where (" + note_test(2) + ")";
+  const std::string numbers = compare() + " " + r_.pick(Texts{"0", "1", "2", "level"});
+  switch (r_.below(plain_ ? 10 : 11)) {
+    case 0:
+    case 1:
+      return "(any note" + where + ")";
+    case 2:
+    case 3:
+      return "(no note" + where + ")";
+    case 4:
+      return "(every note" + where + " has (" + note_test(1) + "))";
+    case 5:
+      return "((number of note" + where + ") " + numbers + ")";
+    case 6:
+      return "((rank of " + r_.pick(Texts{"first", "last"}) + " note by " +
+             r_.pick(Texts{"filed", "made_at", "rank", "filed and then by rank"}) +
+             " among those" + where + ") " + numbers + ")";
+    case 7:
+      return "((sum of rank of note" + where + ") " + numbers + ")";
+    case 8:
+      return "((" + r_.pick(Texts{"lowest", "highest"}) + " rank of note" + where + ") " + numbers +
+             ")";
+    case 9:
+      return "((made_at of " + r_.pick(Texts{"only note", "first note by filed"}) +
+             " among those" + where + ") " + order() + " " + any(Sort::zoned) + ")";
+    default:
+      return r_.one_in(2) ? "(id is unique)" : "(flag of only note among those" + where + ")";
+  }
+}
+
+std::string Maker::note_record() {
+  std::string s = "record note \"A note\"\n";
+  s += r_.one_in(3) ? "  keyed by position;\n" : "  key note_id;\n";
+  s += "  link whose to visit by visit_id as id;\n";
+  if (r_.one_in(2)) s += "  dated by filed;\n";
+  notes_covered_ = !r_.one_in(3);
+  if (notes_covered_) s += "  covers every row, because \"agreed\";\n";
+  s += "  note_id: text, required;\n  visit_id: text, required;\n";
+  s += "  filed: date, required;\n  made_at: date and time in \"Europe/London\"" +
+       r_.pick(unknown_is_no_ ? Texts{", blank means it did not happen", ", required"}
+                              : Texts{", blank means not by the cut-off",
+                                      ", blank means it did not happen", ", required"}) +
+       ";\n  flag: yes or no" +
+       r_.pick(Texts{", blank means unknown", ", blank means no because \"agreed\""}) +
+       ";\n  rank: whole number from 0 to 20, required;\n  topic: texts separated by \";\"" +
+       r_.pick(Texts{"", ", blank means none because \"agreed\""}) + ";\nend\n";
+  notes_ = s;
+  return s;
+}
+
+void Maker::note_rows(Program& p) {
+  p.note_columns = {"note_id", "visit_id", "filed", "made_at", "flag", "rank", "topic"};
+  for (std::size_t i = 0; i < rows_ + rows_ / 2; ++i) {
+    if (!plain_ && i > 0 && r_.one_in(30)) {
+      p.note_rows.push_back(p.note_rows[r_.below(i)]);
+      continue;
+    }
+    p.note_rows.push_back(note_row(i, true));
+  }
+}
+
+std::vector<std::string> Maker::note_row(std::size_t i, bool with_odd) {
+  const auto odd = [&](std::string cell) {
+    return with_odd && r_.one_in(12) ? r_.pick(Texts{"", "?"}) : cell;
+  };
+  std::string id = std::to_string(!plain_ && r_.one_in(12) ? r_.below(i + 1) : i);
+  std::string visit = with_odd && r_.one_in(rows_) ? "" : std::to_string(r_.below(rows_ + 5));
+  std::string filed = odd(r_.pick(kDays));
+  std::string made =
+      odd(r_.pick(Texts{"2022-03-26", "2022-03-27", "2022-03-31", "2022-06-30", "2022-07-01"}) +
+          "T" + r_.pick(Texts{"00:00", "10:00", "11:00", "23:30"}));
+  std::string flag = odd(r_.pick(Texts{"yes", "no"}));
+  std::string rank = odd(std::to_string(r_.below(9)));
+  return {id, visit, filed, made, flag, rank, r_.pick(Texts{"x", "y", "x;y", "z; x", ""})};
+}
+
+// What is not known of the notes, found out; an event that may still be open stays so.
+std::vector<std::vector<std::string>> Maker::filled_notes(
+    std::vector<std::vector<std::string>> rows) {
+  const auto says = [&](const char* words) { return notes_.find(words) != std::string::npos; };
+  const auto day = [&] { return r_.pick(Texts(kDays.begin(), kDays.begin() + 13)); };
+  const auto is_gap = [](const std::string& cell, bool blank_too) {
+    return cell == "?" || (cell.empty() && blank_too);
+  };
+  for (auto& row : rows) {
+    if (row[1].empty()) row[1] = std::to_string(r_.below(rows_ + 5));
+    if (is_gap(row[2], true)) row[2] = day();
+    if (is_gap(row[3], says("made_at: date and time in \"Europe/London\", required")))
+      row[3] = day() + "T" + r_.pick(Texts{"03:00", "10:00", "11:00", "23:30"});
+    if (is_gap(row[4], says("flag: yes or no, blank means unknown")))
+      row[4] = r_.pick(Texts{"yes", "no"});
+    if (is_gap(row[5], true)) row[5] = std::to_string(r_.below(21));
+    if (row[6].empty() && !says("blank means none")) row[6] = r_.pick(Texts{"x", "y", "z; x"});
+  }
+  if (!notes_covered_) {
+    for (std::size_t i = r_.below(6); i > 0; --i)
+      rows.push_back(note_row(10 * rows_ + i, false));
+  }
+  return rows;
 }
 
 std::string Maker::boolean(int depth) {
@@ -493,6 +642,7 @@ std::string Maker::declarations() {
   s += "  id: text, required;\n  org: organisation, required;\n";
   for (const Column& c : columns_) s += "  " + c.name + ": " + c.type + c.option + ";\n";
   s += "end\n";
+  if (has_notes_) s += note_record();
   if (r_.one_in(2)) {
     s += "parameter limit is " + r_.pick(kElapsed) + ", in force since 2020-01-01;\n";
   } else {
@@ -787,11 +937,18 @@ std::vector<std::string> Maker::filled(std::vector<std::string> cells) {
 
 Program Maker::make() {
   choose_columns();
+  has_notes_ = r_.one_in(3);
   Program p;
   p.rules = declarations();
   const std::size_t rules = 1 + r_.below(3), indicators = 1 + r_.below(2);
   for (std::size_t i = 1; i <= rules; ++i) p.rules += rule(i);
   std::size_t fit = 0, apart = 0;  // indicators that `judges A and B` takes
+  if (has_notes_ && !plain_) {
+    p.rules += "rule N1 \"A rule of notes\"\n  for each note;\n  must: " +
+               r_.pick(Texts{"rank is at most whose.level", "whose.at is before made_at",
+                             "whose.urgent or flag", "any other note with the same visit_id"}) +
+               ";\n" + (r_.one_in(2) ? "  if broken: rank is doubtful;\n" : "") + "end\n";
+  }
   for (std::size_t i = 1; i <= indicators; ++i) {
     bool percentile = false, counted = false, totals = false;
     const std::string text = indicator(i, percentile, counted, totals);
@@ -818,6 +975,7 @@ Program Maker::make() {
     else
       p.rows.push_back(row(i));
   }
+  if (has_notes_) note_rows(p);
   return p;
 }
 
@@ -832,6 +990,8 @@ Refined make_refined(std::uint64_t seed, std::size_t rows, std::size_t each) {
   for (const auto& row : out.program.rows) {
     for (std::size_t i = 0; i < each; ++i) out.fillings.push_back(maker.filled(row));
   }
+  for (std::size_t i = 0; i < each && !out.program.note_columns.empty(); ++i)
+    out.note_fillings.push_back(maker.filled_notes(out.program.note_rows));
   return out;
 }
 

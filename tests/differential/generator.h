@@ -32,6 +32,9 @@ struct Program {
   std::string rules;                           // a module in the language
   std::vector<std::string> columns;            // of its one record type, `visit`
   std::vector<std::vector<std::string>> rows;  // texts of cells
+  // Of a second record type, `note`, that is linked to visits; no columns: there is none.
+  std::vector<std::string> note_columns;
+  std::vector<std::vector<std::string>> note_rows;
 };
 
 Program make_program(std::uint64_t seed, std::size_t rows);
@@ -43,6 +46,9 @@ struct Refined {
   Program program;
   std::vector<std::vector<std::string>>
       fillings;  // `each` rows for the first row, then the second ...
+  // The notes, where there are some, in which what is not known has been found out, and further ones
+  // where the table does not say that it holds them all.
+  std::vector<std::vector<std::vector<std::string>>> note_fillings;
 };
 Refined make_refined(std::uint64_t seed, std::size_t rows, std::size_t each);
 

@@ -28,15 +28,18 @@ struct Options {
 
 Result<RunResult, RunFailure> outcomes_of(Evaluator evaluator, const model::Ruleset& ruleset,
                                           const Program& program,
-                                          const std::vector<std::vector<std::string>>& rows) {
+                                          const std::vector<std::vector<std::string>>& rows,
+                                          const std::vector<std::vector<std::string>>& notes) {
   RunOptions options;
   options.as_at = *day_of(2022, 6, 30);
   options.as_at_given = true;
   options.records = true;
   options.evaluator = evaluator;
-  return run(ruleset,
-             {{0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program, rows))}},
-             options);
+  std::vector<RunInput> inputs = {
+      {0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program, rows))}};
+  if (!program.note_columns.empty())
+    inputs.push_back({1, table_source(ruleset, 1, "notes.csv", notes_of(ruleset, program, notes))});
+  return run(ruleset, inputs, options);
 }
 
 std::string words(OutcomeSet s) {
@@ -82,11 +85,30 @@ int run_all(const Options& o) {
     ++accepted;
     const model::Ruleset& ruleset = compiled.checked.ruleset;
     const auto filled =
-        outcomes_of(Evaluator::columnar, ruleset, refined.program, refined.fillings);
+        outcomes_of(Evaluator::columnar, ruleset, refined.program, refined.fillings,
+                    refined.program.note_rows);
     for (const Evaluator evaluator : {Evaluator::reference, Evaluator::columnar}) {
-      const auto gaps = outcomes_of(evaluator, ruleset, refined.program, refined.program.rows);
+      const auto gaps = outcomes_of(evaluator, ruleset, refined.program, refined.program.rows,
+                                    refined.program.note_rows);
       if (!gaps || !filled)
         return std::printf("seed %llu: a run failed\n", static_cast<unsigned long long>(seed)), 1;
+      // What is found out about the notes of a record.
+      for (const auto& notes : refined.note_fillings) {
+        const auto after = outcomes_of(Evaluator::columnar, ruleset, refined.program,
+                                       refined.program.rows, notes);
+        if (!after) return std::printf("a run failed\n"), 1;
+        for (std::size_t i = 0; i < gaps->outcomes.size(); ++i) {
+          ++compared;
+          const std::string found = contradiction(gaps->outcomes[i], after->outcomes[i]);
+          if (found.empty()) continue;
+          std::printf("seed %llu, record %llu, %s evaluator, notes filled: %s\n%s",
+                      static_cast<unsigned long long>(seed),
+                      static_cast<unsigned long long>(gaps->outcomes[i].record),
+                      evaluator == Evaluator::reference ? "reference" : "columnar", found.c_str(),
+                      refined.program.rules.c_str());
+          return 1;
+        }
+      }
       // Outcomes stand by indicator or rule, then by record.
       const std::size_t subjects = gaps->outcomes.size() / o.records;
       for (std::size_t s = 0; s < subjects; ++s) {

@@ -18,4 +18,17 @@ TextTable table_of(const model::Ruleset& ruleset, const Program& program,
   return table;
 }
 
+TextTable notes_of(const model::Ruleset& ruleset, const Program& program,
+                   const std::vector<std::vector<std::string>>& rows) {
+  TextTable table;
+  for (const std::string& column : program.note_columns) {
+    const auto& fields = ruleset.records[1].fields;
+    const auto at =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
+    table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
+  }
+  for (const auto& row : rows) table.rows.emplace_back(row.begin(), row.end());
+  return table;
+}
+
 }  // namespace assize::differential

@@ -47,6 +47,8 @@ std::string blank_words(const model::Field& f) {
       return "blank: it did not happen";
     case model::Blank::no:
       return "blank: no";
+    case model::Blank::none:
+      return "blank: none";
   }
   return {};
 }

@@ -59,6 +59,7 @@ class Builder {
   ParameterDecl build(P::ParameterContext* c);
   DerivedDecl build(P::DerivedContext* c);
   ConditionDecl build(P::ConditionContext* c);
+  RowDecl build(P::RowPickContext* c);
   RuleDecl build(P::RecordRuleContext* c);
   IndicatorDecl build(P::IndicatorContext* c);
   StandardDecl build(P::StandardContext* c);
@@ -141,6 +142,10 @@ class Builder {
   void choose(P::ChooseContext* c, Expression& e);
   void use(P::UseContext* c, Expression& e);
   void function(P::FunctionContext* c, Expression& e);
+  void across(P::AcrossContext* c, Expression& e);
+  void pick(P::PickContext* c, Expression& e);
+  void linked(P::LinkedContext* c, Expression& e);
+  void items(P::ComparisonTestContext* c, Expression& e);
   std::vector<PatternPart> pattern(P::PatternContext* c);
 
   const Tokens& tokens_;

@@ -29,6 +29,8 @@ void Builder::declaration(P::DeclarationContext* c, File& file) {
     file.declarations.emplace_back(build(derived));
   } else if (auto* condition = c->condition()) {
     file.declarations.emplace_back(build(condition));
+  } else if (auto* row = c->rowPick()) {
+    file.declarations.emplace_back(build(row));
   } else if (auto* rule = c->recordRule()) {
     file.declarations.emplace_back(build(rule));
   } else if (auto* indicator = c->indicator()) {
@@ -169,6 +171,19 @@ void Builder::clause(P::RecordClauseContext* c, RecordDecl& to) {
     to.provider.push_back(declared(provider->name()));
   } else if (auto* includes = c->includes()) {
     to.includes.push_back(reference(includes->reference()));
+  } else if (auto* link = c->recordLink()) {
+    LinkDecl l{declared(link->name()), reference(link->reference()), {}, span(link)};
+    for (auto* by : link->linkField()) {
+      std::optional<Word> theirs;
+      if (by->name().size() > 1) theirs = declared(by->name(1));
+      l.by.emplace_back(declared(by->name(0)), std::move(theirs));
+    }
+    to.links.push_back(std::move(l));
+  } else if (auto* dated = c->rowDate()) {
+    to.dated_by.push_back(declared(dated->name()));
+  } else if (auto* covers = c->covers()) {
+    to.covers.push_back(
+        {covers->WITHOUT() != nullptr, text(covers->because()->STRING()), span(covers)});
   } else {
     to.fields.push_back(field(c->field()));
   }
@@ -196,6 +211,8 @@ Type Builder::type(P::TypeContext* c) {
            : c->MONEY()        ? TypeKind::money
            : c->PERCENTAGE()   ? TypeKind::percentage
            : c->CODE()         ? TypeKind::code
+           : c->CODES()        ? TypeKind::codes_in_cell
+           : c->TEXTS()        ? TypeKind::texts_in_cell
            : c->WRITTEN()      ? TypeKind::written_time
            : c->TIME()         ? TypeKind::zoned_time
                                : TypeKind::date;
@@ -215,6 +232,7 @@ Option Builder::option(P::OptionContext* c) {
     o.kind = blank->CUT_OFF()   ? OptionKind::blank_not_by_the_cut_off
              : blank->HAPPEN()  ? OptionKind::blank_did_not_happen
              : blank->UNKNOWN() ? OptionKind::blank_unknown
+             : blank->NONE()    ? OptionKind::blank_none
                                 : OptionKind::blank_no;
     if (blank->STRING()) o.text = text(blank->STRING());
     return o;
@@ -287,6 +305,17 @@ ConditionDecl Builder::build(P::ConditionContext* c) {
   d.record = reference(c->reference());
   if (c->STRING()) d.title = text(c->STRING());
   d.condition = expression(c->expression());
+  d.span = span(c);
+  return d;
+}
+
+RowDecl Builder::build(P::RowPickContext* c) {
+  RowDecl d;
+  d.id = declared(c->name());
+  d.record = reference(c->reference());
+  if (c->STRING()) d.title = text(c->STRING());
+  begin(Kind::across, c->pick(), d.pick);
+  pick(c->pick(), d.pick);
   d.span = span(c);
   return d;
 }

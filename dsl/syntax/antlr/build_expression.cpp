@@ -232,6 +232,8 @@ void Builder::build(P::ComparisonContext* c, Expression& e) {
   } else if (test->members()) {
     e.kind = Kind::in;
     members(test->members(), e.children.emplace_back());
+  } else if (test->list() || test->STRING() || test->reference()) {
+    items(test, e);
   } else if (test->pattern()) {
     e.kind = Kind::matches;
     e.pattern = pattern(test->pattern());
@@ -243,6 +245,7 @@ void Builder::build(P::ComparisonContext* c, Expression& e) {
 Kind Builder::kind_of(P::IsTestContext* c) {
   if (c->BLANK()) return Kind::is_blank;
   if (c->SUPPLIED()) return Kind::is_supplied;
+  if (c->UNIQUE()) return Kind::is_unique;
   if (c->WELL()) return Kind::is_well_formed;
   if (c->LISTED()) return Kind::is_listed;
   if (c->KNOWN()) return Kind::is_known;
@@ -412,6 +415,8 @@ void Builder::build(P::PrimaryContext* c, Expression& e) {
     use(u, e);
   } else if (auto* f = c->function()) {
     function(f, e);
+  } else if (auto* a = c->across()) {
+    across(a, e);
   } else if (auto* ch = c->choose()) {
     choose(ch, e);
   } else if (auto* inner = c->expression()) {

@@ -27,7 +27,7 @@ struct Block {
 const std::vector<Block>& blocks() {
   static const std::vector<Block> all = {
       {PieceKind::codes, "a list of codes", "list of codes", {}},
-      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is", "includes"}},
+      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is", "includes", "link", "dated by", "covers every row"}},
       {PieceKind::block, "a block", "block", {"includes"}},
       {PieceKind::table,
        "a decision table",
@@ -78,7 +78,7 @@ const std::vector<std::string>& declarations() {
       "module",         "import",        "source",  "codes",     "record",   "parameter",
       "derived",        "condition",     "rule",    "indicator", "standard", "comparison",
       "outcome domain", "priority area", "mapping", "test", "subset", "table", "block",
-      "grouping", "reference"};
+      "grouping", "reference", "row"};
   return all;
 }
 

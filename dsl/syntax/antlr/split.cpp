@@ -28,6 +28,7 @@ PieceKind kind_of(const Tokens& tokens, std::size_t i) {
     case Lexer::DERIVED:
     case Lexer::CONDITION:
     case Lexer::SUBSET:
+    case Lexer::ROW:
     case Lexer::OUTCOME:
     case Lexer::PRIORITY:
       return PieceKind::statement;
@@ -94,6 +95,8 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
       return (third == Lexer::STRING || type_at(tokens, i + 3) == Lexer::COLON ||
               third == Lexer::INCLUDES) &&
              !is_mark(second) && !is_mark(third == Lexer::STRING ? 0 : third);
+    case Lexer::ROW:
+      return third == Lexer::OF;
     case Lexer::PARAMETER:
       return third == Lexer::IS || third == Lexer::BY ||
              ((third == Lexer::STRING || third == Lexer::COMMA) && !is_mark(second));

@@ -129,7 +129,7 @@ def main():
             figures[name].append(run())
 
     print(f"\n{options.rows:,} rows, {file.stat().st_size / 1e6:,.0f} MB; median of {options.repeat}, start to exit, the same checks"
-          " on both sides (R01 left out)")
+          " on both sides (R01 is ours alone)")
     wall = {name: statistics.median(seconds for seconds, _ in each) for name, each in figures.items()}
     for name, each in figures.items():
         peak = max(memory for _, memory in each)

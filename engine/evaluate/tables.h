@@ -1,0 +1,74 @@
+// The tables that nodes across records look at: all rows of a record type in memory, as one chunk,
+// found by the values of the fields that link.
+//
+// Loaded before the records that look at them are read; after that they are only read, from any
+// thread. The bytes of a file are kept, so that the records of the table can be judged too. Of a
+// table that is only asked whether values are unique, the hashes of those are kept and no more.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "engine/column/source.h"
+#include "engine/evaluate/cut_off.h"
+#include "engine/evaluate/result.h"
+#include "engine/plan/plan.h"
+#include "engine/run/run.h"
+
+namespace assize::evaluate {
+
+inline constexpr std::uint32_t kNoRow = UINT32_MAX;
+
+// Rows by the hash of their fields that link; those whose fields are not all known stand apart.
+struct LinkIndex {
+  std::vector<std::pair<Key, std::uint32_t>> rows;  // sorted
+  std::vector<std::uint32_t> orphans;
+};
+
+struct Table {
+  Chunk all;                               // every row, then the unseen one where there is one
+  std::uint32_t rows = 0;                  // without it
+  std::uint32_t unseen = kNoRow;
+  Reasons unseen_why;
+  std::vector<CutOff> cut_offs;
+  std::vector<std::uint32_t> cut_off_of;   // by row: into cut_offs
+  std::vector<std::uint32_t> group_of;     // by row: copies of one record share a group
+  std::vector<std::uint32_t> group_size;
+  std::vector<std::unique_ptr<Chunk>> texts;  // keep what the texts of `all` are views of
+};
+
+class Tables {
+ public:
+  Tables(const model::Ruleset& ruleset, const RunOptions& options);
+
+  // Reads all inputs of a record type. False: one cannot be used, or the run was stopped.
+  bool load(model::Index record, const plan::LookedAt& wanted, std::vector<RunInput>& inputs,
+            std::vector<DataProblem>& fatal);
+
+  const Table& operator[](model::Index record) const { return *tables_[record]; }
+  // Not to be asked for the first time by several threads at once.
+  const LinkIndex& index(model::Index record, const std::vector<model::Index>& fields);
+
+ private:
+  void add_keys(model::Index record, const std::vector<std::vector<model::Index>>& keys,
+                const Chunk& chunk, std::uint32_t first);
+  void append(Table& table, model::Index record, const Chunk& chunk);
+  void add_unseen(Table& table, model::Index record, const std::vector<SourceFileInfo>& files);
+  void group(Table& table, model::Index record, const std::vector<const ReturnHeader*>& headers);
+
+  const model::Ruleset& ruleset_;
+  const RunOptions& options_;
+  std::vector<std::unique_ptr<Table>> tables_;  // by record
+  std::map<std::pair<model::Index, std::vector<model::Index>>, LinkIndex> indexes_;
+};
+
+// The value of a field that links, as returned, added to a hash. False: it is not known.
+bool hash_cell(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
+               std::uint32_t column, std::uint32_t row, Key& key);
+
+// Rows of a table as a chunk of their own; columns that were not read stay so.
+void gather_rows(const Chunk& from, const std::vector<std::uint32_t>& rows, Chunk& out);
+
+}  // namespace assize::evaluate

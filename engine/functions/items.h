@@ -1,0 +1,16 @@
+// Cells that hold several items: "E10;E11".
+#pragma once
+
+#include <string_view>
+
+#include "dsl/base/truth.h"
+#include "dsl/model/ruleset.h"
+
+namespace assize {
+
+// Is `item` among the items of a cell? Spaces around an item do not count, and an item that is not
+// in the code list (where there is one: not kNone) could be any code.
+Truth has_item(const model::Ruleset& ruleset, std::string_view cell, std::string_view separator,
+               model::Index list, std::string_view item);
+
+}  // namespace assize

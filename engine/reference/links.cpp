@@ -1,0 +1,362 @@
+#include "engine/reference/links.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/column/unseen_row.h"
+#include "engine/functions/call.h"
+#include "engine/reference/range.h"
+
+namespace assize::reference {
+
+using model::Across;
+using model::AcrossKind;
+using model::ExprId;
+using model::Index;
+using model::Kind;
+using model::Op;
+
+namespace {
+
+bool is_time(Kind k) { return k == Kind::date || k == Kind::date_time || k == Kind::wall_time; }
+
+// The keys of links are read as returned.
+std::optional<std::string> key_text(const model::Ruleset& ruleset, Index record, Index field,
+                                    const RecordPlace& at) {
+  const model::Field& f = ruleset.records[record].fields[field];
+  const Value v = value_of(*at.chunk, f, field, at.row);
+  if (!v.is_known()) return std::nullopt;
+  return plain_text(v.point(), f.type, ruleset);
+}
+
+std::vector<ExprId> parts_of(const Across& a) {
+  std::vector<ExprId> parts{a.condition, a.value};
+  parts.insert(parts.end(), a.order.begin(), a.order.end());
+  return parts;
+}
+
+// Certainly before in the order of the keys.
+bool is_before(const std::vector<Value>& a, const std::vector<Value>& b, bool last) {
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    const bool known = a[k].state != Value::State::unknown && b[k].state != Value::State::unknown;
+    if (!known) return false;
+    if ((last ? less(b[k], a[k]) : less(a[k], b[k])).truth() == Truth::yes) return true;
+    if (equal(a[k], b[k]).truth() != Truth::yes) return false;
+  }
+  return false;
+}
+
+// The reasons are those of the candidates.
+Value for_reasons(Value v, Reasons why) {
+  if (!v.is_known()) v.reasons = why.empty() ? Reasons(Reason::stated) : why;
+  return v;
+}
+
+std::optional<Decimal> plus(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
+  if (!a || !b) return std::nullopt;
+  return add(*a, *b);
+}
+
+}  // namespace
+
+void Tables::add(Returns returns) {
+  const auto record = static_cast<Index>(returns_.size());
+  returns_.push_back(std::move(returns));
+  const Returns& all = returns_.back();
+  auto& groups = group_of_.emplace_back(all.rows.size(), 0);
+  for (std::size_t g = 0; g < all.groups.size(); ++g) {
+    for (std::size_t row : all.groups[g]) groups[row] = g;
+  }
+  rules_.emplace_back();
+  unseen_.push_back(unseen(record));
+}
+
+void Tables::apply_rules(const std::function<Tracer(const Row&, Index)>& tracer) {
+  for (auto& u : unseen_) {
+    if (u) u->place.chunk = &u->chunk;
+  }
+  for (Index r = 0; r < returns_.size(); ++r) {
+    for (const Row& row : returns_[r].rows)
+      rules_[r].push_back(rule_results(ruleset_, row.place, r, this, tracer(row, r)));
+  }
+}
+
+// A row that no return holds and that may exist: any, where a return does not say that it covers
+// all; one that comes later, where rows have a date.
+std::optional<Tables::Unseen> Tables::unseen(Index record) const {
+  const model::Record& type = ruleset_.records[record];
+  const Returns& all = returns_[record];
+  bool covered = type.covered && (!all.files.empty() || type.covered_without_file);
+  const bool by_header =
+      !all.files.empty() &&
+      std::all_of(all.files.begin(), all.files.end(), [&](const SourceFileInfo& f) {
+        return std::find(f.header.covers.begin(), f.header.covers.end(), type.name) !=
+               f.header.covers.end();
+      });
+  covered = covered || by_header;
+  if (covered && type.dated_by == model::kNone) return std::nullopt;
+  Unseen u;
+  Day last = options_.as_at;
+  u.place.cut_off = {options_.as_at, std::nullopt};
+  for (std::size_t i = 0; i < all.files.size(); ++i) {
+    const CutOff c = cut_off_of(all.files[i].header, options_);
+    const Day complete = c.complete_to ? *c.complete_to : c.day;
+    if (i == 0 || complete < last) {
+      last = complete;
+      u.place.cut_off = c;
+    }
+  }
+  u.chunk = unseen_row(ruleset_, record, covered ? std::optional(last) : std::nullopt);
+  u.why = Reason::not_covered;
+  if (covered) {
+    u.why = Reason::not_yet_due;
+    if (u.place.cut_off.complete_to) u.why |= Reason::source_incomplete;
+  }
+  return u;
+}
+
+std::optional<Tables::Candidate> Tables::candidate(const Across& a, const Bindings& outer,
+                                                   const RecordPlace& place,
+                                                   const std::vector<RuleResult>* rules,
+                                                   const std::vector<Value>& handed_in) const {
+  const model::Record& record = ruleset_.records[a.record];
+  Bindings b;
+  b.record = a.record;
+  b.cut_off = place.cut_off.day;
+  b.tables = this;
+  b.place = &place;
+  b.with_doubt = outer.with_doubt;
+  b.handed_in = handed_in;
+  b.doubtful.assign(record.fields.size(), false);
+  for (Index r = 0; outer.with_doubt && rules && r < rules->size(); ++r) {
+    if ((*rules)[r] != RuleResult::fails) continue;
+    for (Index f : ruleset_.rules[r].doubted) b.doubtful[f] = true;
+  }
+  for (Index f = 0; f < record.fields.size(); ++f) {
+    Domain d = domain_of(ruleset_, record.fields[f], *place.chunk, f, place.row, place.cut_off,
+                         b.doubtful[f], std::nullopt);
+    b.fields.push_back(std::move(d.value));
+    b.cells.push_back(d.cell);
+  }
+  const std::vector<ExprId> order = needed(ruleset_, parts_of(a));
+  std::vector<Value> values;
+  evaluate(ruleset_, order, b, values);
+  Candidate c;
+  c.holds = a.condition == model::kNoExpr ? Truth::yes : truth(values[a.condition]);
+  if (c.holds == Truth::no) return std::nullopt;
+  if (a.value != model::kNoExpr) c.value = values[a.value];
+  for (ExprId key : a.order) c.order.push_back(values[key]);
+  for (ExprId id : order) {
+    const Op op = ruleset_.expr(id).op;
+    if ((op == Op::field || op == Op::across) && !values[id].is_known()) c.why |= values[id].reasons;
+  }
+  return c;
+}
+
+std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const Bindings& outer,
+                                                  const std::vector<Value>& handed_in) const {
+  const Across& a = ruleset_.across[node.index];
+  std::vector<Candidate> out;
+  const Returns& all = returns_[a.record];
+  std::vector<std::string> mine;
+  for (const model::LinkKey& k : a.keys)
+    mine.push_back(*key_text(ruleset_, a.outer, k.mine, *outer.place));
+  std::optional<std::size_t> own;
+  for (std::size_t i = 0; a.other && i < all.rows.size(); ++i) {
+    const RecordPlace& p = all.rows[i].place;
+    if (p.chunk == outer.place->chunk && p.row == outer.place->row) own = group_of_[a.record][i];
+  }
+  // Of a row that could belong to anyone the condition is asked with nothing known of the record
+  // outside.
+  std::vector<Value> nothing;
+  for (ExprId arg : node.args) {
+    const Kind k = ruleset_.expr(arg).type.kind;
+    nothing.push_back(is_time(k) ? stretch(std::nullopt, std::nullopt, true, Reason::not_linked)
+                                 : Value::unknown(Reason::not_linked));
+  }
+  // Who asks for the one record of a key gets the record that has it.
+  const auto& key = ruleset_.records[a.record].key;
+  const bool is_by_key =
+      a.kind == AcrossKind::only && a.condition == model::kNoExpr && !key.empty() &&
+      std::all_of(key.begin(), key.end(), [&](Index k) {
+        return std::any_of(a.keys.begin(), a.keys.end(),
+                           [&](const model::LinkKey& l) { return l.theirs == k; });
+      });
+  for (std::size_t i = 0; i < all.rows.size(); ++i) {
+    Truth link = Truth::yes;
+    for (std::size_t k = 0; k < a.keys.size(); ++k) {
+      const auto theirs = key_text(ruleset_, a.record, a.keys[k].theirs, all.rows[i].place);
+      link = and_(link, theirs ? truth_of(*theirs == mine[k]) : Truth::unknown);
+    }
+    if (link == Truth::unknown && is_by_key) continue;
+    if (link == Truth::no || (own && *own == group_of_[a.record][i])) continue;
+    const std::vector<RuleResult>* rules =
+        i < rules_[a.record].size() ? &rules_[a.record][i] : nullptr;
+    auto c = candidate(a, outer, all.rows[i].place, rules,
+                       link == Truth::yes ? handed_in : nothing);
+    if (!c) continue;
+    c->group = group_of_[a.record][i];
+    if (link != Truth::yes) {
+      c->holds = Truth::unknown;
+      c->why |= Reason::not_linked;
+    }
+    out.push_back(std::move(*c));
+  }
+  if (const auto& u = unseen_[a.record]; u && !is_by_key) {
+    if (auto c = candidate(a, outer, u->place, nullptr, handed_in)) {
+      c->is_unseen = true;
+      c->holds = Truth::unknown;
+      c->group = all.groups.size();
+      c->why = u->why;
+      out.push_back(std::move(*c));
+    }
+  }
+  return out;
+}
+
+// Every copy of the record is linked and satisfies the condition.
+bool Tables::is_certain(const Across& a, const std::vector<Candidate>& all,
+                        std::size_t group) const {
+  const auto& groups = returns_[a.record].groups;
+  if (group >= groups.size()) return false;
+  const auto sure = std::count_if(all.begin(), all.end(), [&](const Candidate& c) {
+    return c.group == group && c.holds == Truth::yes;
+  });
+  return static_cast<std::size_t>(sure) == groups[group].size();
+}
+
+Value Tables::first(const model::Expr& node, const std::vector<Candidate>& all) const {
+  const Across& a = ruleset_.across[node.index];
+  std::set<std::size_t> certain;
+  Reasons why;
+  for (const Candidate& c : all) {
+    why |= c.why;
+    if (is_certain(a, all, c.group)) certain.insert(c.group);
+  }
+  if (certain.empty()) return Value::unknown(why | Reason::not_linked);
+  const bool last = a.kind == AcrossKind::last;
+  std::vector<Value> values;
+  for (const Candidate& c : all) {
+    const bool comes_later = std::any_of(certain.begin(), certain.end(), [&](std::size_t g) {
+      return g != c.group && std::all_of(all.begin(), all.end(), [&](const Candidate& o) {
+               return o.group != g || is_before(o.order, c.order, last);
+             });
+    });
+    if (!comes_later) values.push_back(c.value);
+  }
+  if (values.size() > 1) why |= Reason::ambiguous_clock;
+  return for_reasons(hull(values, node.type.kind, why), why);
+}
+
+Value Tables::only(const model::Expr& node, const std::vector<Candidate>& all) const {
+  const Across& a = ruleset_.across[node.index];
+  Reasons why;
+  std::vector<Value> values;
+  bool one = !all.empty();
+  for (const Candidate& c : all) {
+    why |= c.why;
+    one = one && c.group == all.front().group && is_certain(a, all, c.group);
+    values.push_back(c.value);
+  }
+  if (values.size() > 1) why |= Reason::ambiguous_clock;
+  return one ? for_reasons(hull(values, node.type.kind, why), why) : Value::unknown(why | Reason::not_linked);
+}
+
+Value Tables::number(const model::Expr& node, const std::vector<Candidate>& all) const {
+  const Across& a = ruleset_.across[node.index];
+  std::set<std::size_t> certain, possible;
+  bool unseen = false;
+  Reasons why;
+  for (const Candidate& c : all) {
+    why |= c.why;
+    unseen = unseen || c.is_unseen;
+    possible.insert(c.group);
+    if (is_certain(a, all, c.group)) certain.insert(c.group);
+  }
+  const Decimal low(static_cast<std::int64_t>(certain.size()));
+  const Decimal high(static_cast<std::int64_t>(possible.size()));
+  std::optional<Scalar> end;
+  if (!unseen) end = high;
+  return stretch(low, end, false, why.empty() ? Reasons(Reason::stated) : why);
+}
+
+Value Tables::sum(const model::Expr& node, const std::vector<Candidate>& all) const {
+  const Across& a = ruleset_.across[node.index];
+  Reasons why;
+  std::optional<Decimal> low = Decimal(0), high = Decimal(0);
+  std::set<std::size_t> groups;
+  for (const Candidate& c : all) {
+    why |= c.why;
+    if (c.is_unseen) low = high = std::nullopt;
+    groups.insert(c.group);
+  }
+  for (std::size_t g : groups) {
+    std::vector<Value> values;
+    for (const Candidate& c : all) {
+      if (c.group == g) values.push_back(c.value);
+    }
+    if (!is_certain(a, all, g)) values.push_back(Value::of(Decimal(0)));
+    const Value v = hull(values, Kind::number, why);
+    const auto end = [](const std::optional<Scalar>& s) {
+      return s ? std::optional(std::get<Decimal>(*s)) : std::nullopt;
+    };
+    low = plus(low, v.state == Value::State::unknown ? std::nullopt : end(v.low));
+    high = plus(high, v.is_known()                           ? end(v.low)
+                      : v.state == Value::State::unknown ? std::nullopt
+                                                         : end(v.high));
+  }
+  if (why.empty()) why = Reason::stated;
+  if (!low && !high) return Value::unknown(why);
+  std::optional<Scalar> from, to;
+  if (low) from = *low;
+  if (high) to = *high;
+  return stretch(from, to, false, why);
+}
+
+Value Tables::unique(const Across& a, const Bindings& outer) const {
+  const auto mine = key_text(ruleset_, a.outer, a.keys[0].mine, *outer.place);
+  if (!mine) return Value::unknown(outer.fields[a.keys[0].mine].reasons | Reason::not_linked);
+  const auto same = [&](const Row& row) {
+    return key_text(ruleset_, a.record, a.keys[0].theirs, row.place) == mine;
+  };
+  const auto& rows = returns_[a.record].rows;
+  return Value::of(std::count_if(rows.begin(), rows.end(), same) <= 1);
+}
+
+Value Tables::across(ExprId id, const Bindings& outer, const std::vector<Value>& values) const {
+  const model::Expr& node = ruleset_.expr(id);
+  const Across& a = ruleset_.across[node.index];
+  if (a.kind == AcrossKind::unique) return unique(a, outer);
+  for (const model::LinkKey& k : a.keys) {
+    if (!key_text(ruleset_, a.outer, k.mine, *outer.place))
+      return Value::unknown(Reason::not_linked);
+  }
+  std::vector<Value> handed_in;
+  for (ExprId arg : node.args) handed_in.push_back(values[arg]);
+  const std::vector<Candidate> all = candidates(node, outer, handed_in);
+  switch (a.kind) {
+    case AcrossKind::number:
+      return number(node, all);
+    case AcrossKind::sum:
+      return sum(node, all);
+    case AcrossKind::first:
+    case AcrossKind::last:
+      return first(node, all);
+    case AcrossKind::only:
+      return only(node, all);
+    default:
+      break;
+  }
+  Reasons why;
+  bool certain = false;
+  for (const Candidate& c : all) {
+    why |= c.why;
+    certain = certain || is_certain(a, all, c.group);
+  }
+  const bool any = a.kind == AcrossKind::any;
+  if (certain) return Value::of(any);
+  if (all.empty()) return Value::of(!any);
+  return Value::unknown(why.empty() ? Reasons(Reason::stated) : why);
+}
+
+}  // namespace assize::reference
