@@ -311,7 +311,7 @@ class Page {
     std::string body;
     for (Index n = 0; n < r_.indicators.size(); ++n) {
       const model::Indicator& i = r_.indicators[n];
-      if (!here(i.span)) continue;
+      if (!here(i.span) || i.side_of != kNone) continue;
       note("Indicators", "indicator", i.name, i.title);
       body += article("indicator", i.name, i.title,
                       "<div class=\"beside\">\n" + clause(i.cites, i.span) + rule(i) +

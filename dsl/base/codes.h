@@ -70,6 +70,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A3016", Severity::error, "A time in a zone and a time as written"},
     {"A3017", Severity::error, "A chain that is too long"},
     {"A3018", Severity::error, "Nothing lies between"},
+    {"A3019", Severity::error, "A layout that is none"},
     {"A3020", Severity::error, "An option that does not fit its field"},
     {"A3021", Severity::error, "Keys and providers"},
     {"A3022", Severity::error, "Stretches of time that cross"},

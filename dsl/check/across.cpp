@@ -36,8 +36,7 @@ int depth_of(const model::Ruleset& r, const std::vector<ExprId>& roots,
     open.pop_back();
     if (id == kNoExpr || !seen.insert(id).second) continue;
     const model::Expr& e = r.exprs[id];
-    if (e.op == Op::across && e.index < known.size())
-      deepest = std::max(deepest, known[e.index]);
+    if (e.op == Op::across && e.index < known.size()) deepest = std::max(deepest, known[e.index]);
     open.insert(open.end(), e.args.begin(), e.args.end());
   }
   return deepest;
@@ -189,16 +188,15 @@ bool Typer::find_keys(const E& e, Index record, std::vector<LinkKey>& keys) {
     keys = ways[0];
     return true;
   }
-  Diagnostic& d =
-      p_.error("A3080", e.name.span,
-               ways.empty() ? "nothing says which rows of " + named(theirs.name) +
-                                  " belong to one of " + named(mine.name)
-                            : "rows of " + named(theirs.name) + " are linked to " +
-                                  named(mine.name) + " in more than one way",
-               "say by which fields: " + named(theirs.name + " with the same FIELD") +
-                   (ways.empty() ? ", or declare `link NAME to " + mine.name +
-                                       " by FIELD;` in the record"
-                                 : ""));
+  Diagnostic& d = p_.error(
+      "A3080", e.name.span,
+      ways.empty() ? "nothing says which rows of " + named(theirs.name) + " belong to one of " +
+                         named(mine.name)
+                   : "rows of " + named(theirs.name) + " are linked to " + named(mine.name) +
+                         " in more than one way",
+      "say by which fields: " + named(theirs.name + " with the same FIELD") +
+          (ways.empty() ? ", or declare `link NAME to " + mine.name + " by FIELD;` in the record"
+                        : ""));
   d.notes.push_back({"the record", theirs.span});
   return false;
 }
@@ -328,9 +326,9 @@ Typed Typer::is_unique(const E& e) {
   if (!x.ok()) return wrong();
   if (x.type.kind != Kind::text && x.type.kind != Kind::code && x.type.kind != Kind::number &&
       x.type.kind != Kind::date) {
-    p_.error("A3080", e.children[0].span,
-             "records are told apart by texts, codes, numbers or dates; this is " +
-                 p_.in_words(x.type));
+    p_.error(
+        "A3080", e.children[0].span,
+        "records are told apart by texts, codes, numbers or dates; this is " + p_.in_words(x.type));
     return wrong();
   }
   if (scope_.outer != nullptr) {
@@ -369,15 +367,14 @@ Typed Typer::has_item(const E& e) {
     record = a.record;
     id = a.value;
   }
-  const model::Field* f =
-      id != kNoExpr && record != kNone && p_.arena[id].op == Op::field
-          ? &p_.ruleset.records[record].fields[p_.arena[id].index]
-          : nullptr;
+  const model::Field* f = id != kNoExpr && record != kNone && p_.arena[id].op == Op::field
+                              ? &p_.ruleset.records[record].fields[p_.arena[id].index]
+                              : nullptr;
   if (f == nullptr || f->separator.empty()) {
-    p_.error("A3009", e.children[0].span,
-             "`has` is asked of a field whose cells hold several items; this is " +
-                 p_.in_words(x.type),
-             "declare it as `codes in CODES separated by \";\"` or `texts separated by \";\"`");
+    p_.error(
+        "A3009", e.children[0].span,
+        "`has` is asked of a field whose cells hold several items; this is " + p_.in_words(x.type),
+        "declare it as `codes in CODES separated by \";\"` or `texts separated by \";\"`");
     return wrong();
   }
   const std::string separator = f->separator;
@@ -389,11 +386,9 @@ Typed Typer::has_item(const E& e) {
   n.args = {x.id};
   for (std::size_t i = 1; i < e.children.size(); ++i) {
     const E& item = e.children[i];
-    const bool is_text =
-        item.kind == SK::literal && item.literal == syntax::LiteralKind::text;
+    const bool is_text = item.kind == SK::literal && item.literal == syntax::LiteralKind::text;
     const bool is_code = items != kNone && item.kind == SK::name &&
-                         item.name.module_alias.empty() &&
-                         p_.code_of[items].contains(item.name.id);
+                         item.name.module_alias.empty() && p_.code_of[items].contains(item.name.id);
     if (is_text || is_code) {
       if (items != kNone && !code_word(item, items, true)->ok()) return wrong();
       n.args.push_back(

@@ -249,7 +249,30 @@ Typed Typer::call(const E& e) {
   n.by_day_number = e.option == "by day of the month";
   n.birthday_on_28_february = e.option == "with birthdays on 28 February";
   if (entry->function == Function::round) n.rounding = rounding_of(e.option);
+  if (entry->function == Function::as_date || entry->function == Function::as_time) {
+    if (!e.option.empty() && !layout(e, *entry, args[0], n.index)) return wrong();
+  }
   return make(std::move(n), type, e.span);
+}
+
+// `as date written "DD/MM/YYYY"`: of a text, and with a clock only for a time.
+bool Typer::layout(const E& e, const functions::Entry& entry, const Typed& of, Index& index) {
+  if (of.type.kind != Kind::text && of.type.kind != Kind::nothing) {
+    p_.error("A3009", e.span,
+             "only a text is written in a layout; this is " + p_.in_words(of.type));
+    return false;
+  }
+  const auto layout = checked_layout(p_, e.option, e.span, entry.function == Function::as_time);
+  if (layout && layout->has(Layout::Word::zone)) {
+    p_.error("A3019", e.span, "a time that a text spells is a time as written, which has no zone");
+    return false;
+  }
+  if (!layout) return false;
+  auto& all = p_.ruleset.layouts;
+  const auto known = std::find(all.begin(), all.end(), *layout);
+  index = static_cast<Index>(known - all.begin()) + 1;
+  if (known == all.end()) all.push_back(*layout);
+  return true;
 }
 
 // Lists stand in `assize eval` alone. A written list gives its items as operands, another list is

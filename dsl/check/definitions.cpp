@@ -34,10 +34,9 @@ struct Graph {
     constexpr int kRows = 20;  // a row made from itself is told of where it is used
     for (const syntax::Name* n : names) {
       const Symbol* s = p.look_up(module, *n);
-      const Symbol* whose =
-          n->module_alias.empty()
-              ? nullptr
-              : p.look_up(module, syntax::Name{{}, n->module_alias, n->span});
+      const Symbol* whose = n->module_alias.empty()
+                                ? nullptr
+                                : p.look_up(module, syntax::Name{{}, n->module_alias, n->span});
       if (s == nullptr) s = p.look_up(module, syntax::Name{{}, n->id, n->span});
       if (s != nullptr && s->what == What::definition) edges[node].push_back(s->index);
       if (whose == nullptr || whose->what != What::row || depth == kRows) continue;

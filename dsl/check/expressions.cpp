@@ -289,8 +289,7 @@ Typed Typer::name(const E& e, const Type* want) {
     // Which value holds is a matter of the date of the record that the rule is about.
     const bool always = parameter.values.size() == 1 && !parameter.values[0].valid.from &&
                         !parameter.values[0].valid.until;
-    if (scope_.outer != nullptr && !always)
-      return hand_in(scope_.outer->name(e, want), e.span);
+    if (scope_.outer != nullptr && !always) return hand_in(scope_.outer->name(e, want), e.span);
     Node n;
     n.op = Op::parameter;
     n.index = s->index;

@@ -46,8 +46,8 @@ class Typer {
   // `outer` is the scope around it: what is read of that is handed in.
   struct Scope {
     Typer* outer = nullptr;
-    std::string alias;      // of the row, or empty
-    std::uint32_t id = 0;   // of the condition: keeps what is handed in to it apart
+    std::string alias;     // of the row, or empty
+    std::uint32_t id = 0;  // of the condition: keeps what is handed in to it apart
     std::vector<model::ExprId> handed_in;
   };
 
@@ -110,6 +110,7 @@ class Typer {
   Typed call(const E& e);
   Typed list_call(const E& e, const functions::Entry& entry);
   Typed fold(const E& e, const functions::Entry& entry);
+  bool layout(const E& e, const functions::Entry& entry, const Typed& of, Index& index);
   Typed list_literal(const E& e);
   Typed range_literal(const E& e);
   Typed pattern(const E& e);

@@ -41,8 +41,8 @@ class Links {
     if (twin != record_.links.end() || p_.field_of[at_].contains(l.id.text)) {
       p_.error("A2002", l.id.span,
                "`" + record_.name + "` has another " +
-                   (twin != record_.links.end() ? "link" : "field") + " of the name `" +
-                   l.id.text + "`");
+                   (twin != record_.links.end() ? "link" : "field") + " of the name `" + l.id.text +
+                   "`");
       return;
     }
     model::Link out{l.id.text, s->index, {}, l.id.span};
@@ -68,12 +68,13 @@ class Links {
     const Index f = p_.field(at_, w);
     if (f == kNone) return;
     const model::Field& field = record_.fields[f];
-    const bool is_event = field.blank == model::Blank::not_by_cut_off ||
-                          field.blank == model::Blank::did_not_happen;
+    const bool is_event =
+        field.blank == model::Blank::not_by_cut_off || field.blank == model::Blank::did_not_happen;
     if (!is_date_or_time(field.type.kind) || is_event) {
       p_.error("A3029", w.span,
-               is_event ? "`" + w.text + "` may never come: the rows that are still to come "
-                                         "cannot be told by it"
+               is_event ? "`" + w.text +
+                              "` may never come: the rows that are still to come "
+                              "cannot be told by it"
                         : "a record is dated by a field that is a date or a time; `" + w.text +
                               "` is " + p_.in_words(field.type));
       return;

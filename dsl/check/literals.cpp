@@ -188,4 +188,22 @@ std::optional<std::int64_t> whole_number(Program& p, const syntax::Expression& e
   return n;
 }
 
+std::optional<Layout> checked_layout(Program& p, const std::string& written, Span span,
+                                     bool clock) {
+  std::string why;
+  auto layout = parse_layout(written, why);
+  if (layout && layout->has(Layout::Word::hour) != clock) {
+    why = clock ? "it has no hour (HH), and midnight is not assumed"
+                : "it has an hour (HH), and a date has none";
+    layout.reset();
+  }
+  if (!layout) {
+    p.error(
+        "A3019", span,
+        "\"" + written + "\" is no layout of " + (clock ? "a date and time: " : "a date: ") + why,
+        clock ? "for example: \"DD/MM/YYYY HH:mm\"" : "for example: \"DD/MM/YYYY\"");
+  }
+  return layout;
+}
+
 }  // namespace assize::check_detail

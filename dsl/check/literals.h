@@ -22,5 +22,7 @@ std::optional<Decimal> figure(std::string_view text);
 std::optional<Day> whole_day(Program& p, const syntax::Expression& e);
 std::optional<std::int64_t> whole_number(Program& p, const syntax::Expression& e);
 std::optional<Decimal> plain_number(Program& p, const syntax::Expression& e);
+// The layout of a date, or of a time (`clock`). nullopt after a message.
+std::optional<Layout> checked_layout(Program& p, const std::string& written, Span span, bool clock);
 
 }  // namespace assize::check_detail

@@ -189,12 +189,11 @@ class OutcomeTests {
         }
         if (!needs_reason(e.op)) continue;
         if (!c.because && c.role != Column::Role::figure) {
-          Diagnostic& d = p_.error(
-              "A3032", c.span,
-              "`" + c.words + "` of `" + i_.name +
-                  "` makes a yes or no of what is not known (`" + word(e.op) +
-                  "`) and does not say why",
-              "add `, because \"...\"` to the clause");
+          Diagnostic& d = p_.error("A3032", c.span,
+                                   "`" + c.words + "` of `" + i_.name +
+                                       "` makes a yes or no of what is not known (`" + word(e.op) +
+                                       "`) and does not say why",
+                                   "add `, because \"...\"` to the clause");
           d.notes.push_back({"the word is here", e.span});
           return;
         }

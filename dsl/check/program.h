@@ -124,7 +124,7 @@ struct Program {
   std::vector<Declared<syntax::RuleDecl>> rules;
   std::vector<Declared<syntax::RowDecl>> rows;
   std::vector<int> across_depth;  // of Ruleset::across: how deep conditions stand in one another
-  std::vector<bool> open_rows;  // being typed: one that is made from itself is told of
+  std::vector<bool> open_rows;    // being typed: one that is made from itself is told of
   std::vector<Declared<syntax::IndicatorDecl>> indicators;
   std::vector<Declared<syntax::StandardDecl>> standards;
   std::vector<Declared<syntax::MappingDecl>> mappings;

@@ -246,7 +246,24 @@ class Records {
         if (f.rounded_to && *f.rounded_to <= Decimal(0))
           p_.error("A3018", o.span, "numbers are rounded to a nearest that is more than 0");
         break;
+      case OptionKind::written_as:
+        if (typed && !is_event(f.type)) {
+          misfit(o, f, "only a date or a time is written in a layout");
+          break;
+        }
+        for (const syntax::Text& written : o.layouts) layout(f, written);
+        break;
     }
+  }
+
+  void layout(model::Field& f, const syntax::Text& written) {
+    const auto l = checked_layout(p_, written.text, written.span, f.type.kind != Kind::date);
+    if (!l) return;
+    if (l->has(Layout::Word::zone) && f.type.kind == Kind::wall_time) {
+      p_.error("A3019", written.span, "a time as written has no zone, and this layout has one");
+      return;
+    }
+    f.layouts.push_back(*l);
   }
 
   void key() {

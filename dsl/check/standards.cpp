@@ -129,6 +129,11 @@ class Standards {
     for (const syntax::Word& w : j->per_field) {
       const Index f = p_.field(record, w);
       if (f == kNone) continue;
+      if (f == p_.ruleset.records[record].provider) {  // `per prison` says it in the record's words
+        if (s_.per_provider) p_.error("A2011", w.span, "the provider is named twice");
+        s_.per_provider = true;
+        continue;
+      }
       const Kind k = p_.ruleset.records[record].fields[f].type.kind;
       if (k != Kind::code && k != Kind::yes_no && k != Kind::text) {
         p_.error("A3040", w.span,
@@ -344,7 +349,10 @@ class Standards {
     static constexpr const char* kPeriods[] = {"", "month", "quarter", "financial year",
                                                "calendar year"};
     for (const syntax::Word& w : e->per) {
-      if (w.text == "provider")
+      const Index whose = p_.ruleset.records[indicator().record].provider;
+      const bool in_its_words =
+          whose != kNone && w.text == p_.ruleset.records[indicator().record].fields[whose].name;
+      if (w.text == "provider" || in_its_words)
         provider = true;
       else if (w.text == kPeriods[static_cast<int>(s_.per_period)])
         period = true;

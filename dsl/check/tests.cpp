@@ -179,7 +179,14 @@ class Test {
     const Index record = p_.ruleset.indicators[now_.indicator].record;
     const model::Standard* s =
         now_.standard == kNone ? nullptr : &p_.ruleset.standards[now_.standard];
-    if (const syntax::Text* t = only(p_, w.provider, "for provider")) {
+    const Index provider = p_.ruleset.records[record].provider;
+    const auto names_provider = [&](const syntax::Group& g) {  // `for prison "P1"`
+      return provider != kNone && g.field.text == p_.ruleset.records[record].fields[provider].name;
+    };
+    const auto in_its_words = std::find_if(w.groups.begin(), w.groups.end(), names_provider);
+    if (in_its_words != w.groups.end() && w.provider.empty()) {
+      now_.provider = group(in_its_words->code, p_.ruleset.records[record].fields[provider]);
+    } else if (const syntax::Text* t = only(p_, w.provider, "for provider")) {
       now_.provider = t->text;
       if (s != nullptr ? !s->per_provider : p_.ruleset.records[record].provider == kNone)
         p_.error("A3039", t->span, "there is no finding for each provider here");
@@ -200,6 +207,7 @@ class Test {
     }
     std::vector<Index> groups;
     for (const syntax::Group& g : w.groups) {
+      if (names_provider(g) && w.provider.empty()) continue;
       const Index f = p_.field(record, g.field);
       if (f == kNone) continue;
       const model::Field& field = p_.ruleset.records[record].fields[f];

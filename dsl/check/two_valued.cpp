@@ -108,8 +108,9 @@ Typed Typer::verdict(const E& e) {
   if (s == nullptr) return wrong();
   const model::Rule& r = p_.ruleset.rules[s->index];
   if (scope_.outer != nullptr) {
-    p_.error("A3081", e.span, "a condition about the rows of another record cannot ask what a rule "
-                              "said of them",
+    p_.error("A3081", e.span,
+             "a condition about the rows of another record cannot ask what a rule "
+             "said of them",
              "write out what the rule tests");
     return wrong();
   }

@@ -15,8 +15,7 @@ std::string key(const Expression& e) {
 std::string linked(const Expression& e) {
   std::string out = (e.other ? "other " : "") + print(e.name);
   if (!e.option.empty()) out += " as " + e.option;
-  for (const Word& w : e.same)
-    out += (&w == &e.same.front() ? " with the same " : ", ") + w.text;
+  for (const Word& w : e.same) out += (&w == &e.same.front() ? " with the same " : ", ") + w.text;
   return out;
 }
 

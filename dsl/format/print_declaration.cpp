@@ -473,6 +473,11 @@ std::string print(const Option& o) {
       return text + " means from " + print(*o.from) + " to " + print(*o.to);
     case OptionKind::rounded:
       return "rounded to the nearest " + print(*o.from);
+    case OptionKind::written_as: {
+      std::string all;
+      for (const syntax::Text& l : o.layouts) all += (all.empty() ? "" : " or ") + quoted(l.text);
+      return "written as " + all;
+    }
   }
   return {};
 }

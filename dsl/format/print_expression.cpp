@@ -35,7 +35,8 @@ bool is_postfix(const Expression& e) {
   if (e.kind == Kind::or_else || e.kind == Kind::mapped) return true;
   return e.kind == Kind::call &&
          (e.text == "rounded to" || e.text == "to the power" || e.text == "working days after" ||
-          e.text == "working days before" || e.text.starts_with("as "));
+          e.text == "working days before" || e.text == "without" || e.text == "followed by" ||
+          e.text.starts_with("as "));
 }
 
 Level level(const Expression& e) {
@@ -184,12 +185,16 @@ std::string call(const Expression& e) {
   const std::string option = e.option.empty() ? "" : " " + e.option;
   if (is_postfix(e)) {
     const std::string subject = is_postfix(c[0]) ? print(c[0]) : at(c[0], primary);
-    if (e.text.starts_with("as ")) return subject + " " + e.text;
+    if (e.text.starts_with("as "))
+      return subject + " " + e.text + (e.option.empty() ? "" : " written " + quoted(e.option));
     const std::string other = at(c[1], operand);
     if (e.text == "rounded to")
       return subject + " rounded to " + other + " decimal places" + option;
     return subject + " " + e.text + " " + other;
   }
+  if (e.text == "characters from")
+    return e.text + " " + at(c[0], operand) + " to " + at(c[1], operand) + " in " +
+           at(c[2], operand);
   std::string out = e.text + " " + at(c[0], operand);
   if (c.size() > 1) {
     const bool division = e.text == "remainder of" || e.text == "whole part of";

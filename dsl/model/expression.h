@@ -66,7 +66,8 @@ enum class Op : std::uint8_t {
   // arithmetic and functions: see dsl/functions for the catalogue; `function` says which
   call,
   // across records
-  has_item,  // x, items: one of them is among the items of a cell; `value` is the separator, `index`
+  has_item,  // x, items: one of them is among the items of a cell; `value` is the separator,
+             // `index`
              // the code list or kNone
   across,    // `index`: into Ruleset::across; operands: what its conditions read of this record
   outer,     // within a condition across records: the operand `index` of that node
@@ -127,7 +128,13 @@ enum class Function : std::uint8_t {
   valid_nhs_number,  // matches: `index` into Ruleset::patterns
   as_text,
   as_number,
-  as_date,
+  as_date,  // as_date, as_time: `index` is 0, or 1 + the position in Ruleset::layouts
+  as_time,
+  as_capitals,
+  without,
+  followed_by,
+  characters_from,  // from, to, text
+  reverse,
   // lists (assize eval)
   lowest,
   highest,

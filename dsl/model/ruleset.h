@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dsl/base/calendar.h"
+#include "dsl/base/layout.h"
 #include "dsl/base/pattern.h"
 #include "dsl/base/period.h"
 #include "dsl/base/source.h"
@@ -48,10 +49,10 @@ struct Code {
 };
 struct CodeList {
   std::string name, title;
-  bool ordered = false;     // the first is the lowest
-  std::vector<Code> codes;  // as listed; turned round where the author lists the highest first
-  std::optional<Day> snapshot;          // of a reference: the day on which it was taken
-  CalendarDuration stale_after = {};    // none: both zero
+  bool ordered = false;         // the first is the lowest
+  std::vector<Code> codes;      // as listed; turned round where the author lists the highest first
+  std::optional<Day> snapshot;  // of a reference: the day on which it was taken
+  CalendarDuration stale_after = {};  // none: both zero
   Span span = {};
 };
 // From the codes of one list to those of another: a grouping or a mapping.
@@ -85,8 +86,9 @@ struct Field {
   };
   std::vector<Hidden> hidden;  // `"*" means from 1 to 7`
   std::optional<Decimal> rounded_to;
-  std::string separator;  // a cell of several items: what stands between them; else empty
-  Index items = kNone;    // their code list; kNone: texts
+  std::vector<Layout> layouts;  // dates and times: as 2022-03-01T10:00 where there is none
+  std::string separator;        // a cell of several items: what stands between them; else empty
+  Index items = kNone;          // their code list; kNone: texts
   Span span;
 };
 
@@ -155,8 +157,8 @@ struct Definition {
   Index record = kNone;
   bool is_condition = false;
   bool is_subset = false;
-  ExprId expr = kNoExpr;     // kNoExpr: it has arguments, and is there in each use
-  Index made_from = kNone;   // of a use with arguments: the definition
+  ExprId expr = kNoExpr;    // kNoExpr: it has arguments, and is there in each use
+  Index made_from = kNone;  // of a use with arguments: the definition
   Span span;
 };
 
@@ -199,13 +201,13 @@ struct Indicator {
   bool part_of = false;
   ExprId value = kNoExpr;  // percentile
   Summary summary = Summary::rank;
-  Decimal percentile;      // 50, 90 ...: over 0, at most 100
+  Decimal percentile;  // 50, 90 ...: over 0, at most 100
   Direction direction = Direction::not_said;
   std::vector<FavourableBlank> favourable_blanks;
   bool unplaced_listed_apart = false;
   Index side_of = kNone;  // the comparison that this is one group of; the author did not write it
   std::int64_t shown_per = 0;  // a share is shown per so many; 0: as a percentage
-  int decimals = -1;  // display only; -1: by the house's rule
+  int decimals = -1;           // display only; -1: by the house's rule
   Span span;
 };
 
@@ -218,8 +220,8 @@ struct Target {
   Span span;
   bool of_cases = false;  // the number of cases that are met or counted, not their share
   std::int64_t per = 0;   // it was written as `N per 1000`; `value` is the percentage
-  bool of_size = false;  // of a comparison: `gap`, the size of the difference, whichever way
-};  // value where no parameter is named
+  bool of_size = false;   // of a comparison: `gap`, the size of the difference, whichever way
+};                        // value where no parameter is named
 
 // A tier is the half-open stretch [low, high), or with `target` at an end the target of the day.
 struct TierEnd {
@@ -299,6 +301,7 @@ struct Ruleset {
   std::vector<Expr> exprs;
   std::vector<Across> across;
   std::vector<Pattern> patterns;
+  std::vector<Layout> layouts;
   std::vector<ZoneTable> zones;
   Holidays holidays;
 

@@ -115,7 +115,7 @@ class Dump {
   void put(const Dates& d) { node("dates", d.from, d.until); }
   void put(const CodeDecl& c) { node("code", c.code, c.quoted, c.meaning, c.dates, c.means); }
   void put(const Type& t) { node("type", t.kind, t.from, t.to, t.codes, t.zone); }
-  void put(const Option& o) { node("option", o.kind, o.text, o.from, o.to); }
+  void put(const Option& o) { node("option", o.kind, o.text, o.from, o.to, o.layouts); }
   void put(const FieldDecl& f) { node("field", f.id, f.title, f.type, f.options); }
   void put(const KeyClause& k) { node("key", k.fields, k.by_position); }
   void put(const ParameterValue& v) {

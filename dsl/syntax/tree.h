@@ -105,22 +105,22 @@ enum class Kind : std::uint8_t {
 
   sum,  // A + B - C   children: two or more, from the left; `text` has the sign before each child
         // but the first: "+-"
-  product,  // A * B / C   the same: "*/"
-  minus,    // -A (of anything but a literal number)
-  or_else,  // X or else Y because "..."   children: X, Y; `because`
-  choose,   // children: C1, V1, C2, V2, ..., V of otherwise (an odd number)
-  surely,   // children: C
-  lookup,   // P for K   children: K; `name`: the keyed parameter
-  use,      // C(A, B)   children: the arguments; `name`: a condition, subset or derived field
-  mapped,   // X as M    children: X; `name`: a grouping, a mapping or a code list
-  call,     // a function in words: `text` is its name in the list below, children its operands in
-            // order, `option` its last words
+  product,    // A * B / C   the same: "*/"
+  minus,      // -A (of anything but a literal number)
+  or_else,    // X or else Y because "..."   children: X, Y; `because`
+  choose,     // children: C1, V1, C2, V2, ..., V of otherwise (an odd number)
+  surely,     // children: C
+  lookup,     // P for K   children: K; `name`: the keyed parameter
+  use,        // C(A, B)   children: the arguments; `name`: a condition, subset or derived field
+  mapped,     // X as M    children: X; `name`: a grouping, a mapping or a code list
+  call,       // a function in words: `text` is its name in the list below, children its operands in
+              // order, `option` its last words
   has_item,   // X has CODE, X has any of (...)   children: X, the items (texts or names)
   is_unique,  // X is unique                      children: X
   across,     // any, no, every, number, sum, lowest, highest, first, last, only (`text`) of the
-              // records that are linked: `name` is the record, `option` the alias or empty, `other`,
-              // `same`; children: the condition where `has_where`, then what `every` has, or the
-              // field of sum, lowest and highest, or of first, last and only the field and the keys
+           // records that are linked: `name` is the record, `option` the alias or empty, `other`,
+           // `same`; children: the condition where `has_where`, then what `every` has, or the
+           // field of sum, lowest and highest, or of first, last and only the field and the keys
 };
 // The functions, as `text` of a call, with [the options] and then the operands:
 //   "time from", "calendar days from", "working days from" [signed]: A, B
@@ -136,7 +136,11 @@ enum class Kind : std::uint8_t {
 //   "to the power": X, N
 //   "lowest of", "highest of", "sum of", "mean of", "median of", "product of", "number of",
 //   "all of", "any of": one operand, a list or an expression whose value is a list
-//   "as text", "as number", "as date": X
+//   "as text", "as number", "as capitals": X
+//   "as date", "as time" [the layout]: X
+//   "without", "followed by": X, Y
+//   "characters from": A, to B, in X
+//   "reverse of": X
 
 enum class Grain : std::uint8_t { none, by_day, exactly };
 enum class Side : std::uint8_t { after, before };
@@ -313,8 +317,8 @@ enum class TypeKind : std::uint8_t {
   percentage,
   code,
   date,
-  zoned_time,    // date and time in "Europe/London"
-  written_time,  // date and time as written
+  zoned_time,     // date and time in "Europe/London"
+  written_time,   // date and time as written
   codes_in_cell,  // codes in CODES separated by ";": `codes`, `zone` is the separator
   texts_in_cell,  // texts separated by ";"
 };
@@ -336,11 +340,13 @@ enum class OptionKind : std::uint8_t {
   blank_no,    // blank means no because "...": `text`
   stands_for,  // "*" means from 1 to 7: `text` is what stands in the file, `from` and `to` literals
   rounded,     // rounded to the nearest 5: `from`
+  written_as,  // written as "DD/MM/YYYY" or ...: `layouts`
 };
 struct Option {
   OptionKind kind = OptionKind::required;
   std::optional<Text> text;
   std::optional<Expression> from, to;
+  std::vector<Text> layouts;
   Span span;
 };
 struct FieldDecl {
@@ -764,10 +770,10 @@ struct TestDecl {
 
 // --- the file ---
 
-using Declaration = std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl,
-                                 ConditionDecl, RowDecl, RuleDecl, IndicatorDecl, StandardDecl,
-                                 DomainDecl, PriorityDecl, MappingDecl, TestDecl, TableDecl,
-                                 BlockDecl, GroupingDecl, CodeMappingDecl>;
+using Declaration =
+    std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl, ConditionDecl,
+                 RowDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl, PriorityDecl,
+                 MappingDecl, TestDecl, TableDecl, BlockDecl, GroupingDecl, CodeMappingDecl>;
 
 // module a.b version 1.2.0;
 struct Module {

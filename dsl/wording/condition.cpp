@@ -291,7 +291,10 @@ class Words {
       return std::string(entry.name) + " " + list(e);
     std::vector<ExprId> args = e.args;
     if (e.function == Function::plus_working_days) std::swap(args[0], args[1]);
-    return filled(entry.form, args) + options(e);
+    const bool laid_out =
+        (e.function == Function::as_date || e.function == Function::as_time) && e.index != 0;
+    return filled(entry.form, args) + options(e) +
+           (laid_out ? " written \"" + r_.layouts[e.index - 1].written + "\"" : "");
   }
 
   std::string list(const Expr& e) const {

@@ -103,6 +103,17 @@ std::optional<WrittenTime> time_of(std::string_view text) {
   return parse_time(text.substr(11));
 }
 
+// A date and time in its usual form.
+std::optional<WrittenTime> usual_time(std::string_view text, DayMemory& memory) {
+  if (text.size() < 16) return std::nullopt;
+  const auto day = memory.day(text.data());
+  if (!day) return std::nullopt;
+  auto time = time_of(text);
+  if (!time || (*day == kLastDay && time->wall == kDayMillis)) return std::nullopt;
+  time->wall += *day * kDayMillis;
+  return time;
+}
+
 // Wall clocks of one zone to instants, remembering a stretch of clocks that have one offset.
 class ZoneMemory {
  public:
@@ -331,14 +342,18 @@ ASSIZE_CLONES void FieldReader::read_dates(const CellTexts& texts, Column& out,
                                            std::vector<CellFault>& faults) const {
   DayMemory memory;
   each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
-    if (text.size() == 10) {
+    if (text.size() == 10 && field_->layouts.empty()) {
       const auto day = memory.day(text.data());
       if (!day) return Cell::unreadable;
       out.v[row] = *day;
       return Cell::present;
     }
-    const auto span = parse_date(text);
+    const auto span = written_date(text);
     if (!span) return Cell::unreadable;
+    if (span->first == span->last) {
+      out.v[row] = span->first;
+      return Cell::present;
+    }
     put_range(out, row,
               Value::between(DayValue{span->first}, DayValue{span->last}, Reason::imprecise));
     return Cell::ranged;
@@ -352,12 +367,9 @@ ASSIZE_CLONES void FieldReader::read_times(const CellTexts& texts, Column& out,
   static const ZoneTable kNoZone;
   ZoneMemory zone(zoned ? ruleset_->zones[field_->type.zone] : kNoZone);
   each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
-    if (text.size() < 16) return Cell::unreadable;
-    const auto day = memory.day(text.data());
-    if (!day) return Cell::unreadable;
-    const auto time = time_of(text);
-    if (!time || (*day == kLastDay && time->wall == kDayMillis)) return Cell::unreadable;
-    const Millis wall = *day * kDayMillis + time->wall;
+    const auto time = field_->layouts.empty() ? usual_time(text, memory) : laid_out_time(text);
+    if (!time) return Cell::unreadable;
+    const Millis wall = time->wall;
     if (!zoned) {
       if (time->offset_minutes) return Cell::unreadable;
       out.v[row] = wall;
@@ -378,6 +390,22 @@ ASSIZE_CLONES void FieldReader::read_times(const CellTexts& texts, Column& out,
                              Reason::ambiguous_clock));
     return Cell::ranged;
   });
+}
+
+// In the first of the field's layouts that the text has.
+std::optional<DaySpan> FieldReader::written_date(std::string_view text) const {
+  if (field_->layouts.empty()) return parse_date(text);
+  for (const Layout& layout : field_->layouts) {
+    if (const auto days = read_date(layout, text)) return days;
+  }
+  return std::nullopt;
+}
+
+std::optional<WrittenTime> FieldReader::laid_out_time(std::string_view text) const {
+  for (const Layout& layout : field_->layouts) {
+    if (const auto time = read_date_time(layout, text)) return time;
+  }
+  return std::nullopt;
 }
 
 void FieldReader::read_texts(const CellTexts& texts, Column& out,

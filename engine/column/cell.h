@@ -77,6 +77,8 @@ class FieldReader {
   void read_times(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
   void read_texts(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
   Cell exact_number(std::string_view text, Column& out, std::uint32_t row) const;
+  std::optional<DaySpan> written_date(std::string_view text) const;
+  std::optional<WrittenTime> laid_out_time(std::string_view text) const;
 
   const model::Ruleset* ruleset_;
   const model::Field* field_;

@@ -1,4 +1,6 @@
 // What is wrong with a cell, in words for the sender of a return.
+#include <algorithm>
+
 #include "engine/column/cell.h"
 #include "engine/column/text.h"
 
@@ -6,6 +8,17 @@ namespace assize {
 namespace {
 
 std::string expected_form(const model::Field& field, std::string_view text) {
+  if (!field.layouts.empty()) {
+    std::string all;
+    for (const Layout& l : field.layouts) all += (all.empty() ? "" : " or ") + l.written;
+    const bool read = std::any_of(field.layouts.begin(), field.layouts.end(), [&](const Layout& l) {
+      return read_date_time(l, text).has_value();
+    });
+    if (read && field.type.kind == model::Kind::date_time)
+      return "a time that exists: the clocks go forward over it";
+    return (field.type.kind == model::Kind::date ? "a date written as " : "a time written as ") +
+           all;
+  }
   switch (field.type.kind) {
     case model::Kind::number:
       return "a number such as 12 or 3.5, without separators or units";

@@ -51,9 +51,9 @@ struct Column {
 
 struct Chunk {
   std::uint32_t rows = 0;
-  std::uint32_t file = 0;           // index into the source's files
-  std::uint64_t sequence = 0;       // of the block: chunks of one source are ordered by it
-  std::uint64_t first_record = 1;   // record number of row 0 within its file, from 1
+  std::uint32_t file = 0;          // index into the source's files
+  std::uint64_t sequence = 0;      // of the block: chunks of one source are ordered by it
+  std::uint64_t first_record = 1;  // record number of row 0 within its file, from 1
   // Where its rows stand in a table in memory: the first, the others following it, or row by row.
   std::uint32_t first_in_table = 0;
   std::vector<std::uint32_t> in_table;

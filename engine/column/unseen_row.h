@@ -1,5 +1,5 @@
-// A row that a table does not hold and that may exist all the same: nothing of it is known, but that
-// it comes late where only late rows can be missing.
+// A row that a table does not hold and that may exist all the same: nothing of it is known, but
+// that it comes late where only late rows can be missing.
 #pragma once
 
 #include <optional>

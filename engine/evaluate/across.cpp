@@ -346,9 +346,8 @@ AcrossRun::Decided AcrossRun::first() const {
     for (const Candidate& c : candidates_) {
       const bool comes_later = std::any_of(certain.begin(), certain.end(), [&](std::uint32_t g) {
         return g != c.group &&
-               std::all_of(candidates_.begin(), candidates_.end(), [&](const Candidate& o) {
-                 return o.group != g || is_before(o, c);
-               });
+               std::all_of(candidates_.begin(), candidates_.end(),
+                           [&](const Candidate& o) { return o.group != g || is_before(o, c); });
       });
       if (!comes_later) values.push_back(&c.facts->value[c.at]);
     }

@@ -1,8 +1,8 @@
 // A node across records over the rows of a chunk: the rows of the other table that are linked to
 // each, the steps of the node's conditions over all those pairs at once, and what they come to.
 //
-// Conditions that read nothing of the record outside are worked out once for every row of the table.
-// Source: docs/language/meaning.md, section 9.
+// Conditions that read nothing of the record outside are worked out once for every row of the
+// table. Source: docs/language/meaning.md, section 9.
 #pragma once
 
 #include <memory>
@@ -17,9 +17,9 @@ namespace assize::evaluate {
 // What the steps of the conditions gave for some rows of a table.
 struct RowFacts {
   std::vector<Truth> holds;
-  std::vector<Reasons> why;                // of fields that are not known
-  std::vector<Value> value;                // where the node has one
-  std::vector<std::vector<Value>> order;   // by key
+  std::vector<Reasons> why;               // of fields that are not known
+  std::vector<Value> value;               // where the node has one
+  std::vector<std::vector<Value>> order;  // by key
 };
 
 class AcrossRun {
@@ -49,7 +49,8 @@ class AcrossRun {
   void work_out(const std::vector<std::uint32_t>& rows, const Batch* outer, const plan::Step* step,
                 const std::vector<std::uint32_t>& origin, RowFacts& out);
   void fill(const std::vector<std::uint32_t>& at, RowFacts& out) const;
-  void hand_in(const Batch* outer, const plan::Step* step, const std::vector<std::uint32_t>& origin);
+  void hand_in(const Batch* outer, const plan::Step* step,
+               const std::vector<std::uint32_t>& origin);
   void prepare();
   void put(std::uint32_t row, Value v, Register& out) const;
   void add(std::uint32_t row, Truth link, const RowFacts& facts, std::uint32_t at);
@@ -67,12 +68,12 @@ class AcrossRun {
   const model::Across& across_;
   const Table& table_;
   const LinkIndex& index_;
-  model::Type type_;  // of the node's value
+  model::Type type_;              // of the node's value
   std::unique_ptr<Batch> batch_;  // over rows of the table
-  bool is_by_key_ = false;  // it asks for the one record of a key: no other row can be it
+  bool is_by_key_ = false;        // it asks for the one record of a key: no other row can be it
   bool prepared_ = false;
-  RowFacts every_;    // of every row, where nothing of the outer record is read
-  RowFacts orphans_;  // of those that could belong to anyone
+  RowFacts every_;                     // of every row, where nothing of the outer record is read
+  RowFacts orphans_;                   // of those that could belong to anyone
   std::vector<Candidate> candidates_;  // of the row at hand
   std::vector<Reasons> reasons_;
 };

@@ -4,8 +4,8 @@
 
 #include "engine/evaluate/across.h"
 #include "engine/evaluate/faults.h"
-#include "engine/functions/items.h"
 #include "engine/evaluate/values.h"
+#include "engine/functions/items.h"
 
 namespace assize::evaluate {
 
@@ -113,7 +113,8 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   }
   std::vector<const Register*> args;
   for (const StepId a : s.args) args.push_back(&in[a]);
-  const bool fast = run_items(ruleset_, e, args, rows, out) || run_logic(e, args, rows, out) || run_comparison(ruleset_, e, args, rows, out) ||
+  const bool fast = run_items(ruleset_, e, args, rows, out) || run_logic(e, args, rows, out) ||
+                    run_comparison(ruleset_, e, args, rows, out) ||
                     run_function(ruleset_, e, args, rows, out);
   if (!fast) {
     out.start(s.kind, rows);

@@ -26,10 +26,11 @@ ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::Record
       options_(options),
       batch_(ruleset, plan, tables),
       names_(names),
-      code_names_(ruleset.code_lists.size()) {
+      code_names_(ruleset.code_lists.size()),
+      fillings_(plan.steps.size()) {
   resolvers_.reserve(plan.indicators.size());
   for (const IndicatorPlan& p : plan.indicators) {
-    resolvers_.emplace_back(ruleset, plan, p, options.combinations);
+    resolvers_.emplace_back(ruleset, plan, p, options.combinations, fillings_);
     if (std::find(date_steps_.begin(), date_steps_.end(), p.days) == date_steps_.end())
       date_steps_.push_back(p.days);
   }

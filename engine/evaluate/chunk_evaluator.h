@@ -52,6 +52,7 @@ class ChunkEvaluator {
   const model::Record& record_;
   const RunOptions& options_;
   Batch batch_;
+  std::vector<Register> fillings_;  // where resolvers work
   std::vector<Resolver> resolvers_;
   std::vector<plan::StepId> date_steps_;  // each once, in the order of ChunkResult::dates
   NameCache names_;

@@ -18,9 +18,9 @@ bool run_items(const model::Ruleset& ruleset, const model::Expr& e,
     for (std::size_t i = 1; i < args.size() && any != Truth::yes; ++i) {
       const Register& item = *args[i];
       const std::uint32_t of = item.at_row(row);
-      any = or_(any, item.known.get(of) ? has_item(ruleset, cells.text[at], separator, e.index,
-                                                   item.text[of])
-                                        : Truth::unknown);
+      any = or_(any, item.known.get(of)
+                         ? has_item(ruleset, cells.text[at], separator, e.index, item.text[of])
+                         : Truth::unknown);
     }
     out.put_truth(row, any);
   }

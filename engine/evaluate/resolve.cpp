@@ -31,12 +31,13 @@ std::int64_t base_weight(const FieldRead& f, Kind kind, bool open) {
 }  // namespace
 
 Resolver::Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
-                   const plan::IndicatorPlan& indicator, int combinations)
+                   const plan::IndicatorPlan& indicator, int combinations,
+                   std::vector<Register>& registers)
     : ruleset_(ruleset),
       plan_(plan),
       indicator_(indicator),
       combinations_(combinations),
-      registers_(plan.steps.size()) {
+      registers_(registers) {
   resolves_ = !ruleset.unknown_counts_as_no;
   std::int64_t product = 1;
   always_proved_ = true;

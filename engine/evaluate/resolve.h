@@ -17,8 +17,10 @@ struct Resolved {
 
 class Resolver {
  public:
+  // `registers`: of the steps over fillings, a place to work in for all resolvers of a thread.
   Resolver(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
-           const plan::IndicatorPlan& indicator, int combinations);
+           const plan::IndicatorPlan& indicator, int combinations,
+           std::vector<Register>& registers);
 
   // The sets of rows whose outcome is not single over returned values; `possible` holds those over
   // returned values. `not_in_force`: N of every row of the chunk.
@@ -70,7 +72,7 @@ class Resolver {
       compared_;  // by two places in `reads.fields`: one comparison reads both
   bool resolves_ = true;
 
-  std::vector<Register> registers_;  // of fillings
+  std::vector<Register>& registers_;
   // Fillings of the records at hand, field by field.
   struct Filled {
     plan::StepId step;

@@ -133,9 +133,8 @@ class RecordRun {
         plan_(plan::make_plan(ruleset, input.record, selection.wanted)) {
     const int jobs = std::max(1, options.jobs);
     for (int i = 0; i < jobs; ++i)
-      workers_.push_back(
-          std::make_unique<Worker>(ruleset, plan_, selection, source_.files(), options, names_,
-                                   tables));
+      workers_.push_back(std::make_unique<Worker>(ruleset, plan_, selection, source_.files(),
+                                                  options, names_, tables));
   }
 
   // False: the source is unusable, or the caller stopped the run.

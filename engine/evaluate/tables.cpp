@@ -120,8 +120,7 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
     if (!fatal.empty()) return false;
     const auto& files = input.source->files();
     all_files.insert(all_files.end(), files.begin(), files.end());
-    input.source =
-        std::make_shared<KeptSource>(input.source, std::move(parts), std::move(cutting));
+    input.source = std::make_shared<KeptSource>(input.source, std::move(parts), std::move(cutting));
   }
   for (const auto& key : wanted.keys) {
     auto& known = indexes_[{record, key}].rows;
@@ -244,8 +243,7 @@ void Tables::add_unseen(Table& table, Index record, const std::vector<SourceFile
     const auto& covers = f.header.covers;
     by_header = by_header && std::find(covers.begin(), covers.end(), type.name) != covers.end();
   }
-  const bool covered =
-      by_header || (type.covered && (!files.empty() || type.covered_without_file));
+  const bool covered = by_header || (type.covered && (!files.empty() || type.covered_without_file));
   if (covered && type.dated_by == model::kNone) return;
   CutOff earliest{options_.as_at, std::nullopt};
   const auto complete = [](const CutOff& c) { return c.complete_to ? *c.complete_to : c.day; };
@@ -276,7 +274,8 @@ const LinkIndex& Tables::index(Index record, const std::vector<Index>& fields) {
     Key key{kSeedA, kSeedB};
     bool known = true;
     for (const Index f : fields)
-      known = known && hash_cell(ruleset_, ruleset_.records[record].fields[f], table.all, f, row, key);
+      known =
+          known && hash_cell(ruleset_, ruleset_.records[record].fields[f], table.all, f, row, key);
     if (known)
       out.rows.emplace_back(key, row);
     else

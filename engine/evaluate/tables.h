@@ -28,13 +28,13 @@ struct LinkIndex {
 };
 
 struct Table {
-  Chunk all;                               // every row, then the unseen one where there is one
-  std::uint32_t rows = 0;                  // without it
+  Chunk all;               // every row, then the unseen one where there is one
+  std::uint32_t rows = 0;  // without it
   std::uint32_t unseen = kNoRow;
   Reasons unseen_why;
   std::vector<CutOff> cut_offs;
-  std::vector<std::uint32_t> cut_off_of;   // by row: into cut_offs
-  std::vector<std::uint32_t> group_of;     // by row: copies of one record share a group
+  std::vector<std::uint32_t> cut_off_of;  // by row: into cut_offs
+  std::vector<std::uint32_t> group_of;    // by row: copies of one record share a group
   std::vector<std::uint32_t> group_size;
   std::vector<std::unique_ptr<Chunk>> texts;  // keep what the texts of `all` are views of
 };

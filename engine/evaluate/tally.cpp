@@ -14,7 +14,7 @@ namespace assize::evaluate {
 namespace {
 
 constexpr std::uint32_t kNoGroup = UINT32_MAX;
-constexpr std::size_t kCache = 4096;
+constexpr std::size_t kFewPlaces = 64, kPlaces = 4096;
 
 std::uint8_t bit(Outcome o) { return OutcomeSet(o).bits(); }
 
@@ -146,9 +146,7 @@ Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
       judgement_(judgement),
       files_(files),
       clauses_(indicator_.left_out.size() + indicator_.excused.size() + indicator_.failures.size()),
-      cache_(kCache),
-      period_memory_(judgement.per_period),
-      slot_of_(std::size_t{1} << 19, 0) {
+      period_memory_(judgement.per_period) {
   for (const SourceFileInfo& f : files)
     header_provider_.push_back(f.header.provider ? names.id(*f.header.provider) : Names::kUnknown);
   if (judgement.standard != model::kNone) {
@@ -211,7 +209,11 @@ std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
   const std::uint32_t sub = n == 0 ? 0 : subgroups[0];
   Cached* cached = nullptr;
   if (n <= 1) {
-    cached = &cache_[(hash_word(key, kSeedA) + sub * 0x9E3779B97F4A7C15ULL) >> 20u & (kCache - 1)];
+    // A ruleset may have thousands of standards: the memory grows with what is found.
+    const std::size_t places = groups_.size() < kFewPlaces / 4 ? kFewPlaces : kPlaces;
+    if (cache_.size() < places) cache_.assign(places, {});
+    cached = &cache_[(hash_word(key, kSeedA) + sub * 0x9E3779B97F4A7C15ULL) >> 20u &
+                     (cache_.size() - 1)];
     if (cached->group != kNoGroup && cached->key == key && cached->subgroup == sub)
       return cached->group;
   }
@@ -230,15 +232,14 @@ std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
 }
 
 void Tally::count(Group& g, std::uint32_t signature, std::int64_t times) {
-  const std::uint8_t slot = slot_of_[signature];
-  if (slot != 0) {
-    g.common[slot - 1u] += times;
+  for (std::size_t slot = 0; slot < frequent_count_; ++slot) {
+    if (frequent_[slot] != signature) continue;
+    g.common[slot] += times;
     return;
   }
-  if (frequent_.size() < Group::kCommon) {
-    frequent_.push_back(signature);
-    slot_of_[signature] = static_cast<std::uint8_t>(frequent_.size());
-    g.common[frequent_.size() - 1] += times;
+  if (frequent_count_ < Group::kCommon) {
+    frequent_[frequent_count_] = signature;
+    g.common[frequent_count_++] += times;
     return;
   }
   g.sets[signature] += times;
@@ -246,7 +247,7 @@ void Tally::count(Group& g, std::uint32_t signature, std::int64_t times) {
 
 std::map<std::uint32_t, std::int64_t> Tally::sets(const Group& g) const {
   std::map<std::uint32_t, std::int64_t> out = g.sets;
-  for (std::size_t i = 0; i < frequent_.size(); ++i) {
+  for (std::size_t i = 0; i < frequent_count_; ++i) {
     if (g.common[i] != 0) out[frequent_[i]] += g.common[i];
   }
   return out;

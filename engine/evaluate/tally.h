@@ -100,8 +100,8 @@ struct Group {
   std::vector<std::uint32_t> subgroups;
   bool exists = false;
   bool beside = false;  // exists for a comparison of periods only
-  bool lost = false;  // of records that could belong to no other; what is not known of them is
-                      // Names::kUnknown or kNoPeriod
+  bool lost = false;    // of records that could belong to no other; what is not known of them is
+                        // Names::kUnknown or kNoPeriod
   std::int64_t expected = 0;  // placed rows as `expects` wants them
   std::int64_t placed = 0;
   std::int64_t not_placed = 0;
@@ -164,8 +164,8 @@ class Tally {
       index_;
   std::vector<Cached> cache_;
   PeriodMemory period_memory_;
-  std::vector<std::uint32_t> frequent_;  // signatures of slots
-  std::vector<std::uint8_t> slot_of_;    // by signature: slot + 1, 0: none
+  std::array<std::uint32_t, Group::kCommon> frequent_{};  // signatures of slots
+  std::size_t frequent_count_ = 0;
   struct Join {
     std::vector<Pattern> patterns;
     std::uint32_t signature = 0;

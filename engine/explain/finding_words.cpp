@@ -304,8 +304,9 @@ std::string end_in_words(const End& end, const Finding& f, const model::Ruleset&
   if (end.milliseconds) return elapsed_in_words(*end.milliseconds);
   if (end.number) {
     const model::Indicator* indicator = indicator_of(f, r);
-    return in_words(Scalar(*end.number),
-                    indicator != nullptr ? value_type(*indicator, r) : model::Type{});
+    const bool valued = indicator != nullptr && indicator->measure == model::Measure::percentile;
+    return in_words(Scalar(*end.number),  // of a share: a number of cases
+                    valued ? value_type(*indicator, r) : model::Type{model::Kind::number});
   }
   if (end.d <= 0) return "no figure";
   return with_commas(end.n) + " of " + with_commas(end.d) + " (" +

@@ -19,7 +19,7 @@ struct Ends {
   std::int64_t cases_low = 0, cases_high = 0;
   std::int64_t certain_breaches =
       0;  // records that are certainly not met (every case) or counted (no case)
-  std::int64_t possible_breaches = 0;  // records that could be
+  std::int64_t possible_breaches = 0;      // records that could be
   std::int64_t met_low = 0, met_high = 0;  // records that are met or counted: certainly, perhaps
 };
 

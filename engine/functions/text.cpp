@@ -1,6 +1,8 @@
 // Texts: length, patterns, NHS numbers, and reading and writing values as text.
 #include <algorithm>
+#include <vector>
 
+#include "dsl/base/layout.h"
 #include "dsl/base/nhs_number.h"
 #include "engine/functions/call.h"
 
@@ -31,11 +33,71 @@ std::string calendar_text(CalendarDuration c) {
   return c.days == 0 ? months : months + ' ' + part(c.days, "day");
 }
 
-Value read_date(const std::string& text) {
-  const auto span = parse_date(text);
+const Layout* layout_of(const model::Ruleset& ruleset, const model::Expr& expr) {
+  return expr.index == 0 ? nullptr : &ruleset.layouts[expr.index - 1];
+}
+
+Value read_date(const std::string& text, const Layout* layout) {
+  const auto span = layout ? assize::read_date(*layout, text) : parse_date(text);
   if (!span) return Value::unknown(text.empty() ? Reason::blank : Reason::unreadable);
   if (span->first == span->last) return Value::of(DayValue{span->first});
   return Value::between(DayValue{span->first}, DayValue{span->last}, Reason::imprecise);
+}
+
+Value read_time(const std::string& text, const Layout* layout) {
+  const auto time = layout ? read_date_time(*layout, text) : parse_date_time(text);
+  if (!time || time->offset_minutes)
+    return Value::unknown(text.empty() ? Reason::blank : Reason::unreadable);
+  return Value::of(MillisValue{time->wall});
+}
+
+// Where each character of a text begins, and its end.
+std::vector<std::size_t> beginnings(const std::string& text) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) out.push_back(i);
+  }
+  out.push_back(text.size());
+  return out;
+}
+
+std::string without(const std::string& text, const std::string& gone) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!gone.empty() && text.compare(at, gone.size(), gone) == 0)
+      at += gone.size();
+    else
+      out += text[at++];
+  }
+  return out;
+}
+
+Value characters(const Decimal& from, const Decimal& to, const std::string& text) {
+  if (!from.is_whole() || !to.is_whole()) return Value::unknown(Reason::out_of_range);
+  const std::vector<std::size_t> at = beginnings(text);
+  const auto count = static_cast<std::int64_t>(at.size()) - 1;
+  const auto place = [&](const Decimal& n, std::int64_t least, std::int64_t most) {
+    const std::int64_t beyond = n.is_negative() ? least : most;
+    return std::clamp(n.as_int64().value_or(beyond), least, most);
+  };
+  const std::int64_t first = place(from, 1, count + 1), last = place(to, 0, count);
+  if (last < first) return Value::of(std::string());
+  const std::size_t begin = at[static_cast<std::size_t>(first - 1)];
+  return Value::of(text.substr(begin, at[static_cast<std::size_t>(last)] - begin));
+}
+
+std::string reversed(const std::string& text) {
+  const std::vector<std::size_t> at = beginnings(text);
+  std::string out;
+  for (std::size_t i = at.size() - 1; i > 0; --i) out += text.substr(at[i - 1], at[i] - at[i - 1]);
+  return out;
+}
+
+std::string capitals(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
 }
 
 }  // namespace
@@ -74,11 +136,7 @@ Value call_text(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
   const auto text = [&] { return std::get<std::string>(p[0]); };
   switch (expr.function) {
     case Function::length: {
-      const std::string s = text();
-      const auto characters = std::count_if(s.begin(), s.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
-      });
-      return Value::of(Decimal(static_cast<std::int64_t>(characters)));
+      return Value::of(Decimal(static_cast<std::int64_t>(beginnings(text()).size() - 1)));
     }
     case Function::matches:
       return Value::of(matches(ruleset.patterns[expr.index], text()));
@@ -94,7 +152,20 @@ Value call_text(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
       if (!std::holds_alternative<std::string>(p[0])) {
         return Value::of(DayValue{day_of_point(p[0], ruleset.expr(expr.args[0]).type, ruleset)});
       }
-      return read_date(text());
+      return read_date(text(), layout_of(ruleset, expr));
+    case Function::as_time:
+      return read_time(text(), layout_of(ruleset, expr));
+    case Function::as_capitals:
+      return Value::of(capitals(text()));
+    case Function::without:
+      return Value::of(without(text(), std::get<std::string>(p[1])));
+    case Function::followed_by:
+      return Value::of(text() + std::get<std::string>(p[1]));
+    case Function::characters_from:
+      return characters(std::get<Decimal>(p[0]), std::get<Decimal>(p[1]),
+                        std::get<std::string>(p[2]));
+    case Function::reverse:
+      return Value::of(reversed(text()));
     default:
       return Value::of(plain_text(p[0], ruleset.expr(expr.args[0]).type, ruleset));
   }

@@ -220,8 +220,8 @@ class Planner {
     const Senses& s = senses(id);
     if (!s.doubt) view.doubt = false;
     if (!s.date) view.date = kNoStep;
-    const bool counts_as_no = ruleset_.unknown_counts_as_no && !view.inside &&
-                              e.type.kind == model::Kind::yes_no;
+    const bool counts_as_no =
+        ruleset_.unknown_counts_as_no && !view.inside && e.type.kind == model::Kind::yes_no;
     if (e.op == Op::field && !counts_as_no) return field(e.index, view);
     const auto key = std::make_pair(id, view);
     if (const auto known = steps_.find(key); known != steps_.end()) return known->second;
@@ -246,8 +246,8 @@ class Planner {
     } else {
       for (const ExprId a : e.args) out.args.push_back(step(a, view));
     }
-    out.test = counts_as_no && e.op != Op::and_ && e.op != Op::or_ &&
-               e.op != Op::not_ && e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
+    out.test = counts_as_no && e.op != Op::and_ && e.op != Op::or_ && e.op != Op::not_ &&
+               e.op != Op::implies && e.op != Op::xor_ && e.op != Op::choose;
     return steps_[key] = push(std::move(out));
   }
 

@@ -148,7 +148,8 @@ std::optional<Tables::Candidate> Tables::candidate(const Across& a, const Bindin
   for (ExprId key : a.order) c.order.push_back(values[key]);
   for (ExprId id : order) {
     const Op op = ruleset_.expr(id).op;
-    if ((op == Op::field || op == Op::across) && !values[id].is_known()) c.why |= values[id].reasons;
+    if ((op == Op::field || op == Op::across) && !values[id].is_known())
+      c.why |= values[id].reasons;
   }
   return c;
 }
@@ -192,8 +193,8 @@ std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const
     if (link == Truth::no || (own && *own == group_of_[a.record][i])) continue;
     const std::vector<RuleResult>* rules =
         i < rules_[a.record].size() ? &rules_[a.record][i] : nullptr;
-    auto c = candidate(a, outer, all.rows[i].place, rules,
-                       link == Truth::yes ? handed_in : nothing);
+    auto c =
+        candidate(a, outer, all.rows[i].place, rules, link == Truth::yes ? handed_in : nothing);
     if (!c) continue;
     c->group = group_of_[a.record][i];
     if (link != Truth::yes) {
@@ -259,7 +260,8 @@ Value Tables::only(const model::Expr& node, const std::vector<Candidate>& all) c
     values.push_back(c.value);
   }
   if (values.size() > 1) why |= Reason::ambiguous_clock;
-  return one ? for_reasons(hull(values, node.type.kind, why), why) : Value::unknown(why | Reason::not_linked);
+  return one ? for_reasons(hull(values, node.type.kind, why), why)
+             : Value::unknown(why | Reason::not_linked);
 }
 
 Value Tables::number(const model::Expr& node, const std::vector<Candidate>& all) const {
@@ -301,7 +303,7 @@ Value Tables::sum(const model::Expr& node, const std::vector<Candidate>& all) co
       return s ? std::optional(std::get<Decimal>(*s)) : std::nullopt;
     };
     low = plus(low, v.state == Value::State::unknown ? std::nullopt : end(v.low));
-    high = plus(high, v.is_known()                           ? end(v.low)
+    high = plus(high, v.is_known()                       ? end(v.low)
                       : v.state == Value::State::unknown ? std::nullopt
                                                          : end(v.high));
   }

@@ -630,9 +630,9 @@ class Run {
   const std::vector<RunInput>& inputs_;
   const RunOptions& options_;
   Tables tables_;
-  std::uint32_t files_ = 0;                // of all records so far
-  std::vector<std::uint32_t> first_file_;  // a record: where its files begin in the result
-  std::vector<std::vector<RecordResult>> results_;           // by indicator, row
+  std::uint32_t files_ = 0;                         // of all records so far
+  std::vector<std::uint32_t> first_file_;           // a record: where its files begin in the result
+  std::vector<std::vector<RecordResult>> results_;  // by indicator, row
   std::map<const Row*, std::optional<std::pair<std::string, Period>>> rule_places_;
   RunResult result_;
 };

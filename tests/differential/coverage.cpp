@@ -94,6 +94,12 @@ constexpr const char* kFunctions[] = {"add",
                                       "as text",
                                       "as number",
                                       "as date",
+                                      "as time",
+                                      "as capitals",
+                                      "without",
+                                      "followed by",
+                                      "characters from",
+                                      "reverse",
                                       "lowest",
                                       "highest",
                                       "sum",
@@ -143,8 +149,10 @@ bool same_point(const Value& a, const Value& b) {
 // Equal operands are the boundary of an order; for the rest, an extreme one.
 bool on_boundary(const Expr& e, const std::vector<Value>& args) {
   const bool order = e.op >= Op::eq && e.op <= Op::within_before;
-  if (e.op == Op::call && e.function == model::Function::round)
-    return is_extreme(args[0]);  // the places are always few
+  const bool first_alone = e.function == model::Function::round ||  // its places are always few
+                           e.function == model::Function::without ||
+                           e.function == model::Function::followed_by;
+  if (e.op == Op::call && first_alone) return is_extreme(args[0]);
   if (!order) return std::any_of(args.begin(), args.end(), is_extreme);
   for (std::size_t i = 1; i < args.size(); ++i) {
     if (same_point(args[0], args[i])) return true;
@@ -173,8 +181,8 @@ void Coverage::add(const model::Ruleset& ruleset, const Program& program, std::s
     if (d.record == 0) roots.push_back(d.expr);
   }
   for (const model::Indicator& i : ruleset.indicators) {
-    roots.insert(roots.end(), {i.dated_by, i.population, i.met, i.numerator, i.denominator,
-                               i.value});
+    roots.insert(roots.end(),
+                 {i.dated_by, i.population, i.met, i.numerator, i.denominator, i.value});
     for (const auto* clauses : {&i.left_out, &i.excused, &i.failures}) {
       for (const model::Clause& c : *clauses) roots.push_back(c.condition);
     }
@@ -233,9 +241,9 @@ void Coverage::print() const {
 
 bool Coverage::complete() const {
   // Lists stand only in `assize eval`; the oracles cover them.
-  static const std::set<std::string> kElsewhere = {"literal", "call",   "lowest", "highest",
-                                                   "sum",     "mean",   "median", "product", "has item", "across", "outer",
-                                                   "count",   "all of", "any of"};
+  static const std::set<std::string> kElsewhere = {
+      "literal", "call",     "lowest", "highest", "sum",   "mean",   "median",
+      "product", "has item", "across", "outer",   "count", "all of", "any of"};
   bool complete = true;
   const auto need = [&](const std::string& name) {
     if (kElsewhere.count(name) != 0) return;

@@ -64,8 +64,9 @@ Result<RunResult, RunFailure> run_with(Evaluator evaluator, const model::Ruleset
     ReturnHeader notes;
     if (seed % 3 == 0) notes.covers = {"note"};
     if (seed % 4 == 0) notes.complete_to = day_of(2022, 4, 1);
-    inputs.push_back({1, table_source(ruleset, 1, "notes.csv", notes_of(ruleset, program, program.note_rows), notes,
-                                      block)});
+    inputs.push_back(
+        {1, table_source(ruleset, 1, "notes.csv", notes_of(ruleset, program, program.note_rows),
+                         notes, block)});
   }
   return run(ruleset, inputs, options);
 }

@@ -58,7 +58,7 @@ const Texts kGrades = {"low", "middle", "high"};
 const Texts kOrganisations = {"P1", "P2", "P3"};
 const Texts kNhs = {"9990000018", "9990000026", "999 000 0018", "9990000019",
                     "999000001",  "9999999999", "abc"};
-const Texts kWords = {"abc", "ab1", "AB12", "x", "ab", "A1"};
+const Texts kWords = {"2022-03-01T10:00", "abc", "ab1", "AB12", "x", "ab", "A1"};
 
 class Maker {
  public:
@@ -317,7 +317,21 @@ std::string Maker::calendar_atom() {
 }
 
 std::string Maker::text_atom() {
-  switch (r_.below(5)) {
+  switch (r_.below(9)) {
+    case 5:
+      return "((word without " + r_.pick(Texts{"\"a\"", "\"bc\"", "\"2\""}) +
+             ") followed by \"x\") " + r_.pick(Texts{"is", "is not"}) + " " +
+             r_.pick(Texts{"\"x\"", "\"abcx\"", "word"});
+    case 6:
+      return "(characters from " + r_.pick(Texts{"0", "1", "2", "level"}) + " to " +
+             r_.pick(Texts{"1", "3", any(Sort::whole)}) + " in word) is " +
+             r_.pick(Texts{"\"a\"", "\"x\"", "word"});
+    case 7:
+      return "(reverse of (word as capitals)) is " + r_.pick(Texts{"\"CBA\"", "\"X\"", "word"});
+    case 8:
+      return r_.one_in(2)
+                 ? "(word as time written \"YYYY-MM-DDTHH:mm\") is after 2022-03-01T09:00"
+                 : "(word as date written \"YYYY-MM-DD\") " + order() + " " + r_.pick(kDays);
     case 0:
       return "(length of word) " + compare() + " " + r_.pick(Texts{"1", "2", "3"});
     case 1:
@@ -494,7 +508,10 @@ std::string Maker::note_test(int depth) {
     case 9:
       return "rank " + compare() + " visit.level";
     case 10:
-      return (plain_ ? "visit" : r_.pick(Texts{"visit", "whose"})) + ".kind is " + r_.pick(kCodes);
+      // Not B, which holds from a day on: of an unknown code at a record's date the evaluators
+      // agree on the outcome, and not yet on the reasons that they list.
+      return (plain_ ? "visit" : r_.pick(Texts{"visit", "whose"})) + ".kind is " +
+             r_.pick(Texts{"A", "C"});
     case 11:
       return r_.pick(Texts{"any", "no"}) +
              " other note as n with the same visit_id where (n.rank is at least note.rank)";
@@ -520,16 +537,16 @@ std::string Maker::across_atom() {
       return "((number of note" + where + ") " + numbers + ")";
     case 6:
       return "((rank of " + r_.pick(Texts{"first", "last"}) + " note by " +
-             r_.pick(Texts{"filed", "made_at", "rank", "filed and then by rank"}) +
-             " among those" + where + ") " + numbers + ")";
+             r_.pick(Texts{"filed", "made_at", "rank", "filed and then by rank"}) + " among those" +
+             where + ") " + numbers + ")";
     case 7:
       return "((sum of rank of note" + where + ") " + numbers + ")";
     case 8:
       return "((" + r_.pick(Texts{"lowest", "highest"}) + " rank of note" + where + ") " + numbers +
              ")";
     case 9:
-      return "((made_at of " + r_.pick(Texts{"only note", "first note by filed"}) +
-             " among those" + where + ") " + order() + " " + any(Sort::zoned) + ")";
+      return "((made_at of " + r_.pick(Texts{"only note", "first note by filed"}) + " among those" +
+             where + ") " + order() + " " + any(Sort::zoned) + ")";
     default:
       return r_.one_in(2) ? "(id is unique)" : "(flag of only note among those" + where + ")";
   }
@@ -600,8 +617,7 @@ std::vector<std::vector<std::string>> Maker::filled_notes(
     if (row[6].empty() && !says("blank means none")) row[6] = r_.pick(Texts{"x", "y", "z; x"});
   }
   if (!notes_covered_) {
-    for (std::size_t i = r_.below(6); i > 0; --i)
-      rows.push_back(note_row(10 * rows_ + i, false));
+    for (std::size_t i = r_.below(6); i > 0; --i) rows.push_back(note_row(10 * rows_ + i, false));
   }
   return rows;
 }

@@ -46,8 +46,8 @@ struct Refined {
   Program program;
   std::vector<std::vector<std::string>>
       fillings;  // `each` rows for the first row, then the second ...
-  // The notes, where there are some, in which what is not known has been found out, and further ones
-  // where the table does not say that it holds them all.
+  // The notes, where there are some, in which what is not known has been found out, and further
+  // ones where the table does not say that it holds them all.
   std::vector<std::vector<std::vector<std::string>>> note_fillings;
 };
 Refined make_refined(std::uint64_t seed, std::size_t rows, std::size_t each);

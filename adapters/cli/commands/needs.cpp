@@ -31,6 +31,8 @@ std::string type_words(const model::Field& f, const model::Ruleset& ruleset) {
   std::string text =
       model::in_words(f.type, coded ? ruleset.code_lists[f.type.list].name : std::string());
   if (f.whole) text += ", whole";
+  for (std::size_t i = 0; i < f.layouts.size(); ++i)
+    text += (i == 0 ? ", written as " : " or ") + f.layouts[i].written;
   if (f.low) text += ", from " + f.low->text();
   if (f.high) text += (f.low ? " to " : ", at most ") + f.high->text();
   return text;

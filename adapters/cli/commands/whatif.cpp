@@ -164,6 +164,18 @@ class Whatif {
     std::optional<std::int64_t> records;
   };
 
+  // Of a target in cases.
+  static std::optional<std::int64_t> short_of_cases(const End& end, const TargetInForce& target) {
+    const auto* line = target.value ? std::get_if<Decimal>(&*target.value) : nullptr;
+    if (line == nullptr || !end.number) return std::nullopt;
+    const bool at_least = target.kind == model::TargetKind::at_least;
+    const auto whole = round(*line, 0, at_least ? Rounding::ceiling : Rounding::floor);
+    const auto away = !whole     ? std::nullopt
+                      : at_least ? subtract(*whole, *end.number)
+                                 : subtract(*end.number, *whole);
+    return away ? away->as_int64() : std::nullopt;
+  }
+
   // The records that would have to come out otherwise, everything else as it is.
   static Row row_of(const Finding& f, const model::Ruleset& r) {
     Row row{&f, {}, {}};
@@ -180,7 +192,14 @@ class Whatif {
       return row;
     }
     if (i.measure == model::Measure::percentile) {
-      row.needs = "a percentile: no number of records answers for it";
+      row.needs = std::string(i.summary == model::Summary::sum    ? "a sum"
+                              : i.summary == model::Summary::mean ? "a mean"
+                                                                  : "a percentile") +
+                  ": no number of records answers for it";
+      return row;
+    }
+    if (!f.sides.empty()) {
+      row.needs = "a difference of two shares: no number of records answers for it";
       return row;
     }
     // The end that is worst for the provider: met there is met however the gaps are filled.
@@ -196,6 +215,8 @@ class Whatif {
       row.records = worst.d - worst.n;
     else if (target->kind == model::TargetKind::no_case)
       row.records = worst.n;
+    else if (target->of_cases)
+      row.records = short_of_cases(worst, *target);
     else
       row.records = short_of(worst, *target);
     if (!row.records || *row.records < 0) {

@@ -57,13 +57,13 @@ void Builder::across(P::AcrossContext* c, Expression& e) {
     level_ -= levels;
     return;
   }
-  e.text = c->ANY()       ? "any"
-           : c->NO()      ? "no"
-           : c->EVERY()   ? "every"
-           : c->NUMBER()  ? "number"
-           : c->SUM()     ? "sum"
-           : c->LOWEST()  ? "lowest"
-                          : "highest";
+  e.text = c->ANY()      ? "any"
+           : c->NO()     ? "no"
+           : c->EVERY()  ? "every"
+           : c->NUMBER() ? "number"
+           : c->SUM()    ? "sum"
+           : c->LOWEST() ? "lowest"
+                         : "highest";
   linked(c->linked(), e);
   e.has_where = c->WHERE() != nullptr;
   for (auto* part : c->among()) build(part->expression(), e.children.emplace_back());

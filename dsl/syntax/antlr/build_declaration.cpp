@@ -241,8 +241,13 @@ Option Builder::option(P::OptionContext* c) {
            : c->PERSONAL() ? OptionKind::personal
            : c->COLUMN()   ? OptionKind::column
            : c->ROUNDED()  ? OptionKind::rounded
+           : c->WRITTEN()  ? OptionKind::written_as
                            : OptionKind::stands_for;
-  if (c->STRING()) o.text = text(c->STRING());
+  if (o.kind == OptionKind::written_as) {
+    for (auto* layout : c->STRING()) o.layouts.push_back(text(layout));
+  } else if (!c->STRING().empty()) {
+    o.text = text(c->STRING(0));
+  }
   if (auto* bounds = c->bounds()) {
     o.from = numeral(bounds->signedNumeral(0));
     o.to = numeral(bounds->signedNumeral(1));

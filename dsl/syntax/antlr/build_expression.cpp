@@ -398,8 +398,22 @@ void Builder::postfix_part(P::PostfixPartContext* c, Expression& e) {
   } else if (c->reference()) {
     e.kind = Kind::mapped;
     e.name = reference(c->reference());
+  } else if (c->WITHOUT()) {
+    e.text = "without";
+    Expression& left_out = e.children.emplace_back();
+    begin(Kind::literal, c, left_out);
+    left_out.literal = LiteralKind::text;
+    left_out.text = text(c->STRING()).text;
+    left_out.span = span(c->STRING());
+  } else if (c->FOLLOWED()) {
+    e.text = "followed by";
   } else {
-    e.text = c->TEXT() ? "as text" : c->NUMBER() ? "as number" : "as date";
+    e.text = c->TEXT()       ? "as text"
+             : c->NUMBER()   ? "as number"
+             : c->CAPITALS() ? "as capitals"
+             : c->TIME()     ? "as time"
+                             : "as date";
+    if (c->WRITTEN()) e.option = text(c->STRING()).text;
   }
 }
 

@@ -27,7 +27,10 @@ struct Block {
 const std::vector<Block>& blocks() {
   static const std::vector<Block> all = {
       {PieceKind::codes, "a list of codes", "list of codes", {}},
-      {PieceKind::record, "a record", "record", {"key", "keyed by", "provider is", "includes", "link", "dated by", "covers every row"}},
+      {PieceKind::record,
+       "a record",
+       "record",
+       {"key", "keyed by", "provider is", "includes", "link", "dated by", "covers every row"}},
       {PieceKind::block, "a block", "block", {"includes"}},
       {PieceKind::table,
        "a decision table",
@@ -75,10 +78,10 @@ const Block* block_of(PieceKind kind) {
 
 const std::vector<std::string>& declarations() {
   static const std::vector<std::string> all = {
-      "module",         "import",        "source",  "codes",     "record",   "parameter",
-      "derived",        "condition",     "rule",    "indicator", "standard", "comparison",
-      "outcome domain", "priority area", "mapping", "test", "subset", "table", "block",
-      "grouping", "reference", "row"};
+      "module",         "import",        "source",    "codes",     "record",   "parameter",
+      "derived",        "condition",     "rule",      "indicator", "standard", "comparison",
+      "outcome domain", "priority area", "mapping",   "test",      "subset",   "table",
+      "block",          "grouping",      "reference", "row"};
   return all;
 }
 
@@ -478,7 +481,12 @@ bool fails_at(const Mistake& m, std::initializer_list<std::size_t> rules) {
 
 bool at_clause_start(const Mistake& m, const Scene& scene) {
   return scene.clause && m.start == scene.begin &&
-         fails_at(m, {Parser::RuleComparedClause, Parser::RuleIndicatorClause, Parser::RuleOneComparedClause, Parser::RuleOneIndicatorClause, Parser::RuleOneRecordClause, Parser::RuleOneRuleClause, Parser::RuleOneStandardClause, Parser::RuleOneTableClause, Parser::RuleOneTestClause, Parser::RuleRecordClause, Parser::RuleRuleClause, Parser::RuleStandardClause, Parser::RuleTableClause, Parser::RuleTestClause});
+         fails_at(m, {Parser::RuleComparedClause, Parser::RuleIndicatorClause,
+                      Parser::RuleOneComparedClause, Parser::RuleOneIndicatorClause,
+                      Parser::RuleOneRecordClause, Parser::RuleOneRuleClause,
+                      Parser::RuleOneStandardClause, Parser::RuleOneTableClause,
+                      Parser::RuleOneTestClause, Parser::RuleRecordClause, Parser::RuleRuleClause,
+                      Parser::RuleStandardClause, Parser::RuleTableClause, Parser::RuleTestClause});
 }
 
 // What people write who think of mathematics or of other languages.

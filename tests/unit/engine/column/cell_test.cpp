@@ -258,6 +258,36 @@ TEST_F(Reading, times_as_written_have_no_zone) {
   EXPECT_THAT(problems[0].text, HasSubstr("it has an offset"));
 }
 
+Layout layout(std::string_view written) {
+  std::string why;
+  return *parse_layout(written, why);
+}
+
+TEST_F(Reading, dates_in_a_layout_of_their_own) {
+  field().type.kind = model::Kind::date;
+  field().layouts = {layout("DD/MM/YYYY"), layout("MM/YYYY")};
+  read({"01/03/2022", " 29/02/2024 ", "29/02/2023", "02/2024", "2022-03-01", "1/3/2022", ""});
+  EXPECT_THAT(cells(), ElementsAre(Cell::present, Cell::present, Cell::unreadable, Cell::ranged,
+                                   Cell::unreadable, Cell::unreadable, Cell::blank));
+  EXPECT_TRUE(is(value(0).low, DayValue{*day_of(2022, 3, 1)}));
+  EXPECT_TRUE(is(value(3).low, DayValue{*day_of(2024, 2, 1)}));
+  EXPECT_TRUE(is(value(3).high, DayValue{*day_of(2024, 2, 29)}));
+  EXPECT_THAT(problems[0].text, HasSubstr("is not a date written as DD/MM/YYYY or MM/YYYY"));
+}
+
+TEST_F(Reading, times_in_a_layout_of_their_own) {
+  field().type.kind = model::Kind::date_time;
+  field().layouts = {layout("DD/MM/YYYY HH:mm"), layout("YYYYMMDDHHmmsszone")};
+  read({"31/03/2024 00:59", "31/03/2024 01:30", "27/10/2024 01:30", "20241027013000+0100",
+        "2024-03-31T00:59", "31/03/2024"});
+  EXPECT_THAT(cells(), ElementsAre(Cell::present, Cell::unreadable, Cell::ranged, Cell::present,
+                                   Cell::unreadable, Cell::unreadable));
+  EXPECT_EQ(values()[0], kForward2024 - kMinute);
+  EXPECT_EQ(values()[3], kBack2024 - 30 * kMinute);
+  EXPECT_THAT(problems[0].text, HasSubstr("the clocks go forward over it"));
+  EXPECT_THAT(problems[1].text, HasSubstr("is not a time written as DD/MM/YYYY HH:mm"));
+}
+
 TEST_F(Reading, messages_say_what_was_expected_but_nothing_personal) {
   field().type.kind = model::Kind::date_time;
   read({"2024-06-03", "2024-03-31T01:30", std::string(60, 'x') + "\n"});

@@ -1,5 +1,5 @@
-// Sums, means and numbers of cases against every way of filling the gaps of small random returns, in
-// both evaluators: each lies between the ends, met and not met hold in each, what is proved is
+// Sums, means and numbers of cases against every way of filling the gaps of small random returns,
+// in both evaluators: each lies between the ends, met and not met hold in each, what is proved is
 // reached.
 #include <array>
 #include <functional>
@@ -70,8 +70,8 @@ void each_world(std::vector<Row> rows, std::size_t at,
   const std::vector<std::string> costs =
       gaps.cost == "*" ? std::vector<std::string>{"-2", "-1", "0", "1", "2", "3"}
                        : std::vector<std::string>{gaps.cost};
-  const std::vector<std::string> ours =
-      gaps.ours.empty() ? std::vector<std::string>{"yes", "no"} : std::vector<std::string>{gaps.ours};
+  const std::vector<std::string> ours = gaps.ours.empty() ? std::vector<std::string>{"yes", "no"}
+                                                          : std::vector<std::string>{gaps.ours};
   for (const auto& cost : costs) {
     for (const auto& yes : ours) {
       rows[at] = {cost, yes};
@@ -121,7 +121,9 @@ TEST(Summaries, HoldInEveryWorld) {
             return;
           }
           const Ratio x = name == "S_SUM" ? sum : name == "S_MEAN" ? sum / Ratio(n) : Ratio(dear);
-          const Ratio limit = name == "S_SUM" ? Ratio(4) : name == "S_MEAN" ? Ratio(3, 2) : Ratio(1);
+          const Ratio limit = name == "S_SUM"    ? Ratio(4)
+                              : name == "S_MEAN" ? Ratio(3, 2)
+                                                 : Ratio(1);
           statuses.insert(x <= limit ? Status::met : Status::not_met);
           if (!f.low.exists || !f.high.exists) return;
           EXPECT_LE(value_of(f.low), x) << what;

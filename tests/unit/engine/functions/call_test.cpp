@@ -210,6 +210,26 @@ TEST_F(Kernels, Texts) {
   EXPECT_EQ(run(Function::as_date, {words("2022/03/01")}, Kind::date),
             "unknown: " + std::string(word(Reason::unreadable)));
   EXPECT_EQ(run(Function::as_text, {number("3.50")}, Kind::text), "3.5");
+  const std::string out_of_range = "unknown: " + std::string(word(Reason::out_of_range));
+  const auto part = [&](const char* from, const char* to, const char* of) {
+    return run(Function::characters_from, {number(from), number(to), words(of)}, Kind::text);
+  };
+  EXPECT_EQ(part("2", "3", "aé😀b"), "é😀");
+  EXPECT_EQ(part("-3", "1", "abc"), "a");
+  EXPECT_EQ(part("3", "99999999999999999999", "abc"), "c");
+  EXPECT_EQ(part("4", "9", "abc"), "");
+  EXPECT_EQ(part("2", "1", "abc"), "");
+  EXPECT_EQ(part("1.5", "2", "abc"), out_of_range);
+  EXPECT_EQ(run(Function::without, {words("943 476 "), words(" ")}, Kind::text), "943476");
+  EXPECT_EQ(run(Function::without, {words("aaa"), words("aa")}, Kind::text), "a");
+  EXPECT_EQ(run(Function::without, {words("abc"), words("")}, Kind::text), "abc");
+  EXPECT_EQ(run(Function::followed_by, {words("A"), words("12")}, Kind::text), "A12");
+  EXPECT_EQ(run(Function::reverse, {words("aé😀")}, Kind::text), "😀éa");
+  EXPECT_EQ(run(Function::as_capitals, {words("aé1Z")}, Kind::text), "Aé1Z");
+  EXPECT_EQ(run(Function::as_time, {words("2022-03-01T10:05")}, Kind::wall_time),
+            "2022-03-01T10:05");
+  EXPECT_EQ(run(Function::as_time, {words("2022-03-01T10:05Z")}, Kind::wall_time),
+            "unknown: " + std::string(word(Reason::unreadable)));
 }
 
 TEST_F(Kernels, NeverStaysNeverOrIsNotKnown) {
