@@ -24,7 +24,7 @@ using model::Index;
 using model::kNone;
 
 // Of a finding's records so many at most are looked at again.
-constexpr std::size_t kMostLookedAt = 5000;
+constexpr std::size_t kMostRecords = 5000;
 
 // What a second look made of a record.
 struct Looked {
@@ -153,7 +153,7 @@ class Explain {
   int no_record() const {
     std::set<std::string> keys;
     for (const RecordOutcome& o : result_.outcomes) {
-      if (keys.size() < kMostLookedAt)
+      if (keys.size() < kMostRecords)
         keys.insert(o.key.empty() ? std::to_string(o.record) : o.key);
     }
     const std::string near = nearest(o_.record, {keys.begin(), keys.end()});
@@ -223,7 +223,7 @@ class Explain {
     for (const RecordOutcome& o : result_.outcomes) {
       if (o.indicator != f.indicator || o.rule != kNone || !is_told(o, i)) continue;
       if (f.provider && !o.provider.empty() && o.provider != *f.provider) continue;
-      if (candidates.size() == kMostLookedAt) {
+      if (candidates.size() == kMostRecords) {
         cut = true;
         break;
       }
@@ -254,7 +254,7 @@ class Explain {
                        " more\n");
     }
     if (cut)
-      console_.say("Only the first " + with_commas(static_cast<std::int64_t>(kMostLookedAt)) +
+      console_.say("Only the first " + with_commas(static_cast<std::int64_t>(kMostRecords)) +
                    " records that are not plainly right were looked at.");
   }
 

@@ -13,7 +13,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kBookExamples =
     "  assize book rules.assize -o book.html\n"
     "  assize book rules.assize > book.html";
 
@@ -53,7 +53,7 @@ Verb add_book(CLI::App& root, Console& console) {
   auto options = std::make_shared<BookOptions>();
   BookOptions& o = *options;
   CLI::App* app = add_verb(
-      root, "book", "The ruleset as an HTML document: clause beside rule beside tests", kExamples);
+      root, "book", "The ruleset as an HTML document: clause beside rule beside tests", kBookExamples);
   add_rules(*app, o.rules);
   app->add_option("-o,--output", o.output, "The file to write (else standard output)")
       ->type_name("FILE");

@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kExamples =
+constexpr const char* kCheckExamples =
     "  assize check rules.assize march.csv\n"
     "  assize check rules.assize march.csv april.csv --as-at 2022-04-30 --period 2022-03\n"
     "  assize check rules.assize march.csv --format json > findings.json\n"
@@ -255,7 +255,7 @@ Verb add_check(CLI::App& root, Console& console) {
   CheckOptions& o = *options;
   CLI::App* app =
       add_verb(root, "check", "Is each standard met? Evaluates returns and explains the findings",
-               kExamples);
+               kCheckExamples);
   add_rules(*app, o.rules);
   app->add_option("DATA", o.data, "Returns: CSV, JSON or NDJSON files, or - for standard input")
       ->required()

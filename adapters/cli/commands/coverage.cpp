@@ -20,7 +20,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kCoverageExamples =
     "  assize coverage rules.assize\n"
     "  assize coverage rules.assize --missing       only what no test has seen\n"
     "  assize coverage rulesets --min 80            exit code 1 if a ruleset has less\n"
@@ -256,7 +256,7 @@ Verb add_coverage(CLI::App& root, Console& console) {
   CLI::App* app =
       add_verb(root, "coverage",
                "What the tests of a ruleset have seen: each test true, false, unknown; each status",
-               kExamples);
+               kCoverageExamples);
   app->add_option("RULES", o.rules, "Rulesets, or folders of them")
       ->required()
       ->type_name("FILE or DIR");

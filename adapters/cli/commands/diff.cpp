@@ -14,7 +14,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kDiffExamples =
     "  assize diff rules-1.2.assize rules-1.3.assize march.csv --as-at 2022-03-31\n"
     "  assize diff old.assize new.assize march.csv --format json\n"
     "  assize diff old.assize new.assize march.csv --rule PC_01 --most 10";
@@ -69,7 +69,7 @@ Verb add_diff(CLI::App& root, Console& console) {
   DiffOptions& o = *options;
   CLI::App* app = add_verb(
       root, "diff",
-      "Two versions of a ruleset on the same returns: what flips, and by which clause", kExamples);
+      "Two versions of a ruleset on the same returns: what flips, and by which clause", kDiffExamples);
   app->add_option("OLD", o.before, "The ruleset as it was")->required()->type_name("FILE");
   app->add_option("NEW", o.after, "The ruleset as it is")->required()->type_name("FILE");
   app->add_option("DATA", o.data, "Returns: CSV, JSON or NDJSON files")

@@ -15,7 +15,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kEvalExamples =
     "  assize eval '2022-03-31 + 1 month'\n"
     "  assize eval 'age of born on 2022-03-01' --let born=2000-02-29\n"
     "  assize eval 'x + 1 is at most 5' --let 'x=from 1 to 5' --json\n"
@@ -200,7 +200,7 @@ class Eval {
 Verb add_eval(CLI::App& root, Console& console) {
   auto options = std::make_shared<EvalOptions>();
   CLI::App* app =
-      add_verb(root, "eval", "The value of one expression, or why it has none", kExamples);
+      add_verb(root, "eval", "The value of one expression, or why it has none", kEvalExamples);
   app->add_option("EXPRESSION", options->expression, "An expression of the language")
       ->type_name("TEXT");
   app->add_option("--let", options->lets,

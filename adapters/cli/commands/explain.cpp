@@ -21,7 +21,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kExplainExamples =
     "  assize explain A3014                         what a message means\n"
     "  assize explain rules.assize PC_01            a standard, indicator or rule in words\n"
     "  assize explain rules.assize march.csv --rule PC_01 --provider P1 --period 2022-03\n"
@@ -232,7 +232,7 @@ Verb add_explain(CLI::App& root, Console& console) {
   ExplainOptions& o = *options;
   CLI::App* app = add_verb(
       root, "explain",
-      "A message's code, a rule in words, or why a finding or a record came out so", kExamples);
+      "A message's code, a rule in words, or why a finding or a record came out so", kExplainExamples);
   app->add_option("RULES", o.what, "A ruleset, or the code of a message")
       ->required()
       ->type_name("FILE or CODE");

@@ -16,7 +16,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kFormatExamples =
     "  assize fmt rules.assize                      rewrites the file\n"
     "  assize fmt rulesets --check                  exit code 1 if a file would change\n"
     "  assize fmt rules.assize --diff               what would change";
@@ -76,7 +76,7 @@ int run(const FormatOptions& o, const Console& console) {
 
 Verb add_format(CLI::App& root, Console& console) {
   auto options = std::make_shared<FormatOptions>();
-  CLI::App* app = add_verb(root, "fmt", "Rulesets in their one canonical layout", kExamples);
+  CLI::App* app = add_verb(root, "fmt", "Rulesets in their one canonical layout", kFormatExamples);
   app->add_option("RULES", options->rules, "Rulesets, or folders of them")
       ->required()
       ->type_name("FILE or DIR");

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kExamples =
+constexpr const char* kInitExamples =
     "  assize init                                  into this folder\n"
     "  assize init demo && cd demo && assize test waits.assize";
 
@@ -58,7 +58,7 @@ int run(const std::string& folder, const Console& console) {
 Verb add_init(CLI::App& root, Console& console) {
   auto folder = std::make_shared<std::string>(".");
   CLI::App* app =
-      add_verb(root, "init", "A ruleset, its test and sample data, to start from", kExamples);
+      add_verb(root, "init", "A ruleset, its test and sample data, to start from", kInitExamples);
   app->add_option("DIR", *folder, "Where (else this folder)")->type_name("DIR");
   return {app, [folder, &console] { return run(*folder, console); }};
 }

@@ -15,7 +15,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kLintExamples =
     "  assize lint rules.assize\n"
     "  assize lint rulesets --format compact        one line a message, for editors\n"
     "  assize lint rules.assize --fix               puts right what is safe";
@@ -100,7 +100,7 @@ Verb add_lint(CLI::App& root, Console& console) {
   auto options = std::make_shared<LintOptions>();
   LintOptions& o = *options;
   CLI::App* app = add_verb(root, "lint",
-                           "Mistakes in rulesets, and what a reader would stumble over", kExamples);
+                           "Mistakes in rulesets, and what a reader would stumble over", kLintExamples);
   app->add_option("RULES", o.rules, "Rulesets, or folders of them")
       ->required()
       ->type_name("FILE or DIR");

@@ -15,7 +15,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kNeedsExamples =
     "  assize needs rules.assize\n"
     "  assize needs rules.assize --format json\n"
     "  assize needs rules.assize --record custody_request --format csv > template.csv";
@@ -214,7 +214,7 @@ Verb add_needs(CLI::App& root, Console& console) {
   auto options = std::make_shared<NeedsOptions>();
   NeedsOptions& o = *options;
   CLI::App* app =
-      add_verb(root, "needs", "The columns and codes that a return must hold", kExamples);
+      add_verb(root, "needs", "The columns and codes that a return must hold", kNeedsExamples);
   add_rules(*app, o.rules);
   app->add_option("--format", o.format, "text, json, or csv: an empty return with its heading line")
       ->check(CLI::IsMember({"text", "json", "csv"}))

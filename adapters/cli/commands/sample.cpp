@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kExamples =
+constexpr const char* kSampleExamples =
     "  assize sample rules.assize -o sample\n"
     "  assize sample rules.assize -o sample --rows 500 --seed 7";
 
@@ -143,7 +143,7 @@ Verb add_sample(CLI::App& root, Console& console) {
   SampleOptions& o = *options;
   CLI::App* app =
       add_verb(root, "sample",
-               "Invented returns with the edge cases of every comparison of a ruleset", kExamples);
+               "Invented returns with the edge cases of every comparison of a ruleset", kSampleExamples);
   add_rules(*app, o.rules);
   app->add_option("-o,--output", o.folder,
                   "A folder: a CSV file for each record, and what each row is for")

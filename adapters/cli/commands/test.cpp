@@ -16,7 +16,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kTestExamples =
     "  assize test rules.assize\n"
     "  assize test rulesets                         every ruleset in a folder";
 
@@ -110,7 +110,7 @@ int run(const TestOptions& options, const Console& console) {
 
 Verb add_test(CLI::App& root, Console& console) {
   auto options = std::make_shared<TestOptions>();
-  CLI::App* app = add_verb(root, "test", "Runs the tests that are written in rulesets", kExamples);
+  CLI::App* app = add_verb(root, "test", "Runs the tests that are written in rulesets", kTestExamples);
   app->add_option("RULES", options->rules, "Rulesets, or folders of them")
       ->required()
       ->type_name("FILE or DIR");

@@ -21,7 +21,7 @@ namespace assize::cli {
 
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kWhatifExamples =
     "  assize whatif rules.assize march.csv --set \"response_limit=45 minutes\"\n"
     "  assize whatif rules.assize march.csv --set PC_01=90%\n"
     "  assize whatif rules.assize march.csv --to-meet PC_01 --provider P1";
@@ -294,7 +294,7 @@ Verb add_whatif(CLI::App& root, Console& console) {
   WhatifOptions& o = *options;
   CLI::App* app = add_verb(
       root, "whatif", "What another value would make of a return, or what is missing to meet it",
-      kExamples);
+      kWhatifExamples);
   add_rules(*app, o.rules);
   app->add_option("DATA", o.data, "Returns: CSV, JSON or NDJSON files")
       ->required()
