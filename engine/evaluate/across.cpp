@@ -57,6 +57,10 @@ AcrossRun::AcrossRun(const model::Ruleset& ruleset, const plan::AcrossPlan& plan
                                     [&](const model::LinkKey& l) { return l.theirs == k; });
                });
   if (plan.value != kNoStep) type_ = plan.rows.steps[plan.value].type;
+  for (const StepId f : plan.fields) {
+    const model::Field& field = ruleset.records[across_.record].fields[plan.rows.steps[f].index];
+    if (field.blank == model::Blank::not_by_cut_off) future_ = Reason::not_yet_due;
+  }
 }
 
 AcrossRun::~AcrossRun() = default;
@@ -148,7 +152,7 @@ void AcrossRun::add(std::uint32_t row, Truth link, const RowFacts& facts, std::u
   if (facts.holds[at] == Truth::no) return;
   Candidate c{row, table_.group_of[row], holds, facts.why[at], &facts, at};
   if (row == table_.unseen)
-    c.why = table_.unseen_why;
+    c.why = table_.unseen_why | future_;
   else if (link != Truth::yes)
     c.why |= Reason::not_linked;
   candidates_.push_back(c);

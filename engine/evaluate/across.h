@@ -71,6 +71,7 @@ class AcrossRun {
   model::Type type_;              // of the node's value
   std::unique_ptr<Batch> batch_;  // over rows of the table
   bool is_by_key_ = false;        // it asks for the one record of a key: no other row can be it
+  Reasons future_;                // a row that no return holds may wait for a time that is read
   bool prepared_ = false;
   RowFacts every_;                     // of every row, where nothing of the outer record is read
   RowFacts orphans_;                   // of those that could belong to anyone

@@ -19,16 +19,6 @@ Value answer(Chances c, std::span<const Value> args) {
 }
 
 // --- codes
-// -----------------------------------------------------------------------------------------------------------------
-std::vector<CodeIndex> members(const Value& v, const model::CodeList& list,
-                               const RecordDays& days) {
-  if (v.is_known()) return {std::get<CodeIndex>(v.point())};
-  if (v.state == Value::State::range) return v.codes;
-  std::vector<CodeIndex> all = possible_codes(list, days);
-  all.push_back(kNotInList);
-  return all;
-}
-
 bool holds(Op op, int order) {
   switch (op) {
     case Op::eq:
@@ -76,7 +66,7 @@ Value compare_code_operands(const model::Ruleset& ruleset, const model::Expr& ex
   for (std::size_t i = 0; i < args.size(); ++i) {
     model::Type type = ruleset.expr(expr.args[i]).type;
     if (type.kind != Kind::code) type = ruleset.expr(expr.args[0]).type;  // a bare `unknown`
-    sets.push_back(members(args[i], ruleset.code_lists[type.list], days));
+    sets.push_back(code_members(args[i], ruleset.code_lists[type.list], days));
   }
   if (expr.op == Op::in) return answer(in_codes(sets[0], std::span(sets).subspan(1)), args);
   if (expr.op != Op::between) return answer(compare_codes(expr.op, sets[0], sets[1]), args);
@@ -214,6 +204,15 @@ std::vector<CodeIndex> possible_codes(const model::CodeList& list, const RecordD
       out.push_back({static_cast<std::int32_t>(i)});
   }
   return out;
+}
+
+std::vector<CodeIndex> code_members(const Value& v, const model::CodeList& list,
+                                    const RecordDays& days) {
+  if (v.is_known()) return {std::get<CodeIndex>(v.point())};
+  if (v.state == Value::State::range) return v.codes;
+  std::vector<CodeIndex> all = possible_codes(list, days);
+  all.push_back(kNotInList);
+  return all;
 }
 
 Reasons reasons_of(std::span<const Value> values) {

@@ -5,6 +5,7 @@
 
 #include "engine/column/unseen_row.h"
 #include "engine/functions/call.h"
+#include "engine/reference/operations.h"
 #include "engine/reference/range.h"
 
 namespace assize::reference {
@@ -33,6 +34,26 @@ std::vector<ExprId> parts_of(const Across& a) {
   std::vector<ExprId> parts{a.condition, a.value};
   parts.insert(parts.end(), a.order.begin(), a.order.end());
   return parts;
+}
+
+// A row of another record has no day by which a code is valid: what the day of the record outside
+// says of an unknown code is handed in with it.
+Value as_handed_in(const model::Ruleset& ruleset, ExprId id, const Value& v, const RecordDays& days) {
+  const model::Type& type = ruleset.expr(id).type;
+  if (type.kind != Kind::code || v.state != Value::State::unknown || !days) return v;
+  Value set = v;
+  set.state = Value::State::range;
+  set.codes = code_members(v, ruleset.code_lists[type.list], days);
+  return set;
+}
+
+bool reads_open_time(const model::Ruleset& ruleset, const Across& a) {
+  const std::vector<ExprId> nodes = needed(ruleset, parts_of(a));
+  return std::any_of(nodes.begin(), nodes.end(), [&](ExprId id) {
+    const model::Expr& e = ruleset.expr(id);
+    return e.op == Op::field &&
+           ruleset.records[a.record].fields[e.index].blank == model::Blank::not_by_cut_off;
+  });
 }
 
 // Certainly before in the order of the keys.
@@ -205,10 +226,13 @@ std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const
   }
   if (const auto& u = unseen_[a.record]; u && !is_by_key) {
     if (auto c = candidate(a, outer, u->place, nullptr, handed_in)) {
+      // What no return holds may wait for a time that is read, as a row that one holds may.
+      const bool may_wait = reads_open_time(ruleset_, a);
       c->is_unseen = true;
       c->holds = Truth::unknown;
       c->group = all.groups.size();
       c->why = u->why;
+      if (may_wait) c->why |= Reason::not_yet_due;
       out.push_back(std::move(*c));
     }
   }
@@ -334,7 +358,7 @@ Value Tables::across(ExprId id, const Bindings& outer, const std::vector<Value>&
       return Value::unknown(Reason::not_linked);
   }
   std::vector<Value> handed_in;
-  for (ExprId arg : node.args) handed_in.push_back(values[arg]);
+  for (ExprId arg : node.args) handed_in.push_back(as_handed_in(ruleset_, arg, values[arg], outer.days));
   const std::vector<Candidate> all = candidates(node, outer, handed_in);
   switch (a.kind) {
     case AcrossKind::number:

@@ -19,6 +19,9 @@ using RecordDays = std::optional<DaySpan>;
 // ascending. Besides, it may be one that is not in the list, which is the code kNotInList.
 inline constexpr CodeIndex kNotInList{-1};
 std::vector<CodeIndex> possible_codes(const model::CodeList& list, const RecordDays& days);
+// What a value of the list can be; of an unknown one, kNotInList comes last.
+std::vector<CodeIndex> code_members(const Value& v, const model::CodeList& list,
+                                    const RecordDays& days);
 // On some day that the record's date can be; on each of them.
 bool may_be_valid(const model::Code& code, const RecordDays& days);
 bool is_certainly_valid(const model::Code& code, const RecordDays& days);

@@ -508,10 +508,8 @@ std::string Maker::note_test(int depth) {
     case 9:
       return "rank " + compare() + " visit.level";
     case 10:
-      // Not B, which holds from a day on: of an unknown code at a record's date the evaluators
-      // agree on the outcome, and not yet on the reasons that they list.
       return (plain_ ? "visit" : r_.pick(Texts{"visit", "whose"})) + ".kind is " +
-             r_.pick(Texts{"A", "C"});
+             r_.pick(Texts{"A", "B", "C"});
     case 11:
       return r_.pick(Texts{"any", "no"}) +
              " other note as n with the same visit_id where (n.rank is at least note.rank)";

@@ -51,17 +51,13 @@ std::string words(OutcomeSet s) {
   return "{" + text + "}";
 }
 
-// What an outcome of a filled record says against the one with gaps; empty: nothing. `notes`: what
-// was filled is rows of another record. Then *not yet due* may still appear: an unknown of theirs
-// is tried by no filling, and so hides that the future decides. It judges nobody, and is not passed
-// over where it makes a record met or not met.
-std::string contradiction(const RecordOutcome& gaps, const RecordOutcome& filled, bool notes) {
+// What an outcome of a filled record says against the one with gaps; empty: nothing.
+std::string contradiction(const RecordOutcome& gaps, const RecordOutcome& filled) {
   if (gaps.rule != model::kNone) {
     const bool holds = gaps.result == "undecided" || gaps.result == filled.result;
     return holds ? "" : gaps.result + ", filled " + filled.result;
   }
-  const OutcomeSet could_be = notes ? gaps.could_be | Outcome::not_yet_due : gaps.could_be;
-  const bool inside = (could_be | filled.could_be) == could_be;
+  const bool inside = (gaps.could_be | filled.could_be) == gaps.could_be;
   return inside ? "" : words(gaps.could_be) + ", filled " + words(filled.could_be);
 }
 
@@ -102,7 +98,7 @@ int run_all(const Options& o) {
         if (!after) return std::printf("a run failed\n"), 1;
         for (std::size_t i = 0; i < gaps->outcomes.size(); ++i) {
           ++compared;
-          const std::string found = contradiction(gaps->outcomes[i], after->outcomes[i], true);
+          const std::string found = contradiction(gaps->outcomes[i], after->outcomes[i]);
           if (found.empty()) continue;
           std::printf("seed %llu, record %llu, %s evaluator, notes filled: %s\n%s",
                       static_cast<unsigned long long>(seed),
@@ -122,7 +118,7 @@ int run_all(const Options& o) {
             const std::size_t at = row * o.fillings + k;
             const RecordOutcome& after = filled->outcomes[s * refined.fillings.size() + at];
             ++compared;
-            const std::string found = contradiction(before, after, false);
+            const std::string found = contradiction(before, after);
             if (found.empty()) continue;
             const std::string name = before.rule != model::kNone
                                          ? ruleset.rules[before.rule].name
