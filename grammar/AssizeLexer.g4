@@ -105,6 +105,7 @@ AT            : 'at' ;
 ATTESTED      : 'attested' ;
 BELOW         : 'below' ;
 BETTER        : 'better' ;
+BINDS         : 'binds' ;
 BIRTHDAYS     : 'birthdays' ;
 BLOCK         : 'block' ;
 BROKEN        : 'broken' ;

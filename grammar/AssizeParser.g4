@@ -16,7 +16,7 @@ file : declaration* EOF ;
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
     | condition | rowPick | recordRule | indicator | standard | comparisonBlock | domain | priority | mapping
-    | test | subset | table | block | grouping | codeMapping
+    | test | subset | table | block | grouping | codeMapping | requirement | specification
     ;
 
 oneDeclaration     : declaration EOF ;
@@ -32,6 +32,8 @@ oneTableClause     : tableClause EOF ;
 oneGroupingEntry   : groupingEntry EOF ;
 oneCodeMapEntry    : codeMapEntry EOF ;
 oneTestClause      : testClause EOF ;
+oneRequirementClause   : requirementClause EOF ;
+oneSpecificationClause : specificationClause EOF ;
 oneExpression      : expression EOF ;
 oneLiteral         : (cell | FROM sign TO BELOW? sign | list) EOF ;
 
@@ -97,7 +99,7 @@ parameter
         | BY reference (COMMA parameterNote)* keyedValue* END
       )
     ;
-parameterNote   : evidence | BECAUSE STRING ;
+parameterNote   : evidence | BECAUSE STRING | TIGHTER IS (LOWER | HIGHER) ;
 keyedValue      : (codeName | OTHERWISE) IS value (COMMA dated)* SEMICOLON ;
 parameterValue  : IS value (COMMA parameterDetail)* SEMICOLON ;
 parameterDetail : dated | parameterNote ;
@@ -178,7 +180,8 @@ inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
 targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
 targetUnit  : CASE | CASES | PER NUMERAL ;
-tier        : TIER name COLON tierBounds (COMMA ACTION STRING)? SEMICOLON ;
+tier        : band SEMICOLON ;
+band        : TIER name COLON tierBounds (COMMA ACTION STRING)? ;
 tierBounds  : AT TARGET | FROM value TO BELOW value | BELOW value | ABOVE value (TO value)? ;
 smallCases  : WITH FEWER THAN value CASES COLON SAY STRING SEMICOLON ;
 expects     : EXPECTS ONE ROW FOR EACH name (COMMA name)* (WHERE expression)? SEMICOLON ;
@@ -203,6 +206,23 @@ domain       : OUTCOME DOMAIN name STRING (COMMA ALSO WORDED STRING)* SEMICOLON 
 priority     : PRIORITY AREA name STRING SEMICOLON ;
 mapping      : MAPPING STRING mappingEntry* END ;
 mappingEntry : reference TO reference (COMMA reference)* SEMICOLON ;
+
+// --- what must be in place, who is bound, and what a local version changes ---
+
+requirement : REQUIREMENT name STRING requirementClause* END ;
+requirementClause : cites | forEach | must | attested | evidenced | computed | inForce | duty ;
+attested  : ATTESTED BY name shelfLife SEMICOLON ;
+evidenced : EVIDENCED BY name shelfLife SEMICOLON ;
+shelfLife : ON name (COMMA VALID FOR duration)? | UNTIL name ;
+duration  : NUMERAL unit ;
+computed  : COMPUTED COLON expression because? SEMICOLON ;
+
+specification : (NATIONAL | LOCAL) SPECIFICATION name STRING specificationClause* END ;
+specificationClause : cites | binds | inForce | overriding ;
+binds      : BINDS (EVERY PROVIDER | PROVIDER members) TO reference (COMMA reference)* (COMMA dated)* SEMICOLON ;
+overriding : OVERRIDE reference COLON newValue (COMMA overrideDetail)* AGREED BY STRING ON date SEMICOLON ;
+newValue   : TARGET targetValue (COMMA band)* | IS value ;
+overrideDetail : dated | BECAUSE STRING ;
 
 // --- tests ---
 
@@ -369,7 +389,7 @@ reference : name (DOT name)? ;
 name
     : NAME | A | ABOVE | ABSOLUTE | ACROSS | ACTION | AGE | AGREED | ALL | ALSO | AMBIGUOUS
     | AMONG | ANSWER | ANY | APART | APPLICABLE | APPLY | ARE | AREA | AS | AT | ATTESTED | BELOW
-    | BETTER | BIRTHDAYS | BLOCK | BROKEN | BY | CALENDAR | CANNOT | CAPITAL | CAPITALS | CASE
+    | BETTER | BINDS | BIRTHDAYS | BLOCK | BROKEN | BY | CALENDAR | CANNOT | CAPITAL | CAPITALS | CASE
     | CASES | CEILING | CHARACTER | CHARACTERS | CITES | CODE | CODES | COLUMN | COMPLETE
     | COMPUTED | CONDITION | CONTRADICTORY | COUNT | COUNTED | COUNTS | COVERED | COVERS | DATE
     | DATED | DAY | DAYS | DECIDED | DECIMAL | DENOMINATOR | DERIVED | DID | DIGIT | DIGITS

@@ -89,6 +89,7 @@ Effect BlankAnalysis::effect(const Expr& e) const {
     case Op::literal:
       return is_yes_no_literal(e) ? constant(std::get<bool>(e.value.point())) : Effect{};
     case Op::parameter:
+    case Op::cut_off:
       return {};
     case Op::named:
       return of(e.args[0]);

@@ -24,11 +24,13 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_links(p);          // which records belong together, and which are complete
   check_parameters(p);     // values by date
   check_keyed(p);          // parameters that have a value a code
+  check_local_values(p);   // values of parameters for the providers of local specifications
   check_definitions(p);    // derived fields and conditions, in the order of their use
   check_rules(p);          // record rules
   check_indicators(p);     // clauses and their types
   check_outcome_tests(p);  // what the four tests of an indicator owe
   check_standards(p);      // targets, tiers, groups
+  check_specifications(p);  // who is bound to which standards, and what a local version changes
   check_mappings(p);       // domains and priority areas
   check_tests(p);          // tests written in the language
 

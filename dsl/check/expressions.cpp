@@ -124,6 +124,8 @@ Typed Typer::value(const E& e, const Type* want) {
     case SK::target:
       p_.error("A2001", e.span, "`target` stands only in a tier");
       return wrong();
+    case SK::cut_off:
+      return cut_off(e.span);
     case SK::list:
       return list_literal(e);
     case SK::range:
@@ -289,11 +291,14 @@ Typed Typer::name(const E& e, const Type* want) {
     // Which value holds is a matter of the date of the record that the rule is about.
     const bool always = parameter.values.size() == 1 && !parameter.values[0].valid.from &&
                         !parameter.values[0].valid.until;
-    if (scope_.outer != nullptr && !always) return hand_in(scope_.outer->name(e, want), e.span);
+    const bool local = p_.local_values.contains(s->index);
+    if (scope_.outer != nullptr && (!always || local))
+      return hand_in(scope_.outer->name(e, want), e.span);
     Node n;
     n.op = Op::parameter;
     n.index = s->index;
-    return make(std::move(n), parameter.type, e.span);
+    const Typed national = make(std::move(n), parameter.type, e.span);
+    return local ? local_value(s->index, national, e.span) : national;
   }
   if (s->what == What::definition) {
     const model::Definition& d = p_.ruleset.definitions[s->index];

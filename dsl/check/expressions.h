@@ -36,6 +36,8 @@ class Typer {
   // A value; `want` is the type that the place suggests for words, texts, clocks and `unknown`.
   Typed value(const syntax::Expression& e, const model::Type* want = nullptr);
 
+  // The day of the cut-off (local_values.cpp).
+  Typed cut_off(Span span);
   // An argument of a definition, of which nothing is known.
   void unknown_constant(const std::string& name, const model::Type& type, Span span);
   // What the definition stands for, with its arguments among `constants`. kNoExpr after a message.
@@ -129,6 +131,8 @@ class Typer {
   // Nodes.
   Typed make(Node node, model::Type type, Span span);
   Typed literal(Value value, model::Type type, Span span);
+  // local_values.cpp: what holds for the record's provider, a local version or the national value
+  Typed local_value(Index parameter, Typed national, Span span);
   Typed call_node(model::Function f, std::vector<model::ExprId> args, model::Type type, Span span);
   Typed compare(model::Op op, model::ExprId a, model::ExprId b, Span span, bool exactly = false);
   Typed negated(const E& e, Typed t);

@@ -83,6 +83,10 @@ class Indicators {
   }
 
   void dates() {
+    if (decl_.as_at_cut_off) {
+      i_.dated_by = Typer(p_, module_, i_.record).cut_off(decl_.id.span).id;
+      return;
+    }
     if (const syntax::Word* w = required(p_, decl_.dated_by, "dated by", decl_.id.span))
       i_.dated_by = date(*w);
     if (const syntax::Word* w = only(p_, decl_.rules_as_at, "rules as at"))

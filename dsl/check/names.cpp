@@ -70,6 +70,20 @@ class Declarer {
   void operator()(const syntax::StandardDecl& d) {
     declare(d.id, What::standard, p_.ruleset.standards, p_.standards, d, d.title.text);
   }
+  // A standard, and the indicator that it judges under a name that no author can write.
+  void operator()(const syntax::RequirementDecl& d) {
+    syntax::IndicatorDecl& indicator = p_.made_indicators.emplace_back();
+    syntax::StandardDecl& standard = p_.made_standards.emplace_back();
+    make_requirement(p_, d, indicator, standard);
+    if (p_.modules[module_].names.contains(d.id.text)) return (*this)(standard);  // said twice
+    (*this)(indicator);
+    (*this)(standard);
+    p_.ruleset.standards.back().is_requirement = true;
+  }
+  void operator()(const syntax::SpecificationDecl& d) {
+    declare(d.id, What::specification, p_.ruleset.specifications, p_.specifications, d,
+            d.title.text);
+  }
   void operator()(const syntax::DomainDecl& d) {
     model::OutcomeDomain o{unique(d.id, p_.ruleset.outcome_domains), d.title.text, {}, false};
     for (const syntax::Text& t : d.also_worded) {
@@ -238,6 +252,8 @@ const char* in_words(What w) {
       return "a mapping between code lists";
     case What::row:
       return "a row of another record";
+    case What::specification:
+      return "a specification";
   }
   return "a declaration";
 }

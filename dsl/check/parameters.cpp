@@ -12,6 +12,10 @@ void check_parameters(Program& p) {
     model::Parameter& q = p.ruleset.parameters[i];
     q.span = d.id.span;
     if (const syntax::Text* t = only(p, d.because, "because")) q.because = t->text;
+    if (const syntax::Word* w = only(p, d.tighter, "tighter is")) {
+      q.tighter = w->text == "lower" ? model::Direction::lower_is_better
+                                     : model::Direction::higher_is_better;
+    }
     q.evidence = evidence(p, d.evidence).value_or(model::Evidence::not_said);
     bool ok = true;
     std::vector<std::pair<model::DatedValue, Span>> values;

@@ -34,6 +34,7 @@ enum class What : std::uint8_t {
   keyed,     // a parameter keyed by codes
   code_map,  // a mapping between code lists; a grouping is a code list
   row,
+  specification,
 };
 const char* in_words(What w);  // "an indicator"
 
@@ -127,6 +128,17 @@ struct Program {
   std::vector<bool> open_rows;    // being typed: one that is made from itself is told of
   std::vector<Declared<syntax::IndicatorDecl>> indicators;
   std::vector<Declared<syntax::StandardDecl>> standards;
+  // What the clauses of a requirement come to: an indicator and a standard that nobody wrote.
+  std::deque<syntax::IndicatorDecl> made_indicators;
+  std::deque<syntax::StandardDecl> made_standards;
+  std::vector<Declared<syntax::SpecificationDecl>> specifications;
+  // By parameter: the values of local versions, for the providers that they bind.
+  struct LocalValue {
+    std::vector<std::string> providers;  // in order; empty: every provider
+    Index parameter = kNone, specification = kNone;
+    Span span;
+  };
+  std::map<Index, std::vector<LocalValue>> local_values;
   std::vector<Declared<syntax::MappingDecl>> mappings;
   std::vector<Declared<syntax::TestDecl>> test_decls;
 
@@ -190,11 +202,13 @@ void check_records(Program& p);        // records.cpp
 void check_links(Program& p);          // links.cpp
 void check_parameters(Program& p);     // parameters.cpp
 void check_keyed(Program& p);          // keyed.cpp
+void check_local_values(Program& p);   // local_values.cpp
 void check_definitions(Program& p);    // definitions.cpp
 void check_rules(Program& p);          // rules.cpp
 void check_indicators(Program& p);     // indicators.cpp
 void check_outcome_tests(Program& p);  // outcome_tests.cpp
 void check_standards(Program& p);      // standards.cpp
+void check_specifications(Program& p);  // specifications.cpp
 void check_mappings(Program& p);       // mappings.cpp
 void check_tests(Program& p);          // tests.cpp
 
@@ -212,6 +226,9 @@ std::optional<Each> each_of(Program& p, std::uint32_t module, const syntax::ForE
 Index composite(Program& p, const syntax::Judges& j, const std::vector<Index>& parts);
 // A and B; either may be kNoExpr.
 model::ExprId both(Program& p, model::ExprId a, model::ExprId b, Span span);
+// What the clauses of a requirement come to (requirements.cpp).
+void make_requirement(Program& p, const syntax::RequirementDecl& d, syntax::IndicatorDecl& indicator,
+                      syntax::StandardDecl& standard);
 std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c);
 // The validity that `from`/`since` and `until` say; `first` to `last` of the clause.
 model::Validity validity(Program& p, const syntax::Dates& dates, Span span);

@@ -47,4 +47,9 @@ inline std::string padded(const std::string& word, std::size_t width) {
 // ", from DATE, until DATE".
 std::string dates(const syntax::Dates& d, std::string_view since = "from");
 
+// Clauses that several kinds of block have (print_declaration.cpp).
+void add_cites(Block& block, const std::vector<syntax::Cites>& all);
+void add_for_each(Block& block, const std::vector<syntax::ForEach>& all);
+void add_in_force(Block& block, const std::vector<syntax::InForce>& all);
+
 }  // namespace assize::formatting

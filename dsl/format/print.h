@@ -44,10 +44,16 @@ std::vector<Line> lines(const syntax::Module& m);
 std::vector<Line> lines(const syntax::Import& i);
 std::vector<Line> lines(const syntax::UnknownCountsAsNo& u);
 std::vector<Line> lines(const syntax::Declaration& d);
+// Of standards and of what overrides them; without `;`.
+std::string print_target(const syntax::Target& t);
+std::string print_tier(const syntax::Tier& t);
 // print_reuse.cpp
 std::vector<Line> print_lines(const syntax::TableDecl& d);
 std::vector<Line> print_lines(const syntax::BlockDecl& d);
 std::vector<Line> print_lines(const syntax::GroupingDecl& d);
 std::vector<Line> print_lines(const syntax::CodeMappingDecl& d);
+// print_layers.cpp
+std::vector<Line> print_lines(const syntax::RequirementDecl& d);
+std::vector<Line> print_lines(const syntax::SpecificationDecl& d);
 
 }  // namespace assize::formatting

@@ -31,8 +31,11 @@ std::string notes(const ParameterDecl& d) {
   std::string out;
   for (const Word& w : d.evidence) out += ", evidence " + w.text;
   for (const Text& t : d.because) out += ", because " + quoted(t.text);
+  for (const Word& w : d.tighter) out += ", tighter is " + w.text;
   return out;
 }
+
+}  // namespace
 
 void add_cites(Block& block, const std::vector<Cites>& all) {
   for (const Cites& c : all) {
@@ -45,6 +48,15 @@ void add_cites(Block& block, const std::vector<Cites>& all) {
 void add_for_each(Block& block, const std::vector<ForEach>& all) {
   for (const ForEach& f : all) block.add(f.span, "for each " + print(f) + ";");
 }
+void add_in_force(Block& block, const std::vector<InForce>& all) {
+  for (const InForce& f : all) {
+    block.add(f.span, "in force since " + print(f.since) +
+                          (f.until ? " until " + print(*f.until) : "") + ";");
+  }
+}
+
+namespace {
+
 void add_tests(Block& block, const std::string& opening, const std::vector<Test>& all) {
   for (const Test& t : all)
     block.add(t.span, clause(opening, t.condition, because(t.because) + ";", kInner));
@@ -277,6 +289,8 @@ std::string print_judges(const Judges& j, const char* word) {
   return out + ";";
 }
 
+}  // namespace
+
 std::string print_target(const Target& t) {
   std::string out = "target " + t.of + (t.of.empty() ? "" : " ");
   switch (t.kind) {
@@ -296,7 +310,7 @@ std::string print_target(const Target& t) {
   if (t.value) out += print(*t.value);
   for (const Expression& e : t.per) out += " per " + print(e);
   if (t.cases) out += t.value && print(*t.value) == "1" ? " case" : " cases";
-  return out + dates(t.dates) + ";";
+  return out + dates(t.dates);
 }
 
 std::string print_tier(const Tier& t) {
@@ -318,8 +332,10 @@ std::string print_tier(const Tier& t) {
       out += "above " + print(*t.low);
       break;
   }
-  return out + (t.action ? ", action " + quoted(t.action->text) : "") + ";";
+  return out + (t.action ? ", action " + quoted(t.action->text) : "");
 }
+
+namespace {
 
 std::vector<Line> print_lines(const StandardDecl& d) {
   Block block((d.compares ? "comparison " : "standard ") + d.id.text + " " + quoted(d.title.text),
@@ -340,12 +356,9 @@ std::vector<Line> print_lines(const StandardDecl& d) {
                   ? "change from " + k.periods[0].text + " to " + k.periods[1].text + ";"
                   : std::string("change on the ") + (k.year ? "year" : "period") + " before;");
   }
-  for (const InForce& f : d.in_force) {
-    block.add(f.span, "in force since " + print(f.since) +
-                          (f.until ? " until " + print(*f.until) : "") + ";");
-  }
-  for (const Target& t : d.targets) block.add(t.span, print_target(t));
-  for (const Tier& t : d.tiers) block.add(t.span, print_tier(t));
+  add_in_force(block, d.in_force);
+  for (const Target& t : d.targets) block.add(t.span, print_target(t) + ";");
+  for (const Tier& t : d.tiers) block.add(t.span, print_tier(t) + ";");
   for (const SmallCases& s : d.small_cases) {
     block.add(s.span, "with fewer than " + print(s.fewer_than) + " cases" +
                           (d.compares ? " on either side" : "") + ": say " + quoted(s.say.text) +

@@ -66,6 +66,7 @@ Level level(const Expression& e) {
       return is_negative_literal(e) ? operand : primary;
     case Kind::name:
     case Kind::target:
+    case Kind::cut_off:
     case Kind::list:
     case Kind::choose:
     case Kind::surely:
@@ -317,6 +318,8 @@ std::string print(const Expression& e) {
       return print(e.name);
     case Kind::target:
       return "target";
+    case Kind::cut_off:
+      return "the cut-off";
     case Kind::list:
       return "(" + joined(e.children, ", ", implication) + ")";
     case Kind::range:

@@ -26,6 +26,7 @@ enum class Op : std::uint8_t {
   literal,    // `value`
   field,      // `index`: into Record::fields of the record that the expression is about
   parameter,  // `index`: into Ruleset::parameters; its value on the record's rules date
+  cut_off,    // the day of the cut-off; of requirements alone
   // logic (yes_no): any number of operands for and_, or_; two for the others; one for not_
   and_,
   or_,

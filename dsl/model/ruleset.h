@@ -3,6 +3,7 @@
 // so that everything made from a Ruleset is deterministic.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -139,6 +140,8 @@ struct Across {
   Span span;
 };
 
+enum class Direction : std::uint8_t { not_said, higher_is_better, lower_is_better };
+
 struct DatedValue {
   Scalar value;
   Validity valid;
@@ -148,6 +151,8 @@ struct Parameter {
   Type type;
   std::vector<DatedValue> values;  // by date, not overlapping
   Evidence evidence = Evidence::not_said;
+  Direction tighter = Direction::not_said;  // the way in which a local version may change it
+  Index overrides = kNone;                  // of a local value: the parameter that it stands for
   Span span;
 };
 
@@ -181,7 +186,6 @@ struct Clause {
 enum class Measure : std::uint8_t { met, counted, totals, percentile };
 // What a value indicator makes of the values of its cases.
 enum class Summary : std::uint8_t { rank, sum, mean };
-enum class Direction : std::uint8_t { not_said, higher_is_better, lower_is_better };
 struct FavourableBlank {
   Index field;
   std::string because;
@@ -221,6 +225,7 @@ struct Target {
   bool of_cases = false;  // the number of cases that are met or counted, not their share
   std::int64_t per = 0;   // it was written as `N per 1000`; `value` is the percentage
   bool of_size = false;   // of a comparison: `gap`, the size of the difference, whichever way
+  Index of_override = kNone;  // a local version's: into Standard::overrides
 };                        // value where no parameter is named
 
 // A tier is the half-open stretch [low, high), or with `target` at an end the target of the day.
@@ -256,6 +261,28 @@ struct Comparison {
   std::vector<Index> parameters;    // that the indicator reads, of more than one value
 };
 
+// Which providers a specification binds to a standard.
+struct Binding {
+  Index specification = kNone;
+  std::vector<std::string> providers;  // in order; empty: every provider
+  Validity valid;
+  bool binds(const std::string& provider) const {
+    return providers.empty() || std::binary_search(providers.begin(), providers.end(), provider);
+  }
+};
+// A local version of a standard's target, for the providers that its specification binds.
+struct Override {
+  Index specification = kNone;
+  std::vector<std::string> providers;  // in order; empty: every provider
+  std::vector<Tier> tiers;             // empty: the standard's
+  std::string because, agreed_by;
+  Day agreed_on = {};
+  Span span;
+  bool holds_for(const std::string& provider) const {
+    return providers.empty() || std::binary_search(providers.begin(), providers.end(), provider);
+  }
+};
+
 struct Standard {
   std::string name, title;
   std::vector<Citation> cites;
@@ -274,8 +301,20 @@ struct Standard {
   std::vector<ReportEvery> report_every;
   std::string duty_of;
   bool local_may_tighten = false;
+  bool is_requirement = false;      // of what must be in place, at the cut-off
+  std::vector<Binding> bound;       // empty: it binds every provider
+  std::vector<Override> overrides;  // their targets stand behind the standard's own
   std::optional<Comparison> comparison;          // then `indicator` is what is compared
   std::vector<std::string> domains, priorities;  // names, from the mappings
+  Span span;
+};
+
+// Who is bound to which standards, and what a local version changes.
+struct Specification {
+  std::string name, title;
+  bool is_national = false;
+  std::vector<Citation> cites;
+  Validity in_force;
   Span span;
 };
 
@@ -297,6 +336,7 @@ struct Ruleset {
   std::vector<Rule> rules;
   std::vector<Indicator> indicators;
   std::vector<Standard> standards;
+  std::vector<Specification> specifications;
   std::vector<OutcomeDomain> outcome_domains;
   std::vector<Expr> exprs;
   std::vector<Across> across;

@@ -6,7 +6,7 @@ namespace assize::syntax {
 namespace {
 
 constexpr std::array kKinds = {"literal",     "name",
-                               "target",      "list",
+                               "target",      "cut_off",     "list",
                                "range",       "and",
                                "or",          "xor",
                                "implies",     "not",
@@ -185,6 +185,7 @@ class Dump {
   void put(const RowDecl& d) { node("row", d.id, d.record, d.title, d.pick); }
   void put(const ParameterDecl& d) {
     node("parameter", d.id, d.title, d.values, d.evidence, d.because, d.block);
+    if (!d.tighter.empty()) node("tighter", d.tighter);
     if (d.by) node("by", *d.by);
   }
   void put(const DerivedDecl& d) {
@@ -208,6 +209,22 @@ class Dump {
     node("standard", d.id, d.title, d.compares, d.cites, d.judges, d.group, d.against, d.change,
          d.favour, d.in_force, d.targets, d.tiers, d.small_cases, d.expects, d.report_every,
          d.duty_of, d.may_tighten);
+  }
+  void put(const ShelfLife& l) { node("life", l.field, l.until, l.valid_for); }
+  void put(const InPlace& i) { node("by", i.by, i.life); }
+  void put(const RequirementDecl& d) {
+    node("requirement", d.id, d.title, d.cites, d.for_each, d.must, d.attested, d.evidenced,
+         d.computed, d.in_force, d.duty_of);
+  }
+  void put(const Binds& b) {
+    node("binds", b.every, b.providers, b.list, b.standards, b.dates);
+  }
+  void put(const OverrideDecl& o) {
+    node("override", o.of, o.target, o.tiers, o.value, o.dates, o.because, o.agreed_by,
+         o.agreed_on);
+  }
+  void put(const SpecificationDecl& d) {
+    node("specification", d.id, d.title, d.national, d.cites, d.binds, d.in_force, d.overrides);
   }
   void put(const DomainDecl& d) { node("domain", d.id, d.title, d.also_worded); }
   void put(const PriorityDecl& d) { node("priority", d.id, d.title); }

@@ -101,6 +101,8 @@ void each_cites(const File& file, F f) {
     if (const auto* rule = std::get_if<RuleDecl>(&d)) all(*rule);
     if (const auto* indicator = std::get_if<IndicatorDecl>(&d)) all(*indicator);
     if (const auto* standard = std::get_if<StandardDecl>(&d)) all(*standard);
+    if (const auto* required = std::get_if<RequirementDecl>(&d)) all(*required);
+    if (const auto* agreed = std::get_if<SpecificationDecl>(&d)) all(*agreed);
   }
 }
 

@@ -64,6 +64,7 @@ enum class Kind : std::uint8_t {
             // unit are one), `literal`
   name,    // `name`: a field, parameter, derived field, condition, code or, before `passes`, a rule
   target,  // the word `target` as a bound of a tier
+  cut_off,  // the day of the cut-off: what the clauses of a requirement ask about; nobody writes it
   list,    // ( A, B, C )      children: the items, possibly none
   range,   // from A to B      children: A, B; `open_above` for `to below B`. A value of eval --let
            // only
@@ -408,6 +409,7 @@ struct ParameterDecl {
   std::vector<ParameterValue> values;  // one or more
   std::vector<Word> evidence;
   std::vector<Text> because;
+  std::vector<Word> tighter;  // "lower", "higher"
   bool block = false;  // written with `end`
   Span span;
 };
@@ -558,6 +560,7 @@ struct IndicatorDecl {
   std::vector<ListedApart> listed_apart;
   std::vector<Expression> decimal_places;  // literals
   std::vector<Expression> shown_per;       // shown per 1000;
+  bool as_at_cut_off = false;  // of a requirement: every record is dated by the cut-off
   Span span;
 };
 
@@ -642,6 +645,63 @@ struct StandardDecl {
   std::vector<ReportEvery> report_every;
   std::vector<Text> duty_of;
   std::vector<Span> may_tighten;  // local versions may tighten the target;
+  Span span;
+};
+
+// on FIELD [, valid for DURATION]   |   until FIELD
+struct ShelfLife {
+  Word field;
+  bool until = false;
+  std::optional<Expression> valid_for;  // a literal
+};
+// attested by FIELD ...;   evidenced by FIELD ...;
+struct InPlace {
+  Word by;
+  ShelfLife life;
+  Span span;
+};
+struct RequirementDecl {
+  Word id;
+  Text title;
+  std::vector<Cites> cites;
+  std::vector<ForEach> for_each;
+  std::vector<Test> must;
+  std::vector<InPlace> attested, evidenced;
+  std::vector<Test> computed;
+  std::vector<InForce> in_force;
+  std::vector<Text> duty_of;
+  Span span;
+};
+
+// binds every provider | provider in LIST to STANDARD [, STANDARD ...] [, from DATE] [, until DATE];
+struct Binds {
+  bool every = false;
+  std::vector<Expression> providers;  // texts
+  std::optional<Name> list;           // a code list whose codes are providers
+  std::vector<Name> standards;
+  Dates dates;
+  Span span;
+};
+// override NAME: target ..., tier ... | is VALUE, from DATE, because "..." agreed by "..." on DATE;
+struct OverrideDecl {
+  Name of;
+  std::optional<Target> target;
+  std::vector<Tier> tiers;
+  std::optional<Expression> value;
+  Dates dates;
+  std::vector<Text> because;
+  Text agreed_by;
+  Expression agreed_on;  // a literal
+  Span span;
+};
+struct SpecificationDecl {
+  Word id;
+  Text title;
+  bool national = false;
+  std::vector<Cites> cites;
+  std::vector<Binds> binds;
+  std::vector<InForce> in_force;
+  std::vector<OverrideDecl> overrides;
   Span span;
 };
 
@@ -773,7 +833,8 @@ struct TestDecl {
 using Declaration =
     std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl, ConditionDecl,
                  RowDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl, PriorityDecl,
-                 MappingDecl, TestDecl, TableDecl, BlockDecl, GroupingDecl, CodeMappingDecl>;
+                 MappingDecl, TestDecl, TableDecl, BlockDecl, GroupingDecl, CodeMappingDecl,
+                 RequirementDecl, SpecificationDecl>;
 
 // module a.b version 1.2.0;
 struct Module {

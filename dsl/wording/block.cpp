@@ -190,6 +190,14 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
   return out;
 }
 
+namespace {
+
+std::string whom(const std::vector<std::string>& providers) {
+  return providers.empty() ? std::string("every provider") : listed(providers, "and");
+}
+
+}  // namespace
+
 std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   std::vector<std::string> out;
   const model::Indicator& i = r.indicators[s.indicator];
@@ -202,9 +210,28 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   out.push_back((s.comparison ? "Compares \"" : "Judges \"") + i.title + "\"" +
                 (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
   if (s.comparison) out.push_back(compared(r, s));
-  for (const model::Target& t : s.targets) {
+  const auto aim = [&](const model::Target& t) {
     const char* of = !s.comparison ? "" : t.of_size ? "a gap of " : "a difference of ";
-    out.push_back("The target is " + (of + target(r, s, t)) + validity(t.valid) + ".");
+    return of + target(r, s, t) + validity(t.valid);
+  };
+  for (const model::Target& t : s.targets) {
+    if (t.of_override == model::kNone) {
+      out.push_back("The target is " + aim(t) + ".");
+      continue;
+    }
+    const model::Override& o = s.overrides[t.of_override];
+    out.push_back("For " + whom(o.providers) + " the target is " + aim(t) + ": " +
+                  r.specifications[o.specification].name + ", because " + o.because +
+                  ", agreed by " + o.agreed_by + " on " + date_in_words(o.agreed_on) + ".");
+    for (const model::Tier& tier : o.tiers) {
+      out.push_back("Tier " + name_in_words(tier.name) + " for " + whom(o.providers) + ": " +
+                    stretch(r, measured(r, i), tier) +
+                    (tier.action.empty() ? "" : "; " + tier.action) + ".");
+    }
+  }
+  for (const model::Binding& b : s.bound) {
+    out.push_back("It binds " + whom(b.providers) + validity(b.valid) + ": " +
+                  r.specifications[b.specification].name + ".");
   }
   if (s.in_force.from || s.in_force.until) out.push_back("In force" + validity(s.in_force) + ".");
   for (const model::Tier& t : s.tiers) {

@@ -79,6 +79,8 @@ class Words {
     switch (e.op) {
       case Op::literal:
         return value_in_words(r_, e.type, e.value);
+      case Op::cut_off:
+        return "the cut-off";
       case Op::field:
         return name_in_words(r_.records[record_].fields[e.index].name);
       case Op::parameter:

@@ -94,6 +94,11 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   Register& out = in[id];
   if (s.what == What::literal) {
     out.start(s.kind, 1);
+    if (e.op == model::Op::cut_off) {
+      out.put(0, Value::of(DayValue{cut_off_.day}));
+      out.constant = true;
+      return;
+    }
     if (s.kind == Kind::number && e.value.is_known())
       out.scale = std::min(std::get<Decimal>(e.value.point()).scale(), 18);
     if (s.kind == Kind::code && e.value.state == Value::State::unknown)

@@ -5,13 +5,13 @@ namespace {
 
 // The first day after `day`, up to `last`, on which another target or another value of it holds.
 std::optional<Day> change_after(const model::Standard& standard, const model::Ruleset& ruleset,
-                                Day day, Day last) {
+                                Day day, Day last, const std::optional<std::string>& provider) {
   std::optional<Day> first;
   const auto consider = [&](std::optional<Day> candidate) {
     if (!candidate || *candidate <= day || *candidate > last || (first && *first <= *candidate))
       return;
-    const auto before = target_on(standard, ruleset, *candidate - 1),
-               after = target_on(standard, ruleset, *candidate);
+    const auto before = target_on(standard, ruleset, *candidate - 1, provider),
+               after = target_on(standard, ruleset, *candidate, provider);
     const bool same = before && after && before->first == after->first &&
                       before->second.index() == after->second.index() && [&] {
                         if (const auto* n = std::get_if<Decimal>(&before->second))
@@ -46,6 +46,21 @@ Ends number_of_cases(const Ends& ends) {
   return out;
 }
 
+// Who no specification names is bound by none of them; a standard that none names binds everyone.
+bool is_bound(const model::Standard& standard, const std::optional<std::string>& provider,
+              Day day) {
+  if (standard.bound.empty() || !provider) return true;
+  return std::any_of(standard.bound.begin(), standard.bound.end(), [&](const model::Binding& b) {
+    return b.valid.holds(day) && b.binds(*provider);
+  });
+}
+
+std::string local_version(const model::Override& o, const model::Ruleset& ruleset) {
+  const model::Specification& s = ruleset.specifications[o.specification];
+  return "The target is that of " + s.name + " (" + s.title + "), agreed by " + o.agreed_by +
+         " on " + date_in_words(o.agreed_on) + ": " + o.because + ".";
+}
+
 }  // namespace
 
 Day target_day(const model::Standard& standard, Period period, Day as_at) {
@@ -78,7 +93,11 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
               bool no_minimum, bool is_submitted) {
   const model::Standard& standard = ruleset.standards[finding.standard];
   const Day day = target_day(standard, finding.period, as_at);
-  const auto on_day = target_on(standard, ruleset, day);
+  if (!is_bound(standard, finding.provider, day)) {
+    finding.status = Status::not_applicable;
+    return;
+  }
+  const auto on_day = target_on(standard, ruleset, day, finding.provider);
   std::optional<model::Target> target;
   if (on_day) {
     finding.target = on_day->first;
@@ -106,8 +125,11 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
   finding.tier = std::move(verdict.judged.tier);
   finding.possible_tiers = std::move(verdict.judged.possible_tiers);
   finding.undecided_because = std::move(verdict.judged.undecided_because);
+  if (target && target->of_override != model::kNone)
+    finding.notes.push_back(local_version(standard.overrides[target->of_override], ruleset));
   if (!target || finding.period.kind == PeriodKind::whole) return;
-  if (const auto change = change_after(standard, ruleset, day, days_of(finding.period).last)) {
+  if (const auto change = change_after(standard, ruleset, day, days_of(finding.period).last,
+                                       finding.provider)) {
     finding.notes.push_back("The target changes inside the period, on " + date_in_words(*change) +
                             "; that of " + date_in_words(day) + " is used.");
   }

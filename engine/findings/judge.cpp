@@ -77,10 +77,10 @@ bool below_high(const End& e, const Bounds& b, const Scale& scale) {
 
 // The tiers that a value between the ends can be in, in the standard's order. An end that does not
 // exist bounds nothing.
-std::vector<std::string> tiers_between(const Ends& ends, const model::Standard& standard,
+std::vector<std::string> tiers_between(const Ends& ends, const std::vector<model::Tier>& tiers,
                                        const Scale& scale) {
   std::vector<std::string> names;
-  for (const model::Tier& tier : standard.tiers) {
+  for (const model::Tier& tier : tiers) {
     const Bounds b = bounds(tier, scale);
     if ((!ends.high.exists || above_low(ends.high, b, scale)) &&
         (!ends.low.exists || below_high(ends.low, b, scale))) {
@@ -90,10 +90,10 @@ std::vector<std::string> tiers_between(const Ends& ends, const model::Standard& 
   return names;
 }
 
-void add_tiers(Judged& judged, const Ends& ends, const model::Standard& standard,
+void add_tiers(Judged& judged, const Ends& ends, const std::vector<model::Tier>& tiers,
                const Scale& scale) {
-  if (standard.tiers.empty() || !scale.target) return;
-  std::vector<std::string> names = tiers_between(ends, standard, scale);
+  if (tiers.empty() || !scale.target) return;
+  std::vector<std::string> names = tiers_between(ends, tiers, scale);
   const bool decided = judged.status == Status::met || judged.status == Status::not_met;
   if (decided && names.size() == 1 && ends.low.exists && ends.high.exists) {
     judged.tier = names[0];
@@ -137,6 +137,15 @@ model::Type type_of_target(const model::Target& target, const model::Ruleset& ru
   return type;
 }
 
+// The parameter's value on the day, where the target names one.
+std::optional<Scalar> value_of(const model::Target& target, const model::Ruleset& r, Day day) {
+  if (target.parameter == model::kNone) return target.value;
+  for (const model::DatedValue& v : r.parameters[target.parameter].values) {
+    if (v.valid.holds(day)) return v.value;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int compare(const End& end, const Scalar& target, const model::Type& type) {
@@ -153,19 +162,24 @@ int compare(const End& end, const Scalar& target, const model::Type& type) {
                        std::get<Decimal>(target));
 }
 
-std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& s,
-                                                         const model::Ruleset& r, Day day) {
+std::optional<std::pair<model::Index, Scalar>> target_on(
+    const model::Standard& s, const model::Ruleset& r, Day day,
+    const std::optional<std::string>& provider) {
   if (!s.in_force.holds(day)) return std::nullopt;
-  for (std::size_t i = 0; i < s.targets.size(); ++i) {
-    const model::Target& target = s.targets[i];
-    if (!target.valid.holds(day)) continue;
-    const auto index = static_cast<model::Index>(i);
-    if (target.parameter == model::kNone) return std::pair(index, target.value);
-    for (const model::DatedValue& v : r.parameters[target.parameter].values) {
-      if (v.valid.holds(day)) return std::pair(index, v.value);
+  const auto find = [&](bool local) -> std::optional<std::pair<model::Index, Scalar>> {
+    for (std::size_t i = 0; i < s.targets.size(); ++i) {
+      const model::Target& target = s.targets[i];
+      if ((target.of_override != model::kNone) != local || !target.valid.holds(day)) continue;
+      if (local && !s.overrides[target.of_override].holds_for(*provider)) continue;
+      const auto index = static_cast<model::Index>(i);
+      if (const auto value = value_of(target, r, day)) return std::pair(index, *value);
     }
+    return std::nullopt;
+  };
+  if (provider) {
+    if (auto found = find(true)) return found;
   }
-  return std::nullopt;
+  return find(false);
 }
 
 Judged judge(const Ends& ends, const model::Standard& standard,
@@ -173,8 +187,9 @@ Judged judge(const Ends& ends, const model::Standard& standard,
              Day target_day, bool no_minimum) {
   Judged judged;
   judged.status = Status::not_in_force;
-  const auto value = target_on(standard, ruleset, target_day);
-  if (!target || !value) return judged;
+  if (!target) return judged;
+  const std::optional<Scalar> value = value_of(*target, ruleset, target_day);
+  if (!value) return judged;
   const std::int64_t minimum = no_minimum || !is_bound(target->kind) ? 0 : standard.minimum;
   judged.status = Status::no_cases;
   if (ends.cases_high == 0) return judged;
@@ -184,16 +199,19 @@ Judged judge(const Ends& ends, const model::Standard& standard,
   Scale scale;
   scale.kind = target->kind;
   scale.type = type_of_target(*target, ruleset, ends);
-  if (is_bound(target->kind)) scale.target = &value->second;
+  if (is_bound(target->kind)) scale.target = &*value;
   judged.status = Status::cannot_tell;
   if (ends.cases_low == 0) {
     judged.undecided_because = word(Status::no_cases);
   } else if (ends.cases_low < minimum) {
     judged.undecided_because = word(Status::too_few);
   } else {
-    judged.status = decide(ends, target->kind, value->second, scale.type);
+    judged.status = decide(ends, target->kind, *value, scale.type);
   }
-  add_tiers(judged, ends, standard, scale);
+  const bool restated = target->of_override != model::kNone &&
+                        !standard.overrides[target->of_override].tiers.empty();
+  add_tiers(judged, ends,
+            restated ? standard.overrides[target->of_override].tiers : standard.tiers, scale);
   return judged;
 }
 

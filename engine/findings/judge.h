@@ -58,8 +58,10 @@ Verdict judge(const BothPasses& passes, const model::Standard& standard,
 // cross-multiplication in 128 bits.
 int compare(const End& end, const Scalar& target, const model::Type& type);
 
-// The target in force on a day (the parameter's value resolved), or nullopt.
-std::optional<std::pair<model::Index, Scalar>> target_on(const model::Standard& s,
-                                                         const model::Ruleset& r, Day day);
+// The target in force on a day (the parameter's value resolved), or nullopt. A local version that
+// holds for the provider comes before the national target.
+std::optional<std::pair<model::Index, Scalar>> target_on(
+    const model::Standard& s, const model::Ruleset& r, Day day,
+    const std::optional<std::string>& provider = std::nullopt);
 
 }  // namespace assize

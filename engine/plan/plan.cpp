@@ -230,7 +230,7 @@ class Planner {
     out.type = e.type;
     out.kind = kind_of(e.type);
     out.index = e.index;
-    if (e.op == Op::literal) {
+    if (e.op == Op::literal || e.op == Op::cut_off) {
       out.what = What::literal;
     } else if (e.op == Op::parameter) {
       out.what = What::parameter;

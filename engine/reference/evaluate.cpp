@@ -131,6 +131,8 @@ Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
   switch (expr.op) {
     case Op::literal:
       return expr.value;
+    case Op::cut_off:
+      return Value::of(DayValue{b.cut_off});
     case Op::outer:
       return b.handed_in[expr.index];
     case Op::has_item:

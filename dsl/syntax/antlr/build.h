@@ -31,6 +31,8 @@ class Builder {
   void clause(P::TableClauseContext* c, TableDecl& to);
   void clause(P::GroupingEntryContext* c, GroupingDecl& to);
   void clause(P::CodeMapEntryContext* c, CodeMappingDecl& to);
+  void clause(P::RequirementClauseContext* c, RequirementDecl& to);
+  void clause(P::SpecificationClauseContext* c, SpecificationDecl& to);
 
   Expression expression(P::ExpressionContext* c);
   Expression expression(P::SumContext* c);
@@ -73,6 +75,8 @@ class Builder {
   BlockDecl build(P::BlockContext* c);
   GroupingDecl build(P::GroupingContext* c);
   CodeMappingDecl build(P::CodeMappingContext* c);
+  RequirementDecl build(P::RequirementContext* c);
+  SpecificationDecl build(P::SpecificationContext* c);
 
   Word grade(P::EvidenceContext* c) const;
   void dates(P::DatedContext* c, Dates& to) const;
@@ -95,9 +99,12 @@ class Builder {
   Judges judges(P::ComparesContext* c);
   void per(P::PerContext* c, Judges& to);
   Expression plain_number(antlr4::tree::TerminalNode* numeral) const;
-  Target target(P::TargetContext* c);
+  Target target(P::TargetValueContext* c);
+  ShelfLife shelf_life(P::ShelfLifeContext* c);
+  OverrideDecl overriding(P::OverridingContext* c);
   Target target(P::GapTargetContext* c);
-  Tier tier(P::TierContext* c);
+  Tier tier(P::BandContext* c);
+  InForce in_force(P::InForceContext* c, Span at) const;
 
   Where where(const std::vector<P::WhereContext*>& all) const;
   Word period(P::PeriodContext* c) const;
@@ -110,6 +117,7 @@ class Builder {
   Expression literal(LiteralKind kind, std::string written, Span at) const;
   Expression date(P::DateContext* c) const;
   Expression numeral(P::SignedNumeralContext* c) const;
+  static bool is_elapsed(P::UnitContext* unit);
   Expression literal(P::LiteralContext* c, bool negative, Span at) const;
   Expression value(P::ValueContext* c);
   Expression cell(P::CellContext* c);

@@ -57,6 +57,10 @@ void Builder::declaration(P::DeclarationContext* c, File& file) {
     file.declarations.emplace_back(build(grouping));
   } else if (auto* codes_to_codes = c->codeMapping()) {
     file.declarations.emplace_back(build(codes_to_codes));
+  } else if (auto* requirement = c->requirement()) {
+    file.declarations.emplace_back(build(requirement));
+  } else if (auto* specification = c->specification()) {
+    file.declarations.emplace_back(build(specification));
   }
 }
 
@@ -267,6 +271,8 @@ ParameterDecl Builder::build(P::ParameterContext* c) {
   const auto note = [&](P::ParameterNoteContext* n) {
     if (n->evidence())
       d.evidence.push_back(grade(n->evidence()));
+    else if (n->TIGHTER())
+      d.tighter.push_back({n->LOWER() ? "lower" : "higher", span(n)});
     else
       d.because.push_back(text(n->STRING()));
   };
@@ -448,13 +454,15 @@ void Builder::clause(P::StandardClauseContext* c, StandardDecl& to) {
   } else if (auto* j = c->judges()) {
     to.judges.push_back(judges(j));
   } else if (auto* force = c->inForce()) {
-    InForce f{date(force->date(0)), std::nullopt, span(c)};
-    if (force->UNTIL()) f.until = date(force->date(1));
-    to.in_force.push_back(std::move(f));
+    to.in_force.push_back(in_force(force, span(c)));
   } else if (auto* t = c->target()) {
-    to.targets.push_back(target(t));
+    Target aim = target(t->targetValue());
+    aim.span = span(t);
+    for (auto* d : t->dated()) dates(d, aim.dates);
+    to.targets.push_back(std::move(aim));
   } else if (auto* band = c->tier()) {
-    to.tiers.push_back(tier(band));
+    to.tiers.push_back(tier(band->band()));
+    to.tiers.back().span = span(band);
   } else if (auto* few = c->smallCases()) {
     to.small_cases.push_back({value(few->value()), text(few->STRING()), span(c)});
   } else if (auto* e = c->expects()) {
@@ -495,20 +503,24 @@ void Builder::per(P::PerContext* c, Judges& to) {
   }
 }
 
-Target Builder::target(P::TargetContext* c) {
+InForce Builder::in_force(P::InForceContext* c, Span at) const {
+  InForce f{date(c->date(0)), std::nullopt, at};
+  if (c->UNTIL()) f.until = date(c->date(1));
+  return f;
+}
+
+Target Builder::target(P::TargetValueContext* c) {
   Target t;
   t.span = span(c);
-  auto* v = c->targetValue();
-  t.kind = v->LEAST()   ? TargetKind::at_least
-           : v->MOST()  ? TargetKind::at_most
-           : v->EVERY() ? TargetKind::every_case
+  t.kind = c->LEAST()   ? TargetKind::at_least
+           : c->MOST()  ? TargetKind::at_most
+           : c->EVERY() ? TargetKind::every_case
                         : TargetKind::no_case;
-  if (v->value()) t.value = value(v->value());
-  if (auto* unit = v->targetUnit()) {
+  if (c->value()) t.value = value(c->value());
+  if (auto* unit = c->targetUnit()) {
     t.cases = unit->NUMERAL() == nullptr;
     if (!t.cases) t.per.push_back(plain_number(unit->NUMERAL()));
   }
-  for (auto* d : c->dated()) dates(d, t.dates);
   return t;
 }
 
@@ -516,7 +528,7 @@ Expression Builder::plain_number(antlr4::tree::TerminalNode* numeral) const {
   return literal(LiteralKind::number, std::string(word(numeral)), span(numeral));
 }
 
-Tier Builder::tier(P::TierContext* c) {
+Tier Builder::tier(P::BandContext* c) {
   Tier t;
   t.name = declared(c->name());
   t.span = span(c);
@@ -578,9 +590,7 @@ void Builder::clause(P::ComparedClauseContext* c, StandardDecl& to) {
     for (auto* p : change->period()) k.periods.push_back(period(p));
     to.change.push_back(std::move(k));
   } else if (auto* force = c->inForce()) {
-    InForce f{date(force->date(0)), std::nullopt, span(c)};
-    if (force->UNTIL()) f.until = date(force->date(1));
-    to.in_force.push_back(std::move(f));
+    to.in_force.push_back(in_force(force, span(c)));
   } else if (auto* t = c->gapTarget()) {
     to.targets.push_back(target(t));
   } else if (auto* few = c->smallSides()) {

@@ -25,12 +25,12 @@ class Deeper {
   int n_;
 };
 
-bool is_elapsed(P::UnitContext* unit) {
+}  // namespace
+
+bool Builder::is_elapsed(P::UnitContext* unit) {
   return unit->SECOND() || unit->SECONDS() || unit->MINUTE() || unit->MINUTES() || unit->HOUR() ||
          unit->HOURS();
 }
-
-}  // namespace
 
 Expression Builder::node(Kind kind, Span at) const {
   Expression e;

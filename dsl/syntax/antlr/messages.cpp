@@ -60,6 +60,15 @@ const std::vector<Block>& blocks() {
        {"cites", "compares", "group", "against", "change from", "change on the", "in force since",
         "target gap", "target difference", "target change", "with fewer than", "a blank", "duty of",
         "local versions may tighten the target"}},
+      {PieceKind::requirement,
+       "a requirement",
+       "requirement",
+       {"cites", "for each", "must", "attested by", "evidenced by", "computed", "in force since",
+        "duty of"}},
+      {PieceKind::specification,
+       "a specification",
+       "specification",
+       {"cites", "binds", "in force since", "override"}},
       {PieceKind::mapping, "a mapping", "mapping", {}},
       {PieceKind::test,
        "a test",
@@ -81,7 +90,8 @@ const std::vector<std::string>& declarations() {
       "module",         "import",        "source",    "codes",     "record",   "parameter",
       "derived",        "condition",     "rule",      "indicator", "standard", "comparison",
       "outcome domain", "priority area", "mapping",   "test",      "subset",   "table",
-      "block",          "grouping",      "reference", "row"};
+      "block",          "grouping",      "reference", "row",       "requirement",
+      "national specification", "local specification"};
   return all;
 }
 

@@ -127,6 +127,10 @@ class Reader {
         return GroupingDecl{};
       case PieceKind::code_mapping:
         return CodeMappingDecl{};
+      case PieceKind::requirement:
+        return RequirementDecl{};
+      case PieceKind::specification:
+        return SpecificationDecl{};
       default:
         return TestDecl{};
     }
@@ -167,6 +171,12 @@ class Reader {
       return one(&P::oneGroupingEntry, &P::OneGroupingEntryContext::groupingEntry, *d);
     if (auto* d = std::get_if<CodeMappingDecl>(&to))
       return one(&P::oneCodeMapEntry, &P::OneCodeMapEntryContext::codeMapEntry, *d);
+    if (auto* d = std::get_if<RequirementDecl>(&to))
+      return one(&P::oneRequirementClause, &P::OneRequirementClauseContext::requirementClause, *d);
+    if (auto* d = std::get_if<SpecificationDecl>(&to)) {
+      return one(&P::oneSpecificationClause, &P::OneSpecificationClauseContext::specificationClause,
+                 *d);
+    }
     return one(&P::oneTestClause, &P::OneTestClauseContext::testClause, std::get<TestDecl>(to));
   }
 

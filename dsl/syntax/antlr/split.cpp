@@ -59,6 +59,12 @@ PieceKind kind_of(const Tokens& tokens, std::size_t i) {
       return PieceKind::grouping;
     case Lexer::TEST:
       return PieceKind::test;
+    case Lexer::REQUIREMENT:
+      return PieceKind::requirement;
+    case Lexer::NATIONAL:
+    case Lexer::LOCAL:
+      return type_at(tokens, i + 1) == Lexer::SPECIFICATION ? PieceKind::specification
+                                                            : PieceKind::stray;
     default:
       return PieceKind::stray;
   }
@@ -109,7 +115,11 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
     case Lexer::INDICATOR:
     case Lexer::STANDARD:
     case Lexer::COMPARISON:
+    case Lexer::REQUIREMENT:
       return third == Lexer::STRING && !is_mark(second);
+    case Lexer::NATIONAL:
+    case Lexer::LOCAL:
+      return second == Lexer::SPECIFICATION && !is_mark(third);
     case Lexer::MAPPING:
       if (third == Lexer::STRING && !is_mark(second)) return true;
       [[fallthrough]];
@@ -185,6 +195,7 @@ std::size_t header_end(const Tokens& tokens, const Piece& block) {
     if (i < limit && type_at(tokens, i) == type) ++i;
   };
   ++i;  // the opening word
+  if (block.kind == PieceKind::specification) skip(Lexer::SPECIFICATION);
   const bool named = block.kind != PieceKind::mapping && block.kind != PieceKind::test;
   if (named && i < limit && type_at(tokens, i) != Lexer::STRING) ++i;
   if (block.kind == PieceKind::table) {

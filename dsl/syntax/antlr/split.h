@@ -27,6 +27,8 @@ enum class PieceKind : std::uint8_t {
   block,
   grouping,
   code_mapping,
+  requirement,
+  specification,
   stray,  // tokens that begin no declaration
 };
 
