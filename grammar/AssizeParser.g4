@@ -219,7 +219,7 @@ computed  : COMPUTED COLON expression because? SEMICOLON ;
 
 specification : (NATIONAL | LOCAL) SPECIFICATION name STRING specificationClause* END ;
 specificationClause : cites | binds | inForce | overriding ;
-binds      : BINDS (EVERY PROVIDER | PROVIDER members) TO reference (COMMA reference)* (COMMA dated)* SEMICOLON ;
+binds      : BINDS (EVERY PROVIDER | PROVIDER IN members) TO reference (COMMA reference)* (COMMA dated)* SEMICOLON ;
 overriding : OVERRIDE reference COLON newValue (COMMA overrideDetail)* AGREED BY STRING ON date SEMICOLON ;
 newValue   : TARGET targetValue (COMMA band)* | IS value ;
 overrideDetail : dated | BECAUSE STRING ;

@@ -24,6 +24,7 @@ void change_inside_period(const Context& c) {
   for (const model::Standard& s : c.ruleset.standards) {
     if (!c.here(s.span) || s.per_period == PeriodKind::whole) continue;
     for (const model::Target& t : s.targets) {
+      if (t.of_override != model::kNone) continue;  // it says its own day, agreed beforehand
       if (t.parameter == model::kNone) {
         if (s.targets.size() > 1) look(c, s, t.valid, t.span);
         continue;

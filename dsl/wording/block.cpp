@@ -1,5 +1,6 @@
 #include "dsl/wording/block.h"
 
+#include "dsl/wording/declaration.h"
 #include "dsl/wording/condition.h"
 #include "dsl/wording/values.h"
 
@@ -190,14 +191,6 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
   return out;
 }
 
-namespace {
-
-std::string whom(const std::vector<std::string>& providers) {
-  return providers.empty() ? std::string("every provider") : listed(providers, "and");
-}
-
-}  // namespace
-
 std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   std::vector<std::string> out;
   const model::Indicator& i = r.indicators[s.indicator];
@@ -207,7 +200,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   for (Index f : s.per_fields) groups.push_back(name_in_words(r.records[i.record].fields[f].name));
   const bool fixed = s.comparison && s.comparison->kind == model::Comparison::Kind::periods;
   if (fixed) std::erase(groups, std::string(period(s.per_period)));
-  out.push_back((s.comparison ? "Compares \"" : "Judges \"") + i.title + "\"" +
+  out.push_back((s.comparison ? "Compares \"" : s.is_requirement ? "Requires \"" : "Judges \"") + i.title + "\"" +
                 (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
   if (s.comparison) out.push_back(compared(r, s));
   const auto aim = [&](const model::Target& t) {

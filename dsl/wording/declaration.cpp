@@ -1,3 +1,4 @@
+#include "dsl/wording/block.h"
 #include "dsl/wording/declaration.h"
 
 #include <algorithm>
@@ -161,6 +162,36 @@ Lines in_words(const Ruleset& r, const model::OutcomeDomain& domain) {
   }
   out.push_back(mapped.empty() ? "No standard is mapped to it."
                                : "Standards mapped to it: " + listed(mapped, "and") + ".");
+  return out;
+}
+
+std::string whom(const std::vector<std::string>& providers) {
+  return providers.empty() ? std::string("every provider") : listed(providers, "and");
+}
+
+Lines in_words(const Ruleset& r, const model::Specification& s) {
+  Lines out = {s.is_national ? "A national specification." : "A local specification."};
+  if (s.in_force.from || s.in_force.until) out.push_back("In force" + in_words(s.in_force) + ".");
+  const auto is_this = [&](Index at) { return &r.specifications[at] == &s; };
+  for (const model::Standard& standard : r.standards) {
+    for (const model::Binding& b : standard.bound) {
+      if (is_this(b.specification))
+        out.push_back("It binds " + whom(b.providers) + " to " + standard.name +
+                      in_words(b.valid) + ".");
+    }
+    for (const model::Override& o : standard.overrides) {
+      if (is_this(o.specification))
+        out.push_back("It changes the target of " + standard.name + " for " + whom(o.providers) +
+                      ", because " + o.because + ", agreed by " + o.agreed_by + " on " +
+                      date_in_words(o.agreed_on) + ".");
+    }
+  }
+  for (const model::Parameter& p : r.parameters) {
+    if (p.overrides != model::kNone && p.name.starts_with(s.name + "."))
+      out.push_back("It changes " + name_in_words(r.parameters[p.overrides].name) + ", because " +
+                    p.because + ".");
+  }
+  for (const model::Citation& c : s.cites) out.push_back(in_words(r, c));
   return out;
 }
 

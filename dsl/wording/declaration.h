@@ -16,6 +16,9 @@ std::vector<std::string> in_words(const model::Ruleset& r, const model::Record& 
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Parameter& parameter);
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Definition& definition);
 std::vector<std::string> in_words(const model::Ruleset& r, const model::OutcomeDomain& domain);
+std::vector<std::string> in_words(const model::Ruleset& r, const model::Specification& s);
+// "P1 and P2", or "every provider".
+std::string whom(const std::vector<std::string>& providers);
 
 // " from 1 April 2019 until 31 March 2020"; empty where neither end is set.
 std::string in_words(const model::Validity& validity);

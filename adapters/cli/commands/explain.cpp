@@ -147,7 +147,8 @@ int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& te
       explain_declaration(r, r.definitions, name, console) ||
       explain_declaration(r, r.records, name, console) ||
       explain_declaration(r, r.code_lists, name, console) ||
-      explain_declaration(r, r.documents, name, console)) {
+      explain_declaration(r, r.documents, name, console) ||
+      explain_declaration(r, r.specifications, name, console)) {
     return kOk;
   }
   if (const auto d = index_of(r.outcome_domains, name)) {
@@ -169,6 +170,7 @@ int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& te
   add_names(names, r.code_lists);
   add_names(names, r.documents);
   add_names(names, r.outcome_domains);
+  add_names(names, r.specifications);
   for (const model::RuleTest& test : tests) names.push_back(test.title);
   const std::string near = nearest(name, names);
   console.error("A6007", "the ruleset has nothing of the name " + escape_controls(name),
@@ -194,6 +196,7 @@ int list_names(const model::Ruleset& r, const Console& console) {
   for (const auto& record : r.records) table.add({record.name, "record", record.title});
   for (const auto& list : r.code_lists) table.add({list.name, "code list", list.title});
   for (const auto& source : r.documents) table.add({source.name, "source", source.title});
+  for (const auto& s : r.specifications) table.add({s.name, "specification", s.title});
   return console.print(escape_controls(r.name) + ", version " + escape_controls(r.version) + "\n" +
                        table.text(0, 3))
              ? kOk
