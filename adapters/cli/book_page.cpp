@@ -251,7 +251,8 @@ class Page {
       HtmlTable table("What the tests of " + name + " have seen",
                       {"Test", "True", "False", "Unknown"});
       const auto add = [&](const std::string& role, model::ExprId id, const TimesSeen& s) {
-        table.add({html(role + wording::in_words(r_, b.record, id)), times_in_words(s.yes), times_in_words(s.no),
+        table.add({html(role + wording::in_words(r_, b.record, id)), times_in_words(s.yes),
+                   times_in_words(s.no),
                    s.can_be_unknown ? times_in_words(s.unknown) : "cannot be"});
       };
       for (const CoveredClause& c : b.clauses) {
@@ -262,7 +263,8 @@ class Page {
       std::vector<std::string> lines;
       for (const auto* words : {&b.statuses, &b.tiers}) {
         for (const ReachedWord& w : *words)
-          lines.push_back(html(w.word) + ": " + (w.times > 0 ? std::string("reached") : times_in_words(0)));
+          lines.push_back(html(w.word) + ": " +
+                          (w.times > 0 ? std::string("reached") : times_in_words(0)));
       }
       if (!lines.empty())
         out += "<p>Statuses and tiers that the tests reached:</p>\n" + list(lines);

@@ -15,24 +15,24 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   p.modules.resize(p.files.size());
   for (std::size_t m = 0; m < p.files.size(); ++m) p.modules[m].file = &p.files[m];
 
-  check_imports(p);        // modules are there, named once, and not in a circle
-  declare_names(p);        // every name of every module
-  check_sources(p);        // documents that are cited
-  check_codes(p);          // code lists
-  check_code_maps(p);      // groupings and mappings between lists
-  check_records(p);        // fields, keys, providers, what a blank means
-  check_links(p);          // which records belong together, and which are complete
-  check_parameters(p);     // values by date
-  check_keyed(p);          // parameters that have a value a code
-  check_local_values(p);   // values of parameters for the providers of local specifications
-  check_definitions(p);    // derived fields and conditions, in the order of their use
-  check_rules(p);          // record rules
-  check_indicators(p);     // clauses and their types
-  check_outcome_tests(p);  // what the four tests of an indicator owe
-  check_standards(p);      // targets, tiers, groups
+  check_imports(p);         // modules are there, named once, and not in a circle
+  declare_names(p);         // every name of every module
+  check_sources(p);         // documents that are cited
+  check_codes(p);           // code lists
+  check_code_maps(p);       // groupings and mappings between lists
+  check_records(p);         // fields, keys, providers, what a blank means
+  check_links(p);           // which records belong together, and which are complete
+  check_parameters(p);      // values by date
+  check_keyed(p);           // parameters that have a value a code
+  check_local_values(p);    // values of parameters for the providers of local specifications
+  check_definitions(p);     // derived fields and conditions, in the order of their use
+  check_rules(p);           // record rules
+  check_indicators(p);      // clauses and their types
+  check_outcome_tests(p);   // what the four tests of an indicator owe
+  check_standards(p);       // targets, tiers, groups
   check_specifications(p);  // who is bound to which standards, and what a local version changes
-  check_mappings(p);       // domains and priority areas
-  check_tests(p);          // tests written in the language
+  check_mappings(p);        // domains and priority areas
+  check_tests(p);           // tests written in the language
 
   p.ruleset.name = p.modules[0].name;
   if (!p.files[0].modules.empty()) p.ruleset.version = p.files[0].modules[0].version;

@@ -1,5 +1,5 @@
-// The values of parameters under local specifications: each a parameter of its own, read in place of
-// the national one where the record is of a provider that is bound.
+// The values of parameters under local specifications: each a parameter of its own, read in place
+// of the national one where the record is of a provider that is bound.
 #include <algorithm>
 
 #include "dsl/check/expressions.h"
@@ -44,13 +44,26 @@ void outside(const model::DatedValue& v, const Validity& days, std::vector<model
   }
 }
 
+// In order, those that overlap or touch made one.
+std::vector<Validity> merged(std::vector<Validity> all) {
+  std::sort(all.begin(), all.end(), [](const Validity& a, const Validity& b) {
+    return a.from.value_or(kFirstDay) < b.from.value_or(kFirstDay);
+  });
+  std::vector<Validity> out;
+  for (const Validity& v : all) {
+    if (out.empty() || (out.back().until && v.from && *v.from > *out.back().until + 1)) {
+      out.push_back(v);
+    } else if (out.back().until && (!v.until || *v.until > *out.back().until)) {
+      out.back().until = v.until;
+    }
+  }
+  return out;
+}
+
 class Values {
  public:
   Values(Program& p, Index at)
-      : p_(p),
-        at_(at),
-        decl_(*p.specifications[at].decl),
-        module_(p.specifications[at].module) {}
+      : p_(p), at_(at), decl_(*p.specifications[at].decl), module_(p.specifications[at].module) {}
 
   void check() {
     model::Specification& s = p_.ruleset.specifications[at_];
@@ -65,7 +78,8 @@ class Values {
       if (f->until) s.in_force.until = whole_day(p_, *f->until);
     }
     if (decl_.binds.empty())
-      p_.error("A2010", decl_.id.span, "this block has no `binds`", "say who is bound, and to what");
+      p_.error("A2010", decl_.id.span, "this block has no `binds`",
+               "say who is bound, and to what");
     for (const syntax::OverrideDecl& o : decl_.overrides) {
       if (decl_.national) {
         p_.error("A3051", o.span, "a national specification overrides nothing",
@@ -98,41 +112,75 @@ class Values {
     }
     const std::optional<Validity> days = days_of_override(p_, at_, o);
     if (!days || !no_weaker(o, national, l->value.point(), *days)) return;
-    model::Parameter local = national;
-    local.name = p_.ruleset.specifications[at_].name + "." + national.name;
-    local.overrides = s->index;
-    local.span = o.span;
-    local.because = o.because[0].text;
+    // By provider, the days on which the local value holds; "": every provider.
+    std::map<std::string, std::vector<Validity>> held;
+    for (const syntax::Binds& b : decl_.binds) {
+      for (const Binding& w : bindings(p_, at_, b)) {
+        const auto both = on_both(w.valid, *days);
+        if (!both) continue;
+        if (w.providers.empty()) held[""].push_back(*both);
+        for (const std::string& provider : w.providers) held[provider].push_back(*both);
+      }
+    }
+    const std::vector<Validity> every = held.contains("") ? held[""] : std::vector<Validity>{};
+    std::vector<std::pair<std::vector<Validity>, std::vector<std::string>>> groups;
+    for (auto& [provider, on] : held) {
+      on.insert(on.end(), every.begin(), every.end());
+      on = merged(std::move(on));
+      const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& g) {
+        return !provider.empty() && g.first == on;
+      });
+      if (same != groups.end() && !same->second.empty())
+        same->second.push_back(provider);
+      else
+        groups.push_back({on, provider.empty() ? std::vector<std::string>{}
+                                               : std::vector<std::string>{provider}});
+    }
+    // Whoever is named stands before everybody.
+    std::stable_partition(groups.begin(), groups.end(),
+                          [](const auto& g) { return !g.second.empty(); });
+    for (auto& [on, providers] : groups) add(o, s->index, l->value.point(), on, providers);
+  }
+
+  void add(const syntax::OverrideDecl& o, Index of, const Scalar& value,
+           const std::vector<Validity>& on, std::vector<std::string>& providers) {
+    model::Parameter local = p_.ruleset.parameters[of];
+    for (const Program::LocalValue& other : p_.local_values[of]) {
+      const std::optional<std::string> both =
+          other.specification == at_ && other.span.begin == o.span.begin
+              ? std::nullopt
+              : shared_provider(providers, other.providers);
+      if (!both) continue;
+      Diagnostic& d =
+          p_.error("A3054", o.span, "two local versions of `" + local.name + "` hold for " + *both,
+                   "a provider is held to one of them: say which");
+      d.notes.push_back({"the other one", other.span});
+      return;
+    }
+    std::vector<model::DatedValue> left = local.values;
     local.values.clear();
-    for (const model::DatedValue& v : national.values) outside(v, *days, local.values);
-    local.values.push_back({l->value.point(), *days});
+    for (const Validity& days : on) {
+      std::vector<model::DatedValue> rest;
+      for (const model::DatedValue& v : left) outside(v, days, rest);
+      left = std::move(rest);
+      local.values.push_back({value, days});
+    }
+    local.values.insert(local.values.end(), left.begin(), left.end());
     std::stable_sort(local.values.begin(), local.values.end(),
                      [](const model::DatedValue& a, const model::DatedValue& b) {
                        return a.valid.from.value_or(kFirstDay) < b.valid.from.value_or(kFirstDay);
                      });
-    std::vector<std::string> providers;
-    bool every = false;
-    for (const syntax::Binds& b : decl_.binds) {
-      for (const Binding& w : bindings(p_, at_, b)) {
-        every = every || w.providers.empty();
-        providers.insert(providers.end(), w.providers.begin(), w.providers.end());
-      }
-    }
-    if (every) providers.clear();
-    std::sort(providers.begin(), providers.end());
-    providers.erase(std::unique(providers.begin(), providers.end()), providers.end());
-    for (const Program::LocalValue& other : p_.local_values[s->index]) {
-      const std::optional<std::string> both = shared_provider(providers, other.providers);
-      if (!both) continue;
-      Diagnostic& d = p_.error("A3054", o.span,
-                               "two local versions of `" + national.name + "` hold for " + *both,
-                               "a provider is held to one of them: say which");
-      d.notes.push_back({"the other one", other.span});
-      return;
-    }
+    const std::string suffix =
+        p_.local_values[of].empty() || p_.local_values[of].back().specification != at_
+            ? ""
+            : " (" + std::to_string(p_.local_values[of].size() + 1) + ")";
+    local.name = p_.ruleset.specifications[at_].name + "." + local.name + suffix;
+    local.overrides = of;
+    local.span = o.span;
+    local.because = o.because[0].text;
     const auto at = static_cast<Index>(p_.ruleset.parameters.size());
     p_.ruleset.parameters.push_back(std::move(local));
-    p_.local_values[s->index].push_back({std::move(providers), at, at_, o.span});
+    p_.local_values[of].push_back({std::move(providers), at, at_, o.span});
   }
 
   bool no_weaker(const syntax::OverrideDecl& o, const model::Parameter& national,
@@ -189,8 +237,8 @@ std::optional<Validity> days_of_override(Program& p, Index specification,
   }
   const std::optional<Day> agreed = whole_day(p, o.agreed_on);
   if (!agreed) return std::nullopt;
-  const auto both = on_both(validity(p, o.dates, o.span),
-                            p.ruleset.specifications[specification].in_force);
+  const auto both =
+      on_both(validity(p, o.dates, o.span), p.ruleset.specifications[specification].in_force);
   if (!both) {
     p.error("A3022", o.span, "the override and its specification share no day");
     return std::nullopt;

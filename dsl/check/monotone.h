@@ -9,8 +9,8 @@ namespace assize::check_detail {
 // up may become true and never becomes false. Both bits: no single way is proved.
 enum Way : unsigned { kStill = 0, kUp = 1, kDown = 2, kEither = 3 };
 
-// Of a test or a value that reads the parameter, or its local versions. Sound, not complete: kEither
-// says only that nothing was proved.
+// Of a test or a value that reads the parameter, or its local versions. Sound, not complete:
+// kEither says only that nothing was proved.
 unsigned way_of(const model::Ruleset& r, model::ExprId id, model::Index parameter);
 
 }  // namespace assize::check_detail

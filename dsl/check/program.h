@@ -193,24 +193,24 @@ const T* required(Program& p, const std::vector<T>& occurrences, const char* cla
 }
 
 // --- the passes, in the order of check.cpp ---
-void declare_names(Program& p);        // names.cpp
-void check_imports(Program& p);        // modules.cpp
-void check_sources(Program& p);        // documents.cpp
-void check_codes(Program& p);          // codes.cpp
-void check_code_maps(Program& p);      // code_maps.cpp
-void check_records(Program& p);        // records.cpp
-void check_links(Program& p);          // links.cpp
-void check_parameters(Program& p);     // parameters.cpp
-void check_keyed(Program& p);          // keyed.cpp
-void check_local_values(Program& p);   // local_values.cpp
-void check_definitions(Program& p);    // definitions.cpp
-void check_rules(Program& p);          // rules.cpp
-void check_indicators(Program& p);     // indicators.cpp
-void check_outcome_tests(Program& p);  // outcome_tests.cpp
-void check_standards(Program& p);      // standards.cpp
+void declare_names(Program& p);         // names.cpp
+void check_imports(Program& p);         // modules.cpp
+void check_sources(Program& p);         // documents.cpp
+void check_codes(Program& p);           // codes.cpp
+void check_code_maps(Program& p);       // code_maps.cpp
+void check_records(Program& p);         // records.cpp
+void check_links(Program& p);           // links.cpp
+void check_parameters(Program& p);      // parameters.cpp
+void check_keyed(Program& p);           // keyed.cpp
+void check_local_values(Program& p);    // local_values.cpp
+void check_definitions(Program& p);     // definitions.cpp
+void check_rules(Program& p);           // rules.cpp
+void check_indicators(Program& p);      // indicators.cpp
+void check_outcome_tests(Program& p);   // outcome_tests.cpp
+void check_standards(Program& p);       // standards.cpp
 void check_specifications(Program& p);  // specifications.cpp
-void check_mappings(Program& p);       // mappings.cpp
-void check_tests(Program& p);          // tests.cpp
+void check_mappings(Program& p);        // mappings.cpp
+void check_tests(Program& p);           // tests.cpp
 
 // --- shared by passes ---
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
@@ -227,8 +227,8 @@ Index composite(Program& p, const syntax::Judges& j, const std::vector<Index>& p
 // A and B; either may be kNoExpr.
 model::ExprId both(Program& p, model::ExprId a, model::ExprId b, Span span);
 // What the clauses of a requirement come to (requirements.cpp).
-void make_requirement(Program& p, const syntax::RequirementDecl& d, syntax::IndicatorDecl& indicator,
-                      syntax::StandardDecl& standard);
+void make_requirement(Program& p, const syntax::RequirementDecl& d,
+                      syntax::IndicatorDecl& indicator, syntax::StandardDecl& standard);
 std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c);
 // The validity that `from`/`since` and `until` say; `first` to `last` of the clause.
 model::Validity validity(Program& p, const syntax::Dates& dates, Span span);

@@ -28,9 +28,10 @@ void in_place(const std::vector<syntax::InPlace>& clauses, std::vector<Expressio
     named.children = {field(c.by)};
     to.push_back(std::move(named));
     const Expression day = field(c.life.field), today = node(Kind::cut_off, c.life.field.span);
-    Expression holds =
-        node(c.life.until ? Kind::on_or_after : c.life.valid_for ? Kind::within : Kind::on_or_before,
-             c.span);
+    Expression holds = node(c.life.until       ? Kind::on_or_after
+                            : c.life.valid_for ? Kind::within
+                                               : Kind::on_or_before,
+                            c.span);
     if (c.life.valid_for)
       holds.children = {today, *c.life.valid_for, day};
     else
@@ -41,8 +42,8 @@ void in_place(const std::vector<syntax::InPlace>& clauses, std::vector<Expressio
 
 }  // namespace
 
-void make_requirement(Program& p, const syntax::RequirementDecl& d, syntax::IndicatorDecl& indicator,
-                      syntax::StandardDecl& standard) {
+void make_requirement(Program& p, const syntax::RequirementDecl& d,
+                      syntax::IndicatorDecl& indicator, syntax::StandardDecl& standard) {
   const bool stated = !d.attested.empty() || !d.evidenced.empty();
   only(p, d.must, "must");
   only(p, d.attested, "attested by");

@@ -44,8 +44,9 @@ class Specifications {
         model::Standard& standard = p_.ruleset.standards[s->index];
         if (!standard.per_provider && standard.indicator != kNone) {
           Diagnostic& d = p_.error("A3050", n.span,
-                                   "`" + standard.name + "` is not judged per provider: nobody "
-                                   "can be bound to it",
+                                   "`" + standard.name +
+                                       "` is not judged per provider: nobody "
+                                       "can be bound to it",
                                    "add `per provider` to its `judges`");
           d.notes.push_back({"the standard is here", standard.span});
           continue;
@@ -102,12 +103,12 @@ class Specifications {
     if (t.kind == national.kind && t.of_cases == national.of_cases && o.target->per.empty() &&
         (t.kind == TargetKind::at_least || t.kind == TargetKind::at_most))
       return true;
-    Diagnostic& d = p_.error(
-        "A3024", o.target->span,
-        t.kind == national.kind && !t.of_cases && o.target->per.empty()
-            ? "`every case` and `no case` cannot be tightened"
-            : "the local target is of another kind than the one that it overrides",
-        "write it as that is written, with another figure");
+    Diagnostic& d =
+        p_.error("A3024", o.target->span,
+                 t.kind == national.kind && !t.of_cases && o.target->per.empty()
+                     ? "`every case` and `no case` cannot be tightened"
+                     : "the local target is of another kind than the one that it overrides",
+                 "write it as that is written, with another figure");
     d.notes.push_back({"the target that it overrides", national.span});
     return false;
   }
@@ -158,10 +159,10 @@ class Specifications {
       for (const Scalar& v : values) {
         const int than = order(t.value, v);
         if (wants_high(t) ? than >= 0 : than <= 0) continue;
-        Diagnostic& d = p_.error("A3052", o.span,
-                                 "the local target is weaker than the one that it overrides",
-                                 wants_high(t) ? "a local version may only ask for more"
-                                               : "a local version may only allow less");
+        Diagnostic& d =
+            p_.error("A3052", o.span, "the local target is weaker than the one that it overrides",
+                     wants_high(t) ? "a local version may only ask for more"
+                                   : "a local version may only allow less");
         d.notes.push_back({"the target that it overrides", national.span});
         return false;
       }
@@ -178,16 +179,9 @@ class Specifications {
     copy.tiers.clear();
     const std::size_t before = p_.out.errors();
     check_tiers(p_, o.tiers.empty() ? p_.standards[standard].module : module_, decl,
-                measured(copy, t), copy);
-    if (p_.out.errors() == before) {
-      tiers_ = o.tiers.empty() ? std::vector<model::Tier>{} : std::move(copy.tiers);
-      return true;
-    }
-    p_.error("A3055", o.span,
-             "the tiers of `" + copy.name + "` do not fit the local target",
-             "restate them: `override " + copy.name +
-                 ": target ..., tier NAME: ..., tier NAME: ..., from DATE, because ...`");
-    return false;
+                measured(copy, t), copy, o.span);
+    tiers_ = o.tiers.empty() ? std::vector<model::Tier>{} : std::move(copy.tiers);
+    return p_.out.errors() == before;
   }
 
   void add(const syntax::OverrideDecl& o, Target t, model::Standard& s,
@@ -196,9 +190,9 @@ class Specifications {
       if (other.of_override == kNone || !on_both(other.valid, days)) continue;
       const auto both = shared_provider(s.overrides[other.of_override].providers, providers);
       if (!both) continue;
-      Diagnostic& d = p_.error("A3054", o.span,
-                               "two local targets of `" + s.name + "` hold for " + *both,
-                               "a provider is held to one of them: say which");
+      Diagnostic& d =
+          p_.error("A3054", o.span, "two local targets of `" + s.name + "` hold for " + *both,
+                   "a provider is held to one of them: say which");
       d.notes.push_back({"the other one", other.span});
       return;
     }
@@ -229,7 +223,10 @@ class Specifications {
 class Proof {
  public:
   Proof(Program& p, Index parameter, const Program::LocalValue& local)
-      : p_(p), q_(parameter), local_(local), lower_(parameter_().tighter == Direction::lower_is_better) {}
+      : p_(p),
+        q_(parameter),
+        local_(local),
+        lower_(parameter_().tighter == Direction::lower_is_better) {}
 
   void check() {
     for (const model::Indicator& i : p_.ruleset.indicators) {
@@ -271,9 +268,10 @@ class Proof {
     if (i.met == model::kNoExpr || !reads({i.met})) return true;
     const unsigned way = way_of(p_.ruleset, i.met, q_);
     if (way == kEither) {
-      Diagnostic& d = p_.out.warning("A3053", local_.span,
-                                 "that this local version is no weaker is not proved: `" + i.name +
-                                     "` does not move one way with `" + parameter_().name + "`");
+      Diagnostic& d =
+          p_.out.warning("A3053", local_.span,
+                         "that this local version is no weaker is not proved: `" + i.name +
+                             "` does not move one way with `" + parameter_().name + "`");
       d.notes.push_back({"the indicator is here", i.span});
       return true;
     }
@@ -285,8 +283,8 @@ class Proof {
     if (way == kStill || growing_is_easier == lower_) return true;
     refuse("`" + parameter_().name + "` says that " + (lower_ ? "lower" : "higher") +
                " is tighter, and in `" + i.name + "` it is easier",
-           "say the other in the parameter, or leave its local version out", "the indicator is here",
-           i.span);
+           "say the other in the parameter, or leave its local version out",
+           "the indicator is here", i.span);
     return false;
   }
 
@@ -306,7 +304,8 @@ class Proof {
       made.providers = local_.providers;
       made.because = p_.ruleset.parameters[local_.parameter].because;
       made.span = local_.span;
-      for (const syntax::OverrideDecl& o : p_.specifications[local_.specification].decl->overrides) {
+      for (const syntax::OverrideDecl& o :
+           p_.specifications[local_.specification].decl->overrides) {
         if (!(o.span.begin == local_.span.begin && o.span.file == local_.span.file)) continue;
         made.agreed_by = o.agreed_by.text;
         made.agreed_on = *whole_day(p_, o.agreed_on);

@@ -39,8 +39,8 @@ Decimal number_of(const Scalar& s) {
 class Tiers {
  public:
   Tiers(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, const Type& measured,
-        model::Standard& s)
-      : p_(p), module_(module), decl_(decl), measured_(measured), s_(s) {}
+        model::Standard& s, std::optional<Span> local)
+      : p_(p), module_(module), decl_(decl), measured_(measured), s_(s), local_(local) {}
 
   void check() {
     std::unordered_map<std::string, Span> names;
@@ -126,6 +126,16 @@ class Tiers {
     return d.text();
   }
 
+  // Of the tiers as they lie; of a local target it is said of the override.
+  Diagnostic& problem(std::string code, Span span, std::string text) {
+    if (!local_) return p_.error(std::move(code), span, std::move(text));
+    Diagnostic& d = p_.error("A3055", *local_, "with the local target, " + text,
+                             "restate the tiers: `override NAME: target ..., tier NAME: ..., tier "
+                             "NAME: ..., from DATE, because ...`");
+    d.notes.push_back({"the tier is here", span});
+    return d;
+  }
+
   // Lays the tiers along the line for one value of the target.
   void tile(const Decimal& target, const model::Target& from) {
     const bool high_meets =
@@ -147,9 +157,8 @@ class Tiers {
         if (t.low.kind != TierEnd::Kind::none) x.low = {point(t.low, target), !t.low.included};
         if (t.high.kind != TierEnd::Kind::none) x.high = {point(t.high, target), t.high.included};
         if (x.low.at && x.high.at && !(x.low < x.high)) {
-          p_.error(
-              "A3018", decl_.tiers[i].span,
-              "nothing lies in the tier `" + t.name + "` while the target is " + shown(target));
+          problem("A3018", decl_.tiers[i].span,
+                  "nothing lies in the tier `" + t.name + "` while the target is " + shown(target));
           ok_ = false;
           return;
         }
@@ -166,9 +175,9 @@ class Tiers {
       const Stretch &a = all[i - 1], &b = all[i];
       if (overlap(a, b)) {
         const syntax::Tier* at = b.tier != nullptr ? b.tier : a.tier;
-        Diagnostic& d = p_.error("A3026", at->span,
-                                 "the tiers " + name(a) + " and " + name(b) +
-                                     " overlap while the target is " + shown(target));
+        Diagnostic& d = problem("A3026", at->span,
+                                "the tiers " + name(a) + " and " + name(b) +
+                                    " overlap while the target is " + shown(target));
         if (a.tier != nullptr && a.tier != at) d.notes.push_back({"the other tier", a.tier->span});
         ok_ = false;
         return;
@@ -176,7 +185,7 @@ class Tiers {
       if (*a.high.at != *b.low.at || a.high.behind != b.low.behind) {
         const syntax::Tier* at = a.tier != nullptr ? a.tier : b.tier;
         const bool single = *a.high.at == *b.low.at;
-        p_.error(
+        problem(
             "A3027", at->span,
             "no tier holds " +
                 (single ? shown(*a.high.at)
@@ -201,10 +210,10 @@ class Tiers {
         (share && (*last.at > Decimal(100) || (*last.at == Decimal(100) && last.behind)));
     if (low && high) return;
     const Stretch& s = low ? all.back() : all.front();
-    p_.error("A3027", s.tier != nullptr ? s.tier->span : decl_.id.span,
-             std::string("no tier holds what lies ") +
-                 (low ? "above " + shown(*last.at) : "below " + shown(*first.at)) +
-                 " while the target is " + shown(target));
+    problem("A3027", s.tier != nullptr ? s.tier->span : decl_.id.span,
+            std::string("no tier holds what lies ") +
+                (low ? "above " + shown(*last.at) : "below " + shown(*first.at)) +
+                " while the target is " + shown(target));
     ok_ = false;
   }
 
@@ -225,14 +234,15 @@ class Tiers {
   const syntax::StandardDecl& decl_;
   const Type& measured_;
   model::Standard& s_;
+  std::optional<Span> local_;  // the override whose target the tiers are held against
   bool ok_ = true;
 };
 
 }  // namespace
 
 void check_tiers(Program& p, std::uint32_t module, const syntax::StandardDecl& decl,
-                 const Type& measured, model::Standard& s) {
-  Tiers(p, module, decl, measured, s).check();
+                 const Type& measured, model::Standard& s, std::optional<Span> local) {
+  Tiers(p, module, decl, measured, s, local).check();
 }
 
 }  // namespace assize::check_detail

@@ -21,8 +21,7 @@ std::string print(const Binds& b) {
     who = "provider in " + formatting::print(*b.list);
   } else if (!b.every) {
     who.clear();
-    for (const Expression& e : b.providers)
-      who += (who.empty() ? "" : ", ") + formatting::print(e);
+    for (const Expression& e : b.providers) who += (who.empty() ? "" : ", ") + formatting::print(e);
     who = "provider in (" + who + ")";
   }
   std::string to;
@@ -42,8 +41,8 @@ std::string print(const OverrideDecl& o) {
   }
   out += dates(o.dates);
   for (const Text& t : o.because) out += ",\n  because " + quoted(t.text);
-  return out + " agreed by " + quoted(o.agreed_by.text) + " on " +
-         formatting::print(o.agreed_on) + ";";
+  return out + " agreed by " + quoted(o.agreed_by.text) + " on " + formatting::print(o.agreed_on) +
+         ";";
 }
 
 }  // namespace
@@ -58,9 +57,9 @@ std::vector<Line> print_lines(const RequirementDecl& d) {
   for (const InPlace& i : d.evidenced)
     block.add(i.span, "evidenced by " + i.by.text + print(i.life) + ";");
   for (const Test& t : d.computed) {
-    block.add(t.span, clause("computed:", t.condition,
-                             (t.because ? ", because " + quoted(t.because->text) : "") + ";",
-                             kInner));
+    block.add(t.span,
+              clause("computed:", t.condition,
+                     (t.because ? ", because " + quoted(t.because->text) : "") + ";", kInner));
   }
   add_in_force(block, d.in_force);
   for (const Text& t : d.duty_of) block.add(t.span, "duty of " + quoted(t.text) + ";");

@@ -28,6 +28,7 @@ enum class Evidence : std::uint8_t { not_said, verified, verified_secondary, rec
 struct Validity {
   std::optional<Day> from, until;
   bool holds(Day d) const { return (!from || *from <= d) && (!until || d <= *until); }
+  bool operator==(const Validity&) const = default;
 };
 
 struct SourceDocument {

@@ -1,7 +1,7 @@
 #include "dsl/wording/block.h"
 
-#include "dsl/wording/declaration.h"
 #include "dsl/wording/condition.h"
+#include "dsl/wording/declaration.h"
 #include "dsl/wording/values.h"
 
 namespace assize::wording {
@@ -200,8 +200,11 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   for (Index f : s.per_fields) groups.push_back(name_in_words(r.records[i.record].fields[f].name));
   const bool fixed = s.comparison && s.comparison->kind == model::Comparison::Kind::periods;
   if (fixed) std::erase(groups, std::string(period(s.per_period)));
-  out.push_back((s.comparison ? "Compares \"" : s.is_requirement ? "Requires \"" : "Judges \"") + i.title + "\"" +
-                (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
+  out.push_back((s.comparison       ? "Compares \""
+                 : s.is_requirement ? "Requires \""
+                                    : "Judges \"") +
+                i.title + "\"" + (groups.empty() ? "" : " for each " + listed(groups, "and")) +
+                ".");
   if (s.comparison) out.push_back(compared(r, s));
   const auto aim = [&](const model::Target& t) {
     const char* of = !s.comparison ? "" : t.of_size ? "a gap of " : "a difference of ";

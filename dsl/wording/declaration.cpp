@@ -1,8 +1,8 @@
-#include "dsl/wording/block.h"
 #include "dsl/wording/declaration.h"
 
 #include <algorithm>
 
+#include "dsl/wording/block.h"
 #include "dsl/wording/condition.h"
 #include "dsl/wording/values.h"
 
@@ -176,8 +176,8 @@ Lines in_words(const Ruleset& r, const model::Specification& s) {
   for (const model::Standard& standard : r.standards) {
     for (const model::Binding& b : standard.bound) {
       if (is_this(b.specification))
-        out.push_back("It binds " + whom(b.providers) + " to " + standard.name +
-                      in_words(b.valid) + ".");
+        out.push_back("It binds " + whom(b.providers) + " to " + standard.name + in_words(b.valid) +
+                      ".");
     }
     for (const model::Override& o : standard.overrides) {
       if (is_this(o.specification))

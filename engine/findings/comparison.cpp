@@ -136,8 +136,8 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
   finding.sides = {side_of(first, groups ? c.names[0] : text(from)),
                    side_of(second, groups ? c.names[1] : text(finding.period))};
 
-  const auto on_day = target_on(standard, ruleset, target_day(standard, finding.period, as_at),
-                                finding.provider);
+  const auto on_day =
+      target_on(standard, ruleset, target_day(standard, finding.period, as_at), finding.provider);
   const bool size = on_day && standard.targets[on_day->first].of_size;
   const auto difference = [&](const Ends& a, const Ends& b, bool as_size) {
     return groups ? difference_of_shares(a, b, as_size) : difference_of_shares(b, a, as_size);

@@ -128,8 +128,8 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
   if (target && target->of_override != model::kNone)
     finding.notes.push_back(local_version(standard.overrides[target->of_override], ruleset));
   if (!target || finding.period.kind == PeriodKind::whole) return;
-  if (const auto change = change_after(standard, ruleset, day, days_of(finding.period).last,
-                                       finding.provider)) {
+  if (const auto change =
+          change_after(standard, ruleset, day, days_of(finding.period).last, finding.provider)) {
     finding.notes.push_back("The target changes inside the period, on " + date_in_words(*change) +
                             "; that of " + date_in_words(day) + " is used.");
   }

@@ -208,10 +208,10 @@ Judged judge(const Ends& ends, const model::Standard& standard,
   } else {
     judged.status = decide(ends, target->kind, *value, scale.type);
   }
-  const bool restated = target->of_override != model::kNone &&
-                        !standard.overrides[target->of_override].tiers.empty();
-  add_tiers(judged, ends,
-            restated ? standard.overrides[target->of_override].tiers : standard.tiers, scale);
+  const bool restated =
+      target->of_override != model::kNone && !standard.overrides[target->of_override].tiers.empty();
+  add_tiers(judged, ends, restated ? standard.overrides[target->of_override].tiers : standard.tiers,
+            scale);
   return judged;
 }
 

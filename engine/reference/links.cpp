@@ -38,7 +38,8 @@ std::vector<ExprId> parts_of(const Across& a) {
 
 // A row of another record has no day by which a code is valid: what the day of the record outside
 // says of an unknown code is handed in with it.
-Value as_handed_in(const model::Ruleset& ruleset, ExprId id, const Value& v, const RecordDays& days) {
+Value as_handed_in(const model::Ruleset& ruleset, ExprId id, const Value& v,
+                   const RecordDays& days) {
   const model::Type& type = ruleset.expr(id).type;
   if (type.kind != Kind::code || v.state != Value::State::unknown || !days) return v;
   Value set = v;
@@ -358,7 +359,8 @@ Value Tables::across(ExprId id, const Bindings& outer, const std::vector<Value>&
       return Value::unknown(Reason::not_linked);
   }
   std::vector<Value> handed_in;
-  for (ExprId arg : node.args) handed_in.push_back(as_handed_in(ruleset_, arg, values[arg], outer.days));
+  for (ExprId arg : node.args)
+    handed_in.push_back(as_handed_in(ruleset_, arg, values[arg], outer.days));
   const std::vector<Candidate> all = candidates(node, outer, handed_in);
   switch (a.kind) {
     case AcrossKind::number:

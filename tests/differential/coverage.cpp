@@ -19,6 +19,7 @@ using model::Op;
 constexpr const char* kOps[] = {"literal",
                                 "field",
                                 "parameter",
+                                "cut off",
                                 "and",
                                 "or",
                                 "not",

@@ -86,12 +86,31 @@ const Block* block_of(PieceKind kind) {
 }
 
 const std::vector<std::string>& declarations() {
-  static const std::vector<std::string> all = {
-      "module",         "import",        "source",    "codes",     "record",   "parameter",
-      "derived",        "condition",     "rule",      "indicator", "standard", "comparison",
-      "outcome domain", "priority area", "mapping",   "test",      "subset",   "table",
-      "block",          "grouping",      "reference", "row",       "requirement",
-      "national specification", "local specification"};
+  static const std::vector<std::string> all = {"module",
+                                               "import",
+                                               "source",
+                                               "codes",
+                                               "record",
+                                               "parameter",
+                                               "derived",
+                                               "condition",
+                                               "rule",
+                                               "indicator",
+                                               "standard",
+                                               "comparison",
+                                               "outcome domain",
+                                               "priority area",
+                                               "mapping",
+                                               "test",
+                                               "subset",
+                                               "table",
+                                               "block",
+                                               "grouping",
+                                               "reference",
+                                               "row",
+                                               "requirement",
+                                               "national specification",
+                                               "local specification"};
   return all;
 }
 
