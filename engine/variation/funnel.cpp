@@ -243,6 +243,9 @@ Funnel funnel(const std::vector<Unit>& given, const FunnelSettings& settings) {
     r.z_adjusted = is_none(out.tau2) ? r.z : (r.y - target) / std::sqrt(r.s * r.s + out.tau2);
     const double deciding = out.adjusted ? r.z_adjusted : r.z;
     r.p = is_none(deciding) ? kNone : 2 * normal_upper_tail(std::fabs(deciding));
+    // No events have no logarithm: how likely they are is Poisson's to say.
+    if (std::isinf(deciding))
+      r.p = std::min(1.0, 2 * poisson_cdf(0, out.centre * units[i].denominator));
     judge.judge(units[i], r);
   }
   return out;

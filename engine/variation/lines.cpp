@@ -182,7 +182,7 @@ std::vector<double> plotted(const Series& series, const Settings& settings) {
   if (is_ratio(settings.chart)) {
     for (std::size_t i = 0; i < out.size(); ++i) {
       const double n = series.denominator[i];
-      out[i] = n > 0 ? out[i] / n * settings.multiplier : kNone;
+      out[i] = n > 0 ? out[i] * settings.multiplier / n : kNone;
     }
   } else if (settings.chart == Chart::mr) {
     for (std::size_t i = out.size(); i-- > 0;)
