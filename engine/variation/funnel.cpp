@@ -112,13 +112,15 @@ int side_of_interval(const Unit& u, double centre, double level) {
 class Judge {
  public:
   Judge(const FunnelSettings& settings, const Funnel& funnel)
-      : settings_(settings), scale_(settings), funnel_(funnel) {}
+      : settings_(settings), scale_(settings), funnel_(funnel) {
+    for (const double level : settings.levels) z_.push_back(normal_quantile(1 - (1 - level) / 2));
+  }
 
   void judge(const Unit& u, UnitResult& r) const {
     r.judged = true;
     for (std::size_t i = 0; i < settings_.levels.size(); ++i) {
       const double level = settings_.levels[i], tail = (1 - level) / 2;
-      const double z = normal_quantile(1 - tail);
+      const double z = z_[i];
       r.unadjusted.push_back(unadjusted(u, r, tail, z));
       r.adjusted.push_back(
           is_none(funnel_.tau2)
@@ -138,15 +140,17 @@ class Judge {
 
  private:
   Limits unadjusted(const Unit& u, const UnitResult& r, double tail, double z) const {
-    const bool by_own_error =
-        settings_.limits == LimitForm::transformed && settings_.measure == Measure::rate;
-    if (by_own_error) return scale_.around(funnel_.centre, z * r.s);
+    const bool possible = funnel_.centre > 0 && funnel_.centre < 1;
+    if (settings_.limits == LimitForm::transformed &&
+        (settings_.measure != Measure::proportion || possible))
+      return scale_.around(funnel_.centre, z * r.s);
     return limits_at(u.denominator, funnel_.centre, tail, settings_);
   }
 
   const FunnelSettings& settings_;
   Scale scale_;
   const Funnel& funnel_;
+  std::vector<double> z_;  // of each level
 };
 
 // The observed events whose own exact interval ends at `expected`: bisection, since chi-square has

@@ -38,11 +38,10 @@ inline constexpr double kTie = 1e-9;
 // -1 below, 0 equal, 1 above. `scale` is the size of the figures that `x` and `to` were worked out
 // from: near zero, where a relative guard guards nothing, 1e-12 of it counts as nothing.
 inline int side(double x, double to, double scale = 0) {
-  if (is_none(x) || is_none(to)) return 0;
-  if (x == to) return 0;
   const double guard = std::max(kTie * std::max(std::fabs(x), std::fabs(to)), 1e-12 * scale);
-  if (std::fabs(x - to) <= guard) return 0;
-  return x < to ? -1 : 1;
+  const double by = x - to;  // of nothing, nothing: neither comparison holds
+  if (by > guard || (std::isinf(by) && by > 0)) return 1;
+  return by < -guard || (std::isinf(by) && by < 0) ? -1 : 0;
 }
 
 inline double largest(const std::vector<double>& values) {

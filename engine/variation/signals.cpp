@@ -18,12 +18,17 @@ class Marker {
         n_(segment.end - segment.first),
         scale_(scale),
         side_(n_),
+        outside_(n_),
         beyond_(n_),
         step_(n_) {
     for (std::size_t i = 0; i < n_; ++i) {
       const Point& p = points_[i];
       side_[i] = static_cast<signed char>(side(p.value, p.centre, scale));
-      beyond_[i] = beyond(p, p.lower_2, p.upper_2);
+      const bool near = p.value > p.lower_2 && p.value < p.upper_2;  // nearly always
+      if (!near) {
+        outside_[i] = beyond(p, p.lower, p.upper);
+        beyond_[i] = beyond(p, p.lower_2, p.upper_2);
+      }
       step_[i] = i == 0 ? 0 : static_cast<signed char>(side(p.value, points_[i - 1].value, scale));
     }
   }
@@ -31,8 +36,7 @@ class Marker {
   void mark() {
     const unsigned rules = settings_.rules;
     if (rules & kOutside) {
-      for (std::size_t i = 0; i < n_; ++i)
-        points_[i].broken.outside = beyond(points_[i], points_[i].lower, points_[i].upper);
+      for (std::size_t i = 0; i < n_; ++i) points_[i].broken.outside = outside_[i];
     }
     if (rules & kTrend) mark_trends();
     if (rules & kTwoOfThree) mark_threes();
@@ -81,16 +85,14 @@ class Marker {
   }
   // Beyond 2 sigma; with `between`, and not outside the limits either.
   int counts(std::size_t i) const {
-    const bool outside = beyond(points_[i], points_[i].lower, points_[i].upper) != 0;
-    return settings_.two_of_three == TwoOfThree::between && outside ? 0 : beyond_[i];
+    return settings_.two_of_three == TwoOfThree::between && outside_[i] != 0 ? 0 : beyond_[i];
   }
 
   void mark_threes() {
     for (std::size_t i = 0; i + 2 < n_; ++i) {
-      if (has_gap(i)) continue;
       const int c[3] = {counts(i), counts(i + 1), counts(i + 2)};
       const int far = std::abs(c[0]) + std::abs(c[1]) + std::abs(c[2]);
-      if (far < 2) continue;
+      if (far < 2 || has_gap(i)) continue;
       const int sum = c[0] + c[1] + c[2];
       bool broken = false;
       switch (settings_.two_of_three) {
@@ -157,7 +159,7 @@ class Marker {
   Point* points_;
   std::size_t n_;
   double scale_;
-  std::vector<signed char> side_, beyond_, step_;
+  std::vector<signed char> side_, outside_, beyond_, step_;
 };
 
 }  // namespace
