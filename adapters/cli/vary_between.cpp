@@ -121,7 +121,7 @@ class Between {
       if (unit.denominator == 0) {
         row.reason = o_.expected.empty() ? "denominator of 0" : "0 expected";
       } else if (unit.denominator < settings_.least_denominator) {
-        row.reason = "denominator below " + assize::shown(settings_.least_denominator);
+        row.reason = "denominator below " + variation::shown(settings_.least_denominator);
       }
     }
     out.funnel = funnel(units, settings_);

@@ -8,9 +8,7 @@
 #include "engine/explain/numbers.h"
 #include "engine/variation/benchmark.h"
 
-namespace assize {
-
-using namespace variation;
+namespace assize::variation {
 
 std::string shown(double x) {
   if (is_none(x)) return "none";
@@ -336,4 +334,4 @@ std::string unit_words(const UnitResult& r, const Funnel& funnel, const FunnelSe
          (funnel.adjusted ? ", limits widened for overdispersion." : ".");
 }
 
-}  // namespace assize
+}  // namespace assize::variation

@@ -12,7 +12,7 @@
 #include "engine/variation/multiplicity.h"
 #include "engine/variation/series.h"
 
-namespace assize {
+namespace assize::variation {
 
 // About 4 digits, for reading: "0.9013", "3,439". Never compared with anything.
 std::string shown(double x);
@@ -22,22 +22,22 @@ std::string about(double expected);
 std::string of_units(std::size_t n, std::string_view unit);
 
 // What the chart is made with: "Individuals (XmR): ...".
-std::string method_words(const variation::Settings& settings);
-std::string method_words(const variation::FunnelSettings& settings,
-                         variation::Multiplicity multiplicity);
+std::string method_words(const Settings& settings);
+std::string method_words(const FunnelSettings& settings,
+                         Multiplicity multiplicity);
 
 struct SeriesWords {
-  const variation::Charted& charted;
-  const variation::Settings& settings;
+  const Charted& charted;
+  const Settings& settings;
   const std::vector<std::string>& when;  // of each row: "April 2018"
   std::string_view unit;                 // "month"
-  double target = variation::kNone;
+  double target = kNone;
 };
 // What the last point and the target come to.
 std::string series_words(const SeriesWords& s);
 
 // Of a unit that is flagged, or that is judged to be within its limits.
-std::string unit_words(const variation::UnitResult& r, const variation::Funnel& funnel,
-                       const variation::FunnelSettings& settings, double multiplier);
+std::string unit_words(const UnitResult& r, const Funnel& funnel,
+                       const FunnelSettings& settings, double multiplier);
 
-}  // namespace assize
+}  // namespace assize::variation
