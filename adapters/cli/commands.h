@@ -32,6 +32,7 @@ Verb add_format(CLI::App& root, Console& console);
 Verb add_explain(CLI::App& root, Console& console);
 Verb add_eval(CLI::App& root, Console& console);
 Verb add_needs(CLI::App& root, Console& console);
+Verb add_vary(CLI::App& root, Console& console);
 Verb add_init(CLI::App& root, Console& console);
 
 }  // namespace assize::cli

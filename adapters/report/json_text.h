@@ -24,6 +24,12 @@ class Members {
     out_ << '"' << n << "\":";
     return out_;
   }
+  // The comma alone: the caller writes a name that needs escapes, and its colon.
+  Buffer& raw_name() {
+    if (!first_) out_ << ',';
+    first_ = false;
+    return out_;
+  }
   void text(std::string_view n, std::string_view value) { write_text(name(n), value); }
   void text_or_null(std::string_view n, std::string_view value) {
     write_text_or_null(name(n), value);

@@ -183,6 +183,8 @@ inline constexpr CodeRow kCodes[] = {
     {"A5026", Severity::information, "A column that the file does not have"},
     {"A5027", Severity::error, "The header of a return or a mapping of headings"},
     {"A5028", Severity::information, "Equal records in a table without a key"},
+    {"A5029", Severity::error, "Two rows for one point of a series"},
+    {"A5030", Severity::error, "No row that a chart can use"},
     {"A5040", Severity::warning, "A reference that has grown stale"},
     // A6: how the command was called
     {"A6001", Severity::error, "The command line cannot be understood"},

@@ -27,7 +27,7 @@ bool is_indispensable(const model::Record& record, model::Index field) {
 std::string words_of_missing(std::string_view what, const std::string& heading,
                              const std::vector<std::string>& present) {
   std::string text =
-      "no " + std::string(what) + " " + shown(heading, false) + ", which the ruleset requires";
+      "no " + std::string(what) + " " + shown(heading, false) + ", which must be there";
   const std::string near = nearest(heading, present);
   if (!near.empty()) text += "; the nearest is " + shown(near, false);
   return text;

@@ -207,7 +207,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"carriage_returns", "provider\rP1\r", "A5009", 0, 1, 0, "carriage returns"},
         Refusal{"doubled_heading", "provider,at,sex,n,sex\n", "A5007", 0, 1, 5, "columns 3 and 5"},
         Refusal{"missing_column", "provder,at,sex\n", "A5008", 0, 1, 0,
-                "\"provider\", which the ruleset requires; the nearest is \"provder\""},
+                "\"provider\", which must be there; the nearest is \"provder\""},
         Refusal{"never_closed", kHead + kRow + "P2,2024-06-03T09:00,no,1,\"1\n", "A5006", 2, 3, 5,
                 "never closed"},
         Refusal{"in_unquoted", kHead + kRow + "P\"2,2024-06-03T09:00,no,1,1\n" + kRow, "A5006", 2,
