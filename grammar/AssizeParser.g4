@@ -50,7 +50,15 @@ because : COMMA BECAUSE STRING ;
 date    : DAY_DATE | MONTH_DATE | NUMERAL ;  // a day, a month, a year
 dated   : (IN FORCE SINCE | FROM) date | UNTIL date ;
 cites   : CITES reference (SECTION STRING)? (QUOTING | IN OUR WORDS) STRING SEMICOLON ;
-forEach : FOR EACH reference uses? SEMICOLON ;
+forEach
+    : FOR EACH GROUP OF reference BY name (COMMA name)* (AS name)? SEMICOLON
+    | FOR EACH reference uses? SEMICOLON
+    ;
+// One record stands for those that share the fields.
+onceForEach
+    : ONCE FOR EACH name (COMMA name)* COMMA KEEPING THE (EARLIEST | LATEST) operand
+      (AND THEN BY operand)* SEMICOLON
+    ;
 value   : MINUS? literal | reference | list ;
 
 // --- declarations ---
@@ -63,12 +71,15 @@ codeDetail : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) ;
 
 record       : RECORD name STRING (FROM STRING)? recordClause* END ;
 recordClause
-    : key | providerField | includes | recordLink | rowDate | covers | field
+    : key | providerField | includes | recordLink | recordSpan | rowDate | covers | field
     ;
 includes     : INCLUDES reference SEMICOLON ;
 key           : KEY name (COMMA name)* SEMICOLON | KEYED BY POSITION SEMICOLON ;
 providerField : PROVIDER IS name SEMICOLON ;
-recordLink    : LINK name TO reference BY linkField (AND linkField)* SEMICOLON ;
+recordLink
+    : LINK name TO reference BY linkField (AND linkField)* (COMMA CERTAIN WHERE expression)? SEMICOLON
+    ;
+recordSpan    : SPAN name FROM name TO name (COMMA BLANK END MEANS ONGOING)? SEMICOLON ;
 linkField     : name (AS name)? ;
 rowDate       : DATED BY name SEMICOLON ;
 covers        : COVERS EVERY ROW (COMMA WITH OR WITHOUT A FILE)? because SEMICOLON ;
@@ -137,7 +148,7 @@ rowPick   : ROW name OF reference STRING? IS pick SEMICOLON ;
 
 recordRule : RULE name STRING ruleClause* END ;
 ruleClause
-    : cites | forEach | severity | ruleWhen | decidedWhen | must | message | ifBroken
+    : cites | forEach | onceForEach | severity | ruleWhen | decidedWhen | must | message | ifBroken
     ;
 severity    : SEVERITY (ERROR | WARNING | INFORMATION) SEMICOLON ;
 ruleWhen    : WHEN COLON expression SEMICOLON ;
@@ -148,7 +159,7 @@ ifBroken    : IF BROKEN COLON name (COMMA name)* IS DOUBTFUL SEMICOLON ;
 
 indicator : INDICATOR name STRING indicatorClause* END ;
 indicatorClause
-    : cites | forEach | datedBy | rulesAsAt | onlyWhere | leaveOut | excuse | metWhen | countedWhen
+    : cites | forEach | datedBy | rulesAsAt | onlyWhere | onceForEach | leaveOut | excuse | metWhen | countedWhen
     | fromCounts | rankValue | failures | better | favour | listedApart | shown | shownPer
     ;
 datedBy     : DATED BY name SEMICOLON ;
@@ -169,12 +180,13 @@ shownPer    : SHOWN PER NUMERAL SEMICOLON ;
 
 standard : STANDARD name STRING standardClause* END ;
 standardClause
-    : cites | judges | inForce | target | tier | smallCases | expects | reportEvery | duty
+    : cites | judges | inForce | matures | target | tier | smallCases | expects | reportEvery | duty
     | mayTighten
     ;
 judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
 per         : (FINANCIAL | CALENDAR) YEAR | name (AS reference)? ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
+matures     : MATURES NUMERAL unit AFTER THE PERIOD because? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
 targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
 targetUnit  : CASE | CASES | PER NUMERAL ;
@@ -246,7 +258,7 @@ fieldReason : name IS reason ;
 reason
     : BLANK | UNREADABLE | OUT OF RANGE | CONTRADICTORY | NOT A LISTED CODE | NOT KNOWN | NOT STATED
     | NOT SUPPLIED | IMPRECISE | AMBIGUOUS | SUPPRESSED | ROUNDED | DIVIDED BY ZERO | OVERFLOW_
-    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN | NOT LINKED | NOT COVERED
+    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN | NOT LINKED | NOT COVERED | WEAK LINK
     ;
 
 // --- expressions, loosest first ---
@@ -263,6 +275,7 @@ comparisonTest
     | NOT? IN members
     | HAS HAPPENED
     | HAS (ANY OF list | STRING | reference)
+    | (OVERLAPS | COVERS | STARTS IN) sum (BY DAY)?
     | MATCHES pattern
     | verdict
     ;
@@ -276,6 +289,7 @@ isTest
     | IN members
     | WITHIN limit (AFTER | BEFORE) sum SIGNED?
     | NO (LATER | EARLIER) THAN limit (AFTER | BEFORE) sum
+    | INSIDE sum (BY DAY)?
     | sum
     ;
 members   : list | reference ;
@@ -322,6 +336,7 @@ function
     | TRUNCATED operand
     | CHARACTERS FROM operand TO operand IN operand
     | REVERSE OF operand
+    | SPAN FROM operand TO operand
     | (REMAINDER | WHOLE PART) OF operand DIVIDED BY operand
     | (LOWEST | HIGHEST | SUM | MEAN | MEDIAN | PRODUCT | NUMBER | ALL | ANY) OF operand
     ;
@@ -331,11 +346,23 @@ across
     : (ANY | NO) linked (WHERE among)?
     | EVERY linked (WHERE among)? HAS among
     | NUMBER OF linked WHERE among
+    | NUMBER OF DIFFERENT name OF linked (WHERE among)?
     | SUM OF name OF linked (WHERE among)?
     | (LOWEST | HIGHEST) name OF linked (WHERE among)?
+    | spread name OF linked (WHERE among)? COMMA FROM operand TO operand
     | name OF pick
     ;
-pick   : (FIRST | LAST | ONLY) linked (BY operand (AND THEN BY operand)*)? (AMONG THOSE WHERE among)? ;
+// What moments or spans of the rows come to between two edges.
+spread
+    : LONGEST GAP BETWEEN
+    | LONGEST? TIME COVERED BY
+    | MOST TIME COVERED IN ANY limit BY
+    | SLOTS OF limit WITHOUT
+    ;
+pick
+    : (FIRST | LAST | ONLY) linked (BY operand (AND THEN BY operand)*)? (AMONG THOSE WHERE among)?
+    | NEAREST linked BY operand TO operand (AND THEN BY operand)* (AMONG THOSE WHERE among)?
+    ;
 linked : OTHER_? reference (AS name)? (WITH THE SAME name (COMMA name)*)? ;
 among  : LEFT_BRACKET expression RIGHT_BRACKET ;
 
@@ -394,10 +421,16 @@ name
     | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL
     | WHERE | WHOLE | WITH | WITHOUT | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET
     | ZERO
-    | comparedWord
+    | comparedWord | spanWord
     ;
 
 // The words of comparisons.
 comparedWord
     : AGAINST | CHANGE | COMPARABLE | COMPARES | COMPARISON | DIFFERENCE | EITHER | GAP | GROUP | SIDE
+    ;
+
+// The words of spans, groups and links.
+spanWord
+    : BETWEEN | CERTAIN | DIFFERENT | EARLIEST | INSIDE | KEEPING | LATEST | LONGEST | MATURES | ONCE | ONGOING
+    | OVERLAPS | SLOTS | SPAN | STARTS | WEAK
     ;

@@ -24,6 +24,7 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_links(p);          // which records belong together, and which are complete
   check_parameters(p);     // values by date
   check_keyed(p);          // parameters that have a value a code
+  check_certain_links(p);  // where a link is not in doubt
   check_definitions(p);    // derived fields and conditions, in the order of their use
   check_rules(p);          // record rules
   check_indicators(p);     // clauses and their types
