@@ -52,7 +52,15 @@ because : COMMA BECAUSE STRING ;
 date    : DAY_DATE | MONTH_DATE | NUMERAL ;  // a day, a month, a year
 dated   : (IN FORCE SINCE | FROM) date | UNTIL date ;
 cites   : CITES reference (SECTION STRING)? (QUOTING | IN OUR WORDS) STRING SEMICOLON ;
-forEach : FOR EACH reference uses? SEMICOLON ;
+forEach
+    : FOR EACH GROUP OF reference BY name (COMMA name)* (AS name)? SEMICOLON
+    | FOR EACH reference uses? SEMICOLON
+    ;
+// One record stands for those that share the fields.
+onceForEach
+    : ONCE FOR EACH name (COMMA name)* COMMA KEEPING THE (EARLIEST | LATEST) operand
+      (AND THEN BY operand)* SEMICOLON
+    ;
 value   : MINUS? literal | reference | list ;
 
 // --- declarations ---
@@ -65,12 +73,15 @@ codeDetail : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) ;
 
 record       : RECORD name STRING (FROM STRING)? recordClause* END ;
 recordClause
-    : key | providerField | includes | recordLink | rowDate | covers | field
+    : key | providerField | includes | recordLink | recordSpan | rowDate | covers | field
     ;
 includes     : INCLUDES reference SEMICOLON ;
 key           : KEY name (COMMA name)* SEMICOLON | KEYED BY POSITION SEMICOLON ;
 providerField : PROVIDER IS name SEMICOLON ;
-recordLink    : LINK name TO reference BY linkField (AND linkField)* SEMICOLON ;
+recordLink
+    : LINK name TO reference BY linkField (AND linkField)* (COMMA CERTAIN WHERE expression)? SEMICOLON
+    ;
+recordSpan    : SPAN name FROM name TO name (COMMA BLANK END MEANS ONGOING)? SEMICOLON ;
 linkField     : name (AS name)? ;
 rowDate       : DATED BY name SEMICOLON ;
 covers        : COVERS EVERY ROW (COMMA WITH OR WITHOUT A FILE)? because SEMICOLON ;
@@ -139,7 +150,7 @@ rowPick   : ROW name OF reference STRING? IS pick SEMICOLON ;
 
 recordRule : RULE name STRING ruleClause* END ;
 ruleClause
-    : cites | forEach | severity | ruleWhen | decidedWhen | must | message | ifBroken
+    : cites | forEach | onceForEach | severity | ruleWhen | decidedWhen | must | message | ifBroken
     ;
 severity    : SEVERITY (ERROR | WARNING | INFORMATION) SEMICOLON ;
 ruleWhen    : WHEN COLON expression SEMICOLON ;
@@ -150,7 +161,7 @@ ifBroken    : IF BROKEN COLON name (COMMA name)* IS DOUBTFUL SEMICOLON ;
 
 indicator : INDICATOR name STRING indicatorClause* END ;
 indicatorClause
-    : cites | forEach | datedBy | rulesAsAt | onlyWhere | leaveOut | excuse | metWhen | countedWhen
+    : cites | forEach | datedBy | rulesAsAt | onlyWhere | onceForEach | leaveOut | excuse | metWhen | countedWhen
     | fromCounts | rankValue | failures | better | favour | listedApart | shown | shownPer
     ;
 datedBy     : DATED BY name SEMICOLON ;
@@ -171,12 +182,13 @@ shownPer    : SHOWN PER NUMERAL SEMICOLON ;
 
 standard : STANDARD name STRING standardClause* END ;
 standardClause
-    : cites | judges | inForce | target | tier | smallCases | expects | reportEvery | duty
+    : cites | judges | inForce | matures | target | tier | smallCases | expects | reportEvery | duty
     | mayTighten
     ;
 judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
 per         : (FINANCIAL | CALENDAR) YEAR | name (AS reference)? ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
+matures     : MATURES NUMERAL unit AFTER THE PERIOD because? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
 targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
 targetUnit  : CASE | CASES | PER NUMERAL ;
@@ -266,7 +278,7 @@ fieldReason : name IS reason ;
 reason
     : BLANK | UNREADABLE | OUT OF RANGE | CONTRADICTORY | NOT A LISTED CODE | NOT KNOWN | NOT STATED
     | NOT SUPPLIED | IMPRECISE | AMBIGUOUS | SUPPRESSED | ROUNDED | DIVIDED BY ZERO | OVERFLOW_
-    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN | NOT LINKED | NOT COVERED
+    | SOURCE NOT COMPLETE | NOT YET DUE | STATED AS UNKNOWN | NOT LINKED | NOT COVERED | WEAK LINK
     ;
 
 // --- expressions, loosest first ---
@@ -283,6 +295,7 @@ comparisonTest
     | NOT? IN members
     | HAS HAPPENED
     | HAS (ANY OF list | STRING | reference)
+    | (OVERLAPS | COVERS | STARTS IN) sum (BY DAY)?
     | MATCHES pattern
     | verdict
     ;
@@ -296,6 +309,7 @@ isTest
     | IN members
     | WITHIN limit (AFTER | BEFORE) sum SIGNED?
     | NO (LATER | EARLIER) THAN limit (AFTER | BEFORE) sum
+    | INSIDE sum (BY DAY)?
     | sum
     ;
 members   : list | reference ;
@@ -342,6 +356,7 @@ function
     | TRUNCATED operand
     | CHARACTERS FROM operand TO operand IN operand
     | REVERSE OF operand
+    | SPAN FROM operand TO operand
     | (REMAINDER | WHOLE PART) OF operand DIVIDED BY operand
     | (LOWEST | HIGHEST | SUM | MEAN | MEDIAN | PRODUCT | NUMBER | ALL | ANY) OF operand
     ;
@@ -351,11 +366,23 @@ across
     : (ANY | NO) linked (WHERE among)?
     | EVERY linked (WHERE among)? HAS among
     | NUMBER OF linked WHERE among
+    | NUMBER OF DIFFERENT name OF linked (WHERE among)?
     | SUM OF name OF linked (WHERE among)?
     | (LOWEST | HIGHEST) name OF linked (WHERE among)?
+    | spread name OF linked (WHERE among)? COMMA FROM operand TO operand
     | name OF pick
     ;
-pick   : (FIRST | LAST | ONLY) linked (BY operand (AND THEN BY operand)*)? (AMONG THOSE WHERE among)? ;
+// What moments or spans of the rows come to between two edges.
+spread
+    : LONGEST GAP BETWEEN
+    | LONGEST? TIME COVERED BY
+    | MOST TIME COVERED IN ANY limit BY
+    | SLOTS OF limit WITHOUT
+    ;
+pick
+    : (FIRST | LAST | ONLY) linked (BY operand (AND THEN BY operand)*)? (AMONG THOSE WHERE among)?
+    | NEAREST linked BY operand TO operand (AND THEN BY operand)* (AMONG THOSE WHERE among)?
+    ;
 linked : OTHER_? reference (AS name)? (WITH THE SAME name (COMMA name)*)? ;
 among  : LEFT_BRACKET expression RIGHT_BRACKET ;
 
@@ -414,10 +441,16 @@ name
     | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL
     | WHERE | WHOLE | WITH | WITHOUT | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET
     | ZERO
-    | comparedWord
+    | comparedWord | spanWord
     ;
 
 // The words of comparisons.
 comparedWord
     : AGAINST | CHANGE | COMPARABLE | COMPARES | COMPARISON | DIFFERENCE | EITHER | GAP | GROUP | SIDE
+    ;
+
+// The words of spans, groups and links.
+spanWord
+    : BETWEEN | CERTAIN | DIFFERENT | EARLIEST | INSIDE | KEEPING | LATEST | LONGEST | MATURES | ONCE | ONGOING
+    | OVERLAPS | SLOTS | SPAN | STARTS | WEAK
     ;

@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, kReasonCount> kWords = {"blank",
                                                                "not yet due",
                                                                "stated as unknown",
                                                                "not linked",
-                                                               "not covered"};
+                                                               "not covered",
+                                                               "weak link"};
 }  // namespace
 
 std::string_view word(Reason r) { return kWords[static_cast<std::size_t>(r)]; }

@@ -29,8 +29,9 @@ enum class Reason : std::uint8_t {
   stated,             // written as `unknown` in an expression or by --let
   not_linked,         // across records: the key of a link is not known, or leads to no one row
   not_covered,        // across records: the return does not say that it holds every row
+  weak_link,          // across records: a row is linked, but not for certain
 };
-inline constexpr int kReasonCount = 19;
+inline constexpr int kReasonCount = 20;
 
 // A set of reasons. Order of insertion does not matter; iteration is in the order of the
 // enumeration.

@@ -1,4 +1,4 @@
-// What is read of the records that are linked to this one, and of cells that hold several items.
+// What is read of the records that are linked to this one.
 //
 // A condition about a row of another record is typed in a scope of its own: plain names are that
 // record's, and what is read of the record outside is handed in as an operand of the node, so that
@@ -44,6 +44,15 @@ int depth_of(const model::Ruleset& r, const std::vector<ExprId>& roots,
 
 std::string named(const std::string& name) { return "`" + name + "`"; }
 
+std::optional<AcrossKind> spread_kind(const std::string& words) {
+  if (words == "longest gap") return AcrossKind::gap;
+  if (words == "time covered") return AcrossKind::covered;
+  if (words == "longest time covered") return AcrossKind::stretch;
+  if (words == "most time covered") return AcrossKind::most;
+  if (words == "slots") return AcrossKind::slots;
+  return std::nullopt;
+}
+
 }  // namespace
 
 // --- names that say whose they are: encounters.start, patient.birth_date, first_visit.start ---
@@ -88,6 +97,7 @@ Typed Typer::hand_in(Typed of_outer, Span span) {
 
 // The field of the one record that a link leads to.
 Typed Typer::of_link(const model::Link& link, const E& e) {
+  if (!may_look_across(e.span)) return wrong();
   Typer inner(p_, module_, link.record);
   inner.scope_ = {this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size() + 1), {}};
   Across a;
@@ -101,6 +111,10 @@ Typed Typer::of_link(const model::Link& link, const E& e) {
   const Typed value = inner.name(field, nullptr);
   if (!value.ok()) return wrong();
   a.value = value.id;
+  const auto at = static_cast<std::size_t>(&link - p_.ruleset.records[record_].links.data());
+  std::vector<Weight> weights;
+  if (const E* certain = p_.certain[record_][at]) weights.push_back({certain, record_, true});
+  if (!weigh(a, weights, inner, e.span)) return wrong();
   return finish(std::move(a), inner.scope_, value.type, e.span);
 }
 
@@ -136,71 +150,6 @@ Typed Typer::of_row(Index row, const E& e) {
 
 // --- any, no, every, number, sum, first, last, only ---
 
-// How rows of `record` are linked to this one: by the same values of fields that are named, by a
-// link that either declares to the other, or by links of both to a third.
-bool Typer::find_keys(const E& e, Index record, std::vector<LinkKey>& keys) {
-  const model::Record& mine = p_.ruleset.records[record_];
-  const model::Record& theirs = p_.ruleset.records[record];
-  if (!e.same.empty()) {
-    for (const syntax::Word& w : e.same) {
-      const Index a = p_.field(record_, w), b = p_.field(record, w);
-      if (a == kNone || b == kNone) return false;
-      const Kind k = mine.fields[a].type.kind;
-      const bool fits = k == Kind::text || k == Kind::code || k == Kind::number || k == Kind::date;
-      if (!fits || !agreed(mine.fields[a].type, theirs.fields[b].type)) {
-        p_.error("A3080", w.span,
-                 named(w.text) + " of " + named(mine.name) + " is " +
-                     p_.in_words(mine.fields[a].type) + ", of " + named(theirs.name) + " " +
-                     p_.in_words(theirs.fields[b].type),
-                 "records are linked by texts, codes, numbers or dates of one type");
-        return false;
-      }
-      keys.push_back({a, b});
-    }
-    return true;
-  }
-  std::vector<std::vector<LinkKey>> ways;
-  for (const model::Link& l : theirs.links) {
-    if (l.record != record_) continue;
-    auto& way = ways.emplace_back();
-    for (const LinkKey& k : l.keys) way.push_back({k.theirs, k.mine});
-  }
-  if (ways.empty()) {
-    for (const model::Link& l : mine.links) {
-      if (l.record == record) ways.push_back(l.keys);
-    }
-  }
-  if (ways.empty()) {
-    for (const model::Link& l : mine.links) {
-      for (const model::Link& m : theirs.links) {
-        if (l.record != m.record || l.keys.size() != m.keys.size()) continue;
-        std::vector<LinkKey> way;
-        for (const LinkKey& k : l.keys) {
-          for (const LinkKey& o : m.keys) {
-            if (o.theirs == k.theirs) way.push_back({k.mine, o.mine});
-          }
-        }
-        if (way.size() == l.keys.size()) ways.push_back(std::move(way));
-      }
-    }
-  }
-  if (ways.size() == 1) {
-    keys = ways[0];
-    return true;
-  }
-  Diagnostic& d = p_.error(
-      "A3080", e.name.span,
-      ways.empty() ? "nothing says which rows of " + named(theirs.name) + " belong to one of " +
-                         named(mine.name)
-                   : "rows of " + named(theirs.name) + " are linked to " + named(mine.name) +
-                         " in more than one way",
-      "say by which fields: " + named(theirs.name + " with the same FIELD") +
-          (ways.empty() ? ", or declare `link NAME to " + mine.name + " by FIELD;` in the record"
-                        : ""));
-  d.notes.push_back({"the record", theirs.span});
-  return false;
-}
-
 Typed Typer::finish(Across a, const Scope& scope, Type type, Span span) {
   const std::size_t at = scope.id - 1;
   a.outer = record_;
@@ -222,15 +171,73 @@ Typed Typer::finish(Across a, const Scope& scope, Type type, Span span) {
   return make(std::move(n), type, span);
 }
 
+// What is read over a link of this record is known where that is certain; a row whose own link is
+// not certain may be one.
+bool Typer::weigh(Across& a, const std::vector<Weight>& weights, Typer& inner, Span span) {
+  for (const Weight& w : weights) {
+    const ExprId certain = w.mine ? certainty(w, nullptr) : inner.certainty(w, this);
+    if (certain == kNoExpr) return false;
+    if (w.mine) {
+      a.certain = p_.arena[inner.hand_in({certain, kYesNo}, span).id].index;
+      continue;
+    }
+    Node n;
+    n.op = Op::doubted;
+    n.reason = Reason::weak_link;
+    n.args = {certain};
+    a.condition = both(p_, a.condition, inner.make(std::move(n), kYesNo, span).id, span);
+  }
+  return true;
+}
+
+// How far a key of the row lies from something outside.
+Typed Typer::near(const E& key, const E& to, Typer& inner) {
+  const Typed x = inner.value(key);
+  if (!x.ok()) return wrong();
+  const Typed y = value(to, &x.type);
+  if (!y.ok()) return wrong();
+  const Kind k = x.type.kind;
+  if (k != y.type.kind || (!is_date_or_time(k) && k != Kind::number)) {
+    p_.error("A3807", to.span,
+             "what is near to " + p_.in_words(y.type) + " cannot be " + p_.in_words(x.type),
+             "rows are near by dates, times or numbers of one kind");
+    return wrong();
+  }
+  const ExprId outside = inner.hand_in(y, to.span).id;
+  Node apart;
+  apart.op = Op::call;
+  apart.function = k == Kind::number ? model::Function::subtract
+                   : k == Kind::date ? model::Function::calendar_days
+                                     : model::Function::time_from;
+  apart.is_signed = k != Kind::number;
+  apart.args = {outside, x.id};
+  const Type type{is_time(k) ? Kind::elapsed : Kind::number};
+  const Typed distance = inner.make(std::move(apart), type, key.span);
+  return inner.call_node(model::Function::absolute, {distance.id}, type, key.span);
+}
+
+// Where a link is certain is a matter of the row alone: else two links could wait for one another.
+bool Typer::may_look_across(Span span) {
+  if (!p_.weighing) return true;
+  p_.error("A3808", span, "where a link is certain its own record says, not another");
+  return false;
+}
+
 Typed Typer::across(const E& e) {
-  const Symbol* s = p_.resolve(module_, e.name, What::record);
+  if (!may_look_across(e.span)) return wrong();
+  const Program::Group& group = p_.group;
+  const bool of_group = group.each != nullptr && scope_.outer == nullptr &&
+                        e.name.module_alias.empty() && !group.each->alias.empty() &&
+                        e.name.id == group.each->alias;
+  static const Symbol kRows{What::record, kNone, {}};
+  const Symbol* s = of_group ? &kRows : p_.resolve(module_, e.name, What::record);
   if (s == nullptr) return wrong();
   if (record_ == kNone || lists_) {
     p_.error("A3081", e.span, "there are no other records here");
     return wrong();
   }
   Across a;
-  a.record = s->index;
+  a.record = of_group ? group.record : s->index;
   a.span = e.span;
   a.other = e.other;
   if (e.other && a.record != record_) {
@@ -238,7 +245,11 @@ Typed Typer::across(const E& e) {
              "`other` is said of records of the same kind as the one that the rule is about");
     return wrong();
   }
-  if (!find_keys(e, a.record, a.keys)) return wrong();
+  std::vector<Weight> weights;
+  for (std::size_t i = 0; of_group && i < group.each->by.size(); ++i) {
+    if (!group_key(group.each->by[i], a.keys)) return wrong();
+  }
+  if (!of_group && !find_keys(e, a.record, a.keys, weights)) return wrong();
   // The place of the node is taken before its conditions are read: they may hold others.
   p_.ruleset.across.push_back(a);
   Typer inner(p_, module_, a.record);
@@ -260,9 +271,9 @@ Typed Typer::across(const E& e) {
     if (!v.ok()) {
       ok = false;
     } else if (!is_date_or_time(v.type.kind) && !is_duration(v.type.kind) &&
-               v.type.kind != Kind::number) {
+               v.type.kind != Kind::number && v.type.kind != Kind::text) {
       p_.error("A3006", span, p_.in_words(v.type) + " has no first and last",
-               "rows are put in order by dates, times or numbers");
+               "rows are put in order by dates, times, numbers or texts");
       ok = false;
     } else {
       a.order.push_back(v.id);
@@ -291,6 +302,14 @@ Typed Typer::across(const E& e) {
   } else if (e.text == "number") {
     a.kind = AcrossKind::number;
     type = {Kind::number};
+  } else if (e.text == "different") {
+    a.kind = AcrossKind::different;
+    field(e.children[next]);
+    type = {Kind::number};
+  } else if (const auto kind = spread_kind(e.text)) {
+    a.kind = *kind;
+    if (!ok || !weigh(a, weights, inner, e.span)) return wrong();
+    return spread(e, std::move(a), inner, next);
   } else if (e.text == "sum") {
     a.kind = AcrossKind::sum;
     field(e.children[next]);
@@ -307,8 +326,12 @@ Typed Typer::across(const E& e) {
     if (e.text == "lowest" || e.text == "highest") {
       key({a.value, type}, e.children[next].span);
     } else {
-      for (std::size_t i = next + 1; i < e.children.size(); ++i)
-        key(inner.value(e.children[i]), e.children[i].span);
+      std::size_t i = next + 1;
+      if (e.text == "nearest") {
+        key(near(e.children[i], e.children[i + 1], inner), e.children[i].span);
+        i += 2;
+      }
+      for (; i < e.children.size(); ++i) key(inner.value(e.children[i]), e.children[i].span);
       const bool by = next + 1 < e.children.size();
       if (by == (a.kind == AcrossKind::only)) {
         p_.error("A3081", e.span,
@@ -318,7 +341,8 @@ Typed Typer::across(const E& e) {
       }
     }
   }
-  return ok ? finish(std::move(a), inner.scope_, type, e.span) : wrong();
+  if (!ok || !weigh(a, weights, inner, e.span)) return wrong();
+  return finish(std::move(a), inner.scope_, type, e.span);
 }
 
 Typed Typer::is_unique(const E& e) {
@@ -346,66 +370,6 @@ Typed Typer::is_unique(const E& e) {
   n.index = static_cast<Index>(p_.ruleset.across.size());
   n.args = {x.id};
   p_.ruleset.across.push_back(std::move(a));
-  return make(std::move(n), kYesNo, e.span);
-}
-
-// --- several items in a cell ---
-
-Typed Typer::has_item(const E& e) {
-  const Typed x = value(e.children[0]);
-  if (!x.ok()) return wrong();
-  // Through what is handed in, to the field itself.
-  const Typer* at = this;
-  ExprId id = x.id;
-  while (p_.arena[id].op == Op::outer) {
-    id = at->scope_.handed_in[p_.arena[id].index];
-    at = at->scope_.outer;
-  }
-  Index record = at->record_;
-  if (p_.arena[id].op == Op::across) {
-    const Across& a = p_.ruleset.across[p_.arena[id].index];
-    record = a.record;
-    id = a.value;
-  }
-  const model::Field* f = id != kNoExpr && record != kNone && p_.arena[id].op == Op::field
-                              ? &p_.ruleset.records[record].fields[p_.arena[id].index]
-                              : nullptr;
-  if (f == nullptr || f->separator.empty()) {
-    p_.error(
-        "A3009", e.children[0].span,
-        "`has` is asked of a field whose cells hold several items; this is " + p_.in_words(x.type),
-        "declare it as `codes in CODES separated by \";\"` or `texts separated by \";\"`");
-    return wrong();
-  }
-  const std::string separator = f->separator;
-  const Index items = f->items;
-  Node n;
-  n.op = Op::has_item;
-  n.index = items;
-  n.value = Value::of(separator);
-  n.args = {x.id};
-  for (std::size_t i = 1; i < e.children.size(); ++i) {
-    const E& item = e.children[i];
-    const bool is_text = item.kind == SK::literal && item.literal == syntax::LiteralKind::text;
-    const bool is_code = items != kNone && item.kind == SK::name &&
-                         item.name.module_alias.empty() && p_.code_of[items].contains(item.name.id);
-    if (is_text || is_code) {
-      if (items != kNone && !code_word(item, items, true)->ok()) return wrong();
-      n.args.push_back(
-          literal(Value::of(is_code ? item.name.id : item.text), {Kind::text}, item.span).id);
-      continue;
-    }
-    const Typed other = value(item);
-    if (!other.ok()) return wrong();
-    if (other.type.kind != Kind::text) {
-      p_.error("A3014", item.span,
-               items == kNone ? "an item of such a cell is a text"
-                              : "an item of such a cell is a code of " +
-                                    named(p_.ruleset.code_lists[items].name));
-      return wrong();
-    }
-    n.args.push_back(other.id);
-  }
   return make(std::move(n), kYesNo, e.span);
 }
 

@@ -51,7 +51,7 @@ bool same(const std::optional<Scalar>& a, const std::optional<Scalar>& b) {
 bool same(const Expr& a, const Expr& b) {
   return a.op == b.op && a.type == b.type && a.args == b.args && a.index == b.index &&
          a.function == b.function && a.reason == b.reason && a.rounding == b.rounding &&
-         a.is_signed == b.is_signed && a.open_end == b.open_end &&
+         a.is_signed == b.is_signed && a.by_day == b.by_day && a.open_end == b.open_end &&
          a.by_day_number == b.by_day_number &&
          a.birthday_on_28_february == b.birthday_on_28_february && a.exactly == b.exactly &&
          check_detail::same(a.value, b.value);

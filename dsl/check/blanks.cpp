@@ -140,6 +140,13 @@ Effect BlankAnalysis::effect(const Expr& e) const {
       return verdict(e);
     case Op::outer:
       return {};
+    case Op::spans:
+      out = spans(e);
+      break;
+    case Op::doubted:
+      out = of(e.args[0]);
+      if (out.blank == Truth::no) out.blank = Truth::unknown;
+      break;
     case Op::across:
       // What a blank of this record does to conditions about others is not followed.
       for (ExprId a : e.args) out.reads = out.reads || of(a).reads;
@@ -178,6 +185,22 @@ Effect BlankAnalysis::field_effect() const {
     e.blank = Truth::no;
   }
   return e;
+}
+
+// An end that is still to come is later than all: the span that it ends holds more, and is inside
+// less. A start that never comes is of no span.
+Effect BlankAnalysis::spans(const Expr& e) const {
+  Effect out;
+  const bool overlaps = e.index == static_cast<std::uint32_t>(model::SpanTest::overlaps);
+  for (std::size_t i = 0; i < e.args.size(); ++i) {
+    if (!of(e.args[i]).reads) continue;
+    out.reads = true;
+    if (blank_ == Blank::unknown) continue;
+    const bool opens = i + 1 == e.args.size() || (overlaps && i == 1);
+    (opens ? out.up : out.down) = true;
+  }
+  out.trend = Effect::Trend::other;
+  return out;
 }
 
 Effect BlankAnalysis::logic(const Expr& e) const {

@@ -44,6 +44,7 @@ class BlankAnalysis {
  private:
   Effect effect(const model::Expr& e) const;
   Effect field_effect() const;
+  Effect spans(const model::Expr& e) const;
   Effect logic(const model::Expr& e) const;
   Effect comparison(const model::Expr& e) const;
   Effect order(const Effect& left, const Effect& right, bool greater) const;

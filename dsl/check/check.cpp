@@ -25,6 +25,7 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_parameters(p);      // values by date
   check_keyed(p);           // parameters that have a value a code
   check_local_values(p);    // values of parameters for the providers of local specifications
+  check_certain_links(p);   // where a link is not in doubt
   check_definitions(p);     // derived fields and conditions, in the order of their use
   check_rules(p);           // record rules
   check_indicators(p);      // clauses and their types

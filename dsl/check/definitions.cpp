@@ -90,6 +90,14 @@ Graph graph_of(const Program& p) {
       const Symbol* s = p.look_up(p.rules[i].module, each.of);
       if (s != nullptr && s->what == What::definition) g.edges[node].push_back(s->index);
     }
+    for (const syntax::OnceForEach& o : r.once) {
+      for (const syntax::Word& w : o.by) {
+        const Symbol* s = p.look_up(p.rules[i].module, {"", w.text, w.span});
+        if (s != nullptr && s->what == What::definition) g.edges[node].push_back(s->index);
+      }
+      for (const syntax::Expression& key : o.keys)
+        g.connect(p, node, p.rules[i].module, p.ruleset.rules[i].record, key);
+    }
     for (const auto* tests : {&r.when, &r.decided_when, &r.must}) {
       for (const syntax::Test& t : *tests)
         g.connect(p, node, p.rules[i].module, p.ruleset.rules[i].record, t.condition);

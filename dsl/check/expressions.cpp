@@ -211,6 +211,8 @@ Typed Typer::value(const E& e, const Type* want) {
       return has_item(e);
     case SK::is_unique:
       return negated(e, is_unique(e));
+    case SK::spans:
+      return negated(e, spans(e));
     case SK::across:
       return across(e);
   }
@@ -233,98 +235,6 @@ std::optional<Typed> Typer::code_word(const E& e, std::uint32_t list, bool must)
       near.empty() ? "" : "did you mean `" + near + "`?");
   d.notes.push_back({"the list is declared here",
                      p_.codes.empty() ? std::optional<Span>() : p_.codes[list].decl->id.span});
-  return wrong();
-}
-
-Typed Typer::name(const E& e, const Type* want) {
-  const bool plain = e.name.module_alias.empty();
-  if (plain) {
-    if (const auto it = constants.find(e.name.id); it != constants.end()) return it->second;
-  } else if (const auto of_record = qualified(e)) {
-    return *of_record;
-  }
-  const Symbol* s = p_.look_up(module_, e.name);
-  const bool has_value =
-      s != nullptr && (s->what == What::parameter || s->what == What::definition);
-  Index field = kNone;
-  if (plain && record_ != kNone) {
-    const auto it = p_.field_of[record_].find(e.name.id);
-    if (it != p_.field_of[record_].end()) field = it->second;
-  }
-  if (want != nullptr && want->kind == Kind::code && plain) {
-    if (const auto code = code_word(e, want->list, field == kNone && !has_value)) {
-      if (code->ok() && (field != kNone || has_value)) {
-        p_.error("A2003", e.span,
-                 "`" + e.name.id + "` is both a code of `" +
-                     p_.ruleset.code_lists[want->list].name + "` and a " +
-                     (field != kNone ? "field" : "declaration"),
-                 "write the code in quotation marks: `\"" + e.name.id + "\"`");
-        return wrong();
-      }
-      return *code;
-    }
-  }
-  if (field != kNone) {
-    if (has_value) {
-      Diagnostic& d = p_.error("A2003", e.span,
-                               "`" + e.name.id + "` is both a field of `" +
-                                   p_.ruleset.records[record_].name + "` and " + in_words(s->what),
-                               "give one of them another name");
-      d.notes.push_back({"declared here", s->span});
-      return wrong();
-    }
-    const bool untyped = p_.ruleset.records[record_].fields[field].type.kind == Kind::nothing;
-    if (untyped && !lists_)
-      return wrong();  // its declaration was reported; only `assize eval` has fields of no type
-    Node n;
-    n.op = Op::field;
-    n.index = field;
-    return make(std::move(n), p_.ruleset.records[record_].fields[field].type, e.span);
-  }
-  if (s == nullptr) {
-    p_.unknown_name(module_, e.name, record_);
-    return wrong();
-  }
-  if (s->what == What::parameter) {
-    const model::Parameter& parameter = p_.ruleset.parameters[s->index];
-    if (parameter.values.empty()) return wrong();
-    // Which value holds is a matter of the date of the record that the rule is about.
-    const bool always = parameter.values.size() == 1 && !parameter.values[0].valid.from &&
-                        !parameter.values[0].valid.until;
-    const bool local = p_.local_values.contains(s->index);
-    if (scope_.outer != nullptr && (!always || local))
-      return hand_in(scope_.outer->name(e, want), e.span);
-    Node n;
-    n.op = Op::parameter;
-    n.index = s->index;
-    const Typed national = make(std::move(n), parameter.type, e.span);
-    return local ? local_value(s->index, national, e.span) : national;
-  }
-  if (s->what == What::definition) {
-    const model::Definition& d = p_.ruleset.definitions[s->index];
-    if (d.record != record_ && d.record != kNone) {
-      Diagnostic& m = p_.error(
-          "A2013", e.span,
-          "`" + e.name.id + "` is about `" + p_.ruleset.records[d.record].name + "`, not about `" +
-              (record_ == kNone ? std::string("this") : p_.ruleset.records[record_].name) + "`");
-      m.notes.push_back({"declared here", d.span});
-      return wrong();
-    }
-    if (s->index < p_.definitions.size() && !p_.definitions[s->index].arguments().empty())
-      return use(e.name, e.span, {});
-    if (d.expr == kNoExpr) return wrong();
-    Node n;
-    n.op = Op::named;
-    n.index = s->index;
-    n.args = {d.expr};
-    return make(std::move(n), p_.definition_types[s->index], e.span);
-  }
-  Diagnostic& d = p_.error(
-      "A2004", e.span, "`" + e.name.id + "` is " + in_words(s->what) + "; a value is needed here",
-      s->what == What::rule    ? "ask `" + e.name.id + " passes` or `fails`"
-      : s->what == What::keyed ? "say which: `" + e.name.id + " for FIELD`"
-                               : "");
-  d.notes.push_back({"declared here", s->span});
   return wrong();
 }
 

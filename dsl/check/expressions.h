@@ -53,12 +53,24 @@ class Typer {
     std::vector<model::ExprId> handed_in;
   };
 
+  // That the record is the one that stays of those that share some fields, among those that the
+  // population holds (kNoExpr: all); that it stands for its group (groups.cpp). kNoExpr after a
+  // message.
+  model::ExprId kept(const syntax::OnceForEach& o, model::ExprId population);
+  model::ExprId leads(const syntax::ForEach& each);
+
   // Names for values that are not fields of a record: the lists of `assize eval`.
   std::unordered_map<std::string, Typed> constants;
 
  private:
   using Node = model::Expr;
   using E = syntax::Expression;
+  // Where a link is certain, said by the record that has it.
+  struct Weight {
+    const E* condition = nullptr;
+    Index record = kNone;
+    bool mine = false;  // of this record's link; else of the row's
+  };
 
   // expressions.cpp
   Typed name(const E& e, const model::Type* want);
@@ -125,7 +137,30 @@ class Typer {
   Typed of_link(const model::Link& link, const E& e);
   Typed of_row(Index row, const E& e);
   Typed hand_in(Typed of_outer, Span span);
-  bool find_keys(const E& e, Index record, std::vector<model::LinkKey>& keys);
+  bool may_look_across(Span span);
+  Typed near(const E& key, const E& to, Typer& inner);
+  bool weigh(model::Across& a, const std::vector<Weight>& weights, Typer& inner, Span span);
+
+  // linked.cpp
+  bool find_keys(const E& e, Index record, std::vector<model::LinkKey>& keys,
+                 std::vector<Weight>& weights);
+  model::ExprId certainty(const Weight& w, Typer* outer);
+
+  // spans.cpp
+  struct Ends {
+    Typed from, to;
+    bool is_moment = false;
+    Span span;
+  };
+  Index record_of(const std::string& whose) const;
+  const syntax::SpanDecl* span_named(const E& e) const;
+  std::optional<Ends> ends(const E& e, const model::Type* want);
+  Typed spans(const E& e);
+  Typed spread(const E& e, model::Across a, Typer& inner, std::size_t next);
+
+  // groups.cpp
+  bool group_key(const syntax::Word& w, std::vector<model::LinkKey>& keys);
+  bool is_of_group(Index field) const;
   Typed finish(model::Across a, const Scope& scope, model::Type type, Span span);
 
   // Nodes.

@@ -43,10 +43,20 @@ class Indicators {
     const std::optional<Each> each = of == nullptr ? std::nullopt : each_of(p_, module_, *of);
     if (!each) return;
     i_.record = each->record;
+    if (!of->by.empty()) {
+      p_.error("A3809", of->span,
+               "a group has no one date and no one outcome: an indicator is about records",
+               "keep one of each group: `once for each FIELD, keeping the earliest FIELD`");
+      return;
+    }
     dates();
     i_.population = each->where;
     if (const syntax::Test* t = only(p_, decl_.only_where, "only those where"))
       i_.population = both(p_, i_.population, test(t->condition), t->span);
+    if (const syntax::OnceForEach* once = only(p_, decl_.once, "once for each")) {
+      const ExprId kept = Typer(p_, module_, i_.record).kept(*once, i_.population);
+      i_.population = both(p_, i_.population, kept, once->span);
+    }
     named(decl_.leave_out, i_.left_out, "exclusion");
     named(decl_.excuse, i_.excused, "excuse");
     named(decl_.failures, i_.failures, "failure");

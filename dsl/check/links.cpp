@@ -21,6 +21,7 @@ class Links {
 
   void check() {
     for (const syntax::LinkDecl& l : decl_.links) link(l);
+    for (const syntax::SpanDecl& s : decl_.spans) check_span(p_, at_, s);
     if (const syntax::Word* w = only(p_, decl_.dated_by, "dated by")) dated_by(*w);
     if (const syntax::CoversDecl* c = only(p_, decl_.covers, "covers every row")) {
       record_.covered = true;
@@ -62,6 +63,7 @@ class Links {
       out.keys.push_back({a, b});
     }
     record_.links.push_back(std::move(out));
+    p_.certain[at_].push_back(l.certain ? &*l.certain : nullptr);
   }
 
   void dated_by(const syntax::Word& w) {
@@ -90,7 +92,21 @@ class Links {
 
 }  // namespace
 
+// A mistake is told of once, here; the link is then used as a certain one.
+void check_certain_links(Program& p) {
+  for (Index i = 0; i < p.records.size(); ++i) {
+    for (const syntax::Expression*& certain : p.certain[i]) {
+      if (certain == nullptr) continue;
+      p.weighing = true;
+      if (Typer(p, p.records[i].module, i).test(*certain) == model::kNoExpr) certain = nullptr;
+      p.weighing = false;
+    }
+  }
+}
+
 void check_links(Program& p) {
+  p.spans_of.resize(p.records.size());
+  p.certain.resize(p.records.size());
   for (Index i = 0; i < p.records.size(); ++i) Links(p, i).check();
   p.open_rows.assign(p.rows.size(), false);
 }

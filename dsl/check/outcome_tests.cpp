@@ -91,6 +91,8 @@ class OutcomeTests {
       if (!t.empty()) add(role, expr, t[0].because.has_value(), t[0].condition.span, words);
     };
     tests(decl_.only_where, Role::population, i_.population, "only those where");
+    if (decl_.only_where.empty() && !decl_.once.empty())
+      add(Role::population, i_.population, false, decl_.once[0].span, "once for each");
     for (const model::Clause& c : i_.left_out)
       add(Role::left_out, c.condition, !c.because.empty(), c.span, "leave out");
     for (const model::Clause& c : i_.excused)

@@ -126,6 +126,15 @@ struct Program {
   std::vector<Declared<syntax::RowDecl>> rows;
   std::vector<int> across_depth;  // of Ruleset::across: how deep conditions stand in one another
   std::vector<bool> open_rows;    // being typed: one that is made from itself is told of
+  // By record: the spans by name, and for each link where it is certain (nullptr: everywhere).
+  std::vector<std::unordered_map<std::string, const syntax::SpanDecl*>> spans_of;
+  std::vector<std::vector<const syntax::Expression*>> certain;
+  bool weighing = false;  // typing where a link is certain: of the row's own fields
+  // The block that is being checked is about groups of records.
+  struct Group {
+    const syntax::ForEach* each = nullptr;
+    Index record = kNone;
+  } group;
   std::vector<Declared<syntax::IndicatorDecl>> indicators;
   std::vector<Declared<syntax::StandardDecl>> standards;
   // What the clauses of a requirement come to: an indicator and a standard that nobody wrote.
@@ -203,6 +212,7 @@ void check_links(Program& p);           // links.cpp
 void check_parameters(Program& p);      // parameters.cpp
 void check_keyed(Program& p);           // keyed.cpp
 void check_local_values(Program& p);    // local_values.cpp
+void check_certain_links(Program& p);   // links.cpp
 void check_definitions(Program& p);     // definitions.cpp
 void check_rules(Program& p);           // rules.cpp
 void check_indicators(Program& p);      // indicators.cpp
@@ -213,6 +223,8 @@ void check_mappings(Program& p);        // mappings.cpp
 void check_tests(Program& p);           // tests.cpp
 
 // --- shared by passes ---
+// One span of a record (spans.cpp).
+void check_span(Program& p, Index record, const syntax::SpanDecl& s);
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
 void check_sides(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, Index at);
 // What `for each` names: a record, or a subset of one with the condition that it stands for

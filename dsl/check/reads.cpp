@@ -67,7 +67,7 @@ std::set<Index> fields_read(const model::Ruleset& r, const std::vector<ExprId>& 
 }
 
 std::vector<ExprId> parts_of(const model::Across& a) {
-  std::vector<ExprId> parts{a.condition, a.value};
+  std::vector<ExprId> parts{a.condition, a.value, a.until};
   parts.insert(parts.end(), a.order.begin(), a.order.end());
   return parts;
 }

@@ -24,11 +24,17 @@ void check_rules(Program& p) {
     const std::optional<Each> each = record == nullptr ? std::nullopt : each_of(p, module, *record);
     if (!each) continue;
     Typer typer(p, module, r.record);
-    r.when = each->where;
+    if (!record->by.empty()) p.group = {record, r.record};
+    r.when = record->by.empty() ? each->where : typer.leads(*record);
     if (when != nullptr) r.when = both(p, r.when, typer.test(when->condition), when->span);
+    if (const syntax::OnceForEach* once = only(p, d.once, "once for each"))
+      r.when = both(p, r.when, typer.kept(*once, r.when), once->span);
     if (decided != nullptr) r.decided_when = typer.test(decided->condition);
     if (must != nullptr) r.must = typer.test(must->condition);
+    p.group = {};
     if (const syntax::IfBroken* b = only(p, d.if_broken, "if broken")) {
+      if (!record->by.empty())
+        p.error("A3809", b->span, "a group has no one record that could be doubtful");
       for (const syntax::Word& w : b->fields) {
         const Index f = p.field(r.record, w);
         if (f == kNone) continue;

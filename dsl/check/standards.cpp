@@ -51,6 +51,7 @@ class Standards {
     if (!judges()) return;
     if (decl_.compares) check_sides(p_, module_, decl_, at_);
     for (const syntax::Target& t : decl_.targets) target(t);
+    matures();
     if (decl_.targets.empty()) p_.error("A2010", decl_.id.span, "this block has no `target`");
     alike();
     overlaps();
@@ -73,6 +74,22 @@ class Standards {
                "it ends (" + date_in_words(*s_.in_force.until) + ") before it begins (" +
                    date_in_words(*s_.in_force.from) + ")");
     }
+  }
+
+  // A cohort is followed for some time after its period.
+  void matures() {
+    const syntax::Matures* m = only(p_, decl_.matures, "matures");
+    const std::optional<Literal> l = m == nullptr ? std::nullopt : literal(p_, m->after);
+    if (!l) return;
+    if (l->type.kind != Kind::calendar || s_.per_period == PeriodKind::whole) {
+      const bool whole = s_.per_period == PeriodKind::whole;
+      p_.error("A3811", m->span,
+               whole ? "without a period there is no end after which anything could mature"
+                     : "a period matures after days, weeks, months or years",
+               whole ? "add `per month`, `per quarter` or the like to `judges`" : "");
+      return;
+    }
+    s_.matures = std::get<CalendarDuration>(l->value.point());
   }
 
   bool judges() {

@@ -27,6 +27,7 @@ std::string print(const std::vector<syntax::Argument>& arguments);
 std::string print(const syntax::ForEach& f);
 // What is read across records, and `has` of a cell of several items.
 std::string print_across(const syntax::Expression& e);
+std::string print_key(const syntax::Expression& e);
 // `opening EXPRESSION closing` on one line if it fits there, indented by `indent`; otherwise a
 // chain or a choice is broken.
 std::string clause(const std::string& opening, const syntax::Expression& e,

@@ -55,8 +55,18 @@ void add_in_force(Block& block, const std::vector<InForce>& all) {
   }
 }
 
+
 namespace {
 
+void add_once(Block& block, const std::vector<OnceForEach>& all) {
+  for (const OnceForEach& o : all) {
+    std::string line = "once for each " + list(o.by) + ", keeping the " +
+                       (o.latest ? "latest" : "earliest");
+    for (const Expression& k : o.keys)
+      line += (&k == &o.keys.front() ? " " : " and then by ") + print_key(k);
+    block.add(o.span, line + ";");
+  }
+}
 void add_tests(Block& block, const std::string& opening, const std::vector<Test>& all) {
   for (const Test& t : all)
     block.add(t.span, clause(opening, t.condition, because(t.because) + ";", kInner));
@@ -116,6 +126,7 @@ std::string link_line(const LinkDecl& l) {
     if (&mine != &l.by.front().first) out += " and ";
     out += mine.text + (theirs ? " as " + theirs->text : "");
   }
+  if (l.certain) out += ", certain where " + print(*l.certain);
   return out + ";";
 }
 
@@ -134,6 +145,10 @@ void add_fields(Block& block, const RecordDecl& d) {
   for (const Word& w : d.provider) block.add(w.span, "provider is " + w.text + ";");
   for (const Name& n : d.includes) block.add(n.span, "includes " + print(n) + ";");
   for (const LinkDecl& l : d.links) block.add(l.span, link_line(l));
+  for (const SpanDecl& s : d.spans) {
+    block.add(s.span, "span " + s.id.text + " from " + s.from.text + " to " + s.to.text +
+                          (s.ongoing ? ", blank end means ongoing;" : ";"));
+  }
   for (const Word& w : d.dated_by) block.add(w.span, "dated by " + w.text + ";");
   for (const CoversDecl& c : d.covers) {
     block.add(c.span, std::string("covers every row") +
@@ -214,6 +229,7 @@ std::vector<Line> print_lines(const RuleDecl& d) {
   Block block("rule " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
   add_cites(block, d.cites);
   add_for_each(block, d.for_each);
+  add_once(block, d.once);
   for (const Word& w : d.severity) block.add(w.span, "severity " + w.text + ";");
   add_tests(block, "when:", d.when);
   add_tests(block, "decided when:", d.decided_when);
@@ -247,6 +263,7 @@ std::vector<Line> print_lines(const IndicatorDecl& d) {
   for (const Word& w : d.dated_by) block.add(w.span, "dated by " + w.text + ";");
   for (const Word& w : d.rules_as_at) block.add(w.span, "rules as at " + w.text + ";");
   add_tests(block, "only those where:", d.only_where);
+  add_once(block, d.once);
   add_named(block, "leave out", d.leave_out);
   add_named(block, "excuse", d.excuse);
   add_tests(block, "met when:", d.met_when);
@@ -357,6 +374,9 @@ std::vector<Line> print_lines(const StandardDecl& d) {
                   : std::string("change on the ") + (k.year ? "year" : "period") + " before;");
   }
   add_in_force(block, d.in_force);
+  for (const Matures& m : d.matures) {
+    block.add(m.span, "matures " + print(m.after) + " after the period" + because(m.because) + ";");
+  }
   for (const Target& t : d.targets) block.add(t.span, print_target(t) + ";");
   for (const Tier& t : d.tiers) block.add(t.span, print_tier(t) + ";");
   for (const SmallCases& s : d.small_cases) {

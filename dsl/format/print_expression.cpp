@@ -281,6 +281,9 @@ std::string test(const Expression& e) {
       return subject + " " + e.text;
     case Kind::is_unique:
       return subject + is + " unique";
+    case Kind::spans:
+      return subject + (e.text == "inside" ? is + " " : " ") + e.text + " " + at(c[1], summing) +
+             (e.grain == Grain::by_day ? " by day" : "");
     case Kind::has_item: {
       std::string items;
       for (std::size_t i = 1; i < c.size(); ++i) items += (i == 1 ? "" : ", ") + print(c[i]);

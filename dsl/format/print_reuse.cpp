@@ -27,6 +27,12 @@ std::string print(const std::vector<Argument>& arguments) {
 }
 
 std::string print(const ForEach& f) {
+  if (!f.by.empty()) {
+    std::string fields;
+    for (const Word& w : f.by) fields += (fields.empty() ? "" : ", ") + w.text;
+    return "group of " + print(f.of) + " by " + fields +
+           (f.alias.empty() ? "" : " as " + f.alias);
+  }
   if (f.arguments.empty()) return print(f.of);
   std::string out;
   for (const Expression& e : f.arguments) out += (out.empty() ? "" : ", ") + print(e);

@@ -52,7 +52,7 @@ Used used(const Ruleset& r) {
   }
   // What stands in conditions across records is used where those are.
   for (const model::Across& a : r.across) {
-    for (model::ExprId id : {a.condition, a.value}) roots.push_back(id);
+    for (model::ExprId id : {a.condition, a.value, a.until}) roots.push_back(id);
     roots.insert(roots.end(), a.order.begin(), a.order.end());
     if (a.record != model::kNone) u.records.insert(a.record);
   }

@@ -72,6 +72,17 @@ enum class Op : std::uint8_t {
              // the code list or kNone
   across,    // `index`: into Ruleset::across; operands: what its conditions read of this record
   outer,     // within a condition across records: the operand `index` of that node
+  spans,     // `index`: a SpanTest; the ends of one span and those of another
+  doubted,   // x: yes where x is yes, else unknown because `reason`
+};
+
+// How two spans lie, by their ends: from A to B, and from C to D. `never` at an end is later than
+// any moment; at a start the span is not there. A span of days holds both its days.
+enum class SpanTest : std::uint8_t {
+  inside,    // A, B, C, D: C <= A and B <= D
+  overlaps,  // A, B, C, D: they have a day in common, or of times more than an instant; or one of
+             // them is an instant of the other
+  holds,     // A, C, D: C <= A <= D
 };
 
 // Families of operations, by their order above.
@@ -160,6 +171,7 @@ struct Expr {
   Rounding rounding = Rounding::half_up;  // round
   bool is_signed = false;
   bool open_end = false;
+  bool by_day = false;  // spans: times stand for their days
   bool by_day_number = false;
   bool birthday_on_28_february = false;
   bool exactly =

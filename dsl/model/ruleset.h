@@ -129,15 +129,29 @@ enum class AcrossKind : std::uint8_t {
   last,
   only,    // `value` of the one that there is
   unique,  // yes/no: no other row has the same keys, as returned
+  leads,   // yes/no: it is the first record of those with the same keys, as returned
+  different,  // how many values `value` has
+  // What the moments `value`, or the spans from `value` to `until`, leave or take of the time
+  // between the operands `from` and `to` of the node:
+  gap,      // the longest time without one
+  covered,  // the time that they cover, what they share counted once
+  stretch,  // the longest time that they cover without a break
+  most,     // the most that they cover of any stretch of the length `window`
+  slots,    // how many whole slots of the length `window` have none
 };
+constexpr bool is_spread(AcrossKind k) { return k >= AcrossKind::gap; }
 struct Across {
   AcrossKind kind = AcrossKind::any;
   Index outer = kNone, record = kNone;
   std::vector<LinkKey> keys;  // of `outer` and of `record`
   bool other = false;         // the record itself is passed over
   // About a row of `record`; what they read of the outer record is Op::outer.
-  ExprId condition = kNoExpr, value = kNoExpr;
+  ExprId condition = kNoExpr, value = kNoExpr, until = kNoExpr;
   std::vector<ExprId> order;
+  Index from = kNone, to = kNone, window = kNone;  // operands of the node: read outside
+  Index certain = kNone;  // an operand, yes or no: this record's link is certain
+  bool returned_only = false;                      // no row but those that are returned
+  std::string said;                                // in words, where the author wrote it shorter
   Span span;
 };
 
@@ -290,6 +304,7 @@ struct Standard {
   Index indicator = kNone;
   bool per_provider = false;
   PeriodKind per_period = PeriodKind::whole;
+  CalendarDuration matures;  // a period is judged for good so long after its end
   std::vector<Index>
       per_fields;  // fields of the indicator's record: codes, yes/no or organisations
   Validity in_force;

@@ -53,6 +53,7 @@ constexpr std::array kKinds = {"literal",
                                "call",
                                "has_item",
                                "is_unique",
+                               "spans",
                                "across"};
 static_assert(kKinds.size() == static_cast<std::size_t>(Kind::across) + 1);
 constexpr std::array kLiterals = {"number", "percent",  "points",  "money",     "text",
@@ -152,6 +153,7 @@ class Dump {
   void put(const ForEach& f) {
     put(f.of);
     if (!f.arguments.empty()) node("with", f.arguments);
+    if (!f.by.empty()) node("group", f.by, f.alias);
   }
   void put(const Argument& a) { node("argument", a.id, a.type); }
   void put(const CodeWord& c) { node("word", c.code, c.quoted); }
@@ -203,9 +205,16 @@ class Dump {
     node("record", d.id, d.title, d.file, d.keys, d.provider, d.links, d.dated_by, d.covers,
          d.fields);
     if (!d.includes.empty()) node("includes", d.includes);
+    if (!d.spans.empty()) node("spans", d.spans);
   }
   void put(const std::pair<Word, std::optional<Word>>& by) { node("by", by.first, by.second); }
-  void put(const LinkDecl& l) { node("link", l.id, l.to, l.by); }
+  void put(const LinkDecl& l) {
+    node("link", l.id, l.to, l.by);
+    if (l.certain) node("certain", *l.certain);
+  }
+  void put(const SpanDecl& s) { node("span", s.id, s.from, s.to, s.ongoing); }
+  void put(const OnceForEach& o) { node("once", o.by, o.latest, o.keys); }
+  void put(const Matures& m) { node("matures", m.after, m.because); }
   void put(const CoversDecl& c) { node("covers", c.without_file, c.because); }
   void put(const RowDecl& d) { node("row", d.id, d.record, d.title, d.pick); }
   void put(const ParameterDecl& d) {
@@ -224,16 +233,19 @@ class Dump {
   void put(const RuleDecl& d) {
     node("rule", d.id, d.title, d.cites, d.for_each, d.severity, d.when, d.decided_when, d.must,
          d.message, d.if_broken);
+    if (!d.once.empty()) put(d.once);
   }
   void put(const IndicatorDecl& d) {
     node("indicator", d.id, d.title, d.cites, d.for_each, d.dated_by, d.rules_as_at, d.only_where,
          d.leave_out, d.excuse, d.met_when, d.counted_when, d.from_counts, d.value, d.failures,
          d.better, d.favour, d.listed_apart, d.decimal_places, d.shown_per);
+    if (!d.once.empty()) put(d.once);
   }
   void put(const StandardDecl& d) {
     node("standard", d.id, d.title, d.compares, d.cites, d.judges, d.group, d.against, d.change,
          d.favour, d.in_force, d.targets, d.tiers, d.small_cases, d.expects, d.report_every,
          d.duty_of, d.may_tighten);
+    if (!d.matures.empty()) put(d.matures);
   }
   void put(const ShelfLife& l) { node("life", l.field, l.until, l.valid_for); }
   void put(const InPlace& i) { node("by", i.by, i.life); }

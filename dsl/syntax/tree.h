@@ -118,10 +118,15 @@ enum class Kind : std::uint8_t {
               // order, `option` its last words
   has_item,   // X has CODE, X has any of (...)   children: X, the items (texts or names)
   is_unique,  // X is unique                      children: X
-  across,     // any, no, every, number, sum, lowest, highest, first, last, only (`text`) of the
-           // records that are linked: `name` is the record, `option` the alias or empty, `other`,
+  spans,      // X is inside Y, X overlaps Y, X covers Y, X starts in Y   children: X, Y; `text` is the
+              // word; `grain`
+  across,     // any, no, every, number, different, sum, lowest, highest, first, last, only, nearest,
+              // longest gap, time covered, longest time covered, most time covered, slots (`text`)
+              // of the records that are linked: `name` is the record, `option` the alias or empty, `other`,
            // `same`; children: the condition where `has_where`, then what `every` has, or the
-           // field of sum, lowest and highest, or of first, last and only the field and the keys
+           // field of different, sum, lowest and highest, or of first, last, only and nearest the
+           // field and the keys (of nearest what the first is near to stands behind it), or of what
+           // stands between edges the field, the edges and the length of a window or a slot
 };
 // The functions, as `text` of a call, with [the options] and then the operands:
 //   "time from", "calendar days from", "working days from" [signed]: A, B
@@ -142,6 +147,7 @@ enum class Kind : std::uint8_t {
 //   "without", "followed by": X, Y
 //   "characters from": A, to B, in X
 //   "reverse of": X
+//   "span from": A, to B
 
 enum class Grain : std::uint8_t { none, by_day, exactly };
 enum class Side : std::uint8_t { after, before };
@@ -217,10 +223,20 @@ struct Dates {
 };
 
 // for each R;   for each SUBSET(A);
+// for each group of R by A, B as g;
 struct ForEach {
   Name of;
   std::vector<Expression> arguments;
-  Span span;  // of the name
+  Span span;             // of the name
+  std::vector<Word> by;  // of a group; else empty
+  std::string alias;     // of the group's rows, or empty
+};
+// once for each A, B, keeping the earliest F and then by G;
+struct OnceForEach {
+  std::vector<Word> by;
+  bool latest = false;
+  std::vector<Expression> keys;
+  Span span;
 };
 
 // --- declarations ---
@@ -369,6 +385,13 @@ struct LinkDecl {
   Name to;
   std::vector<std::pair<Word, std::optional<Word>>> by;
   Span span;
+  std::optional<Expression> certain;  // , certain where CONDITION
+};
+// span NAME from FIELD to FIELD [, blank end means ongoing];
+struct SpanDecl {
+  Word id, from, to;
+  bool ongoing = false;
+  Span span;
 };
 // covers every row [, with or without a file], because "...";
 struct CoversDecl {
@@ -384,6 +407,7 @@ struct RecordDecl {
   std::vector<Word> provider;  // provider is FIELD;
   std::vector<Name> includes;  // includes BLOCK;
   std::vector<LinkDecl> links;
+  std::vector<SpanDecl> spans;
   std::vector<Word> dated_by;  // dated by FIELD;
   std::vector<CoversDecl> covers;
   std::vector<FieldDecl> fields;
@@ -506,6 +530,7 @@ struct RuleDecl {
   Text title;
   std::vector<Cites> cites;
   std::vector<ForEach> for_each;
+  std::vector<OnceForEach> once;
   std::vector<Word> severity;                  // "error", "warning", "information"
   std::vector<Test> when, decided_when, must;  // without `because`
   std::vector<Text> message;
@@ -548,6 +573,7 @@ struct IndicatorDecl {
   std::vector<Word> dated_by;
   std::vector<Word> rules_as_at;
   std::vector<Test> only_where;
+  std::vector<OnceForEach> once;
   std::vector<NamedTest> leave_out;
   std::vector<NamedTest> excuse;
   std::vector<Test> met_when;  // of these four one must stand, once
@@ -576,6 +602,12 @@ struct Judges {
 struct InForce {
   Expression since;
   std::optional<Expression> until;
+  Span span;
+};
+// matures DURATION after the period [, because "..."];
+struct Matures {
+  Expression after;
+  std::optional<Text> because;
   Span span;
 };
 enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
@@ -638,6 +670,7 @@ struct StandardDecl {
   std::vector<Change> change;
   std::vector<Favour> favour;
   std::vector<InForce> in_force;
+  std::vector<Matures> matures;
   std::vector<Target> targets;
   std::vector<Tier> tiers;
   std::vector<SmallCases> small_cases;

@@ -124,6 +124,10 @@ class Words {
       }
       case Op::across:
         return across(e);
+      case Op::spans:
+        return spans(e);
+      case Op::doubted:
+        return "certainly " + inner(e.args[0]);
       case Op::outer:
         return outer_ == nullptr ? "the value outside" : outer_->of((*handed_in_)[e.index]);
       default:
@@ -134,6 +138,7 @@ class Words {
   // "there is an encounter where ...", with the words of that record inside.
   std::string across(const Expr& e) const {
     const model::Across& a = r_.across[e.index];
+    if (!a.said.empty()) return a.said;
     Words inside(r_, a.record);
     inside.outer_ = this;
     inside.handed_in_ = &e.args;
@@ -149,6 +154,14 @@ class Words {
         return "the number of " + rows + where;
       case model::AcrossKind::sum:
         return "the sum of " + inside.of(a.value) + " of " + rows + where;
+      case model::AcrossKind::different:
+        return "the number of different " + inside.of(a.value) + " of " + rows + where;
+      case model::AcrossKind::gap:
+      case model::AcrossKind::covered:
+      case model::AcrossKind::stretch:
+      case model::AcrossKind::most:
+      case model::AcrossKind::slots:
+        return spread(e, a, inside, rows + where);
       case model::AcrossKind::unique:
         return of(e.args[0]) + " is unique";
       default:
@@ -161,6 +174,47 @@ class Words {
             : a.kind == model::AcrossKind::last ? "last "
                                                 : "one ") +
            rows + by + where;
+  }
+
+  // "the longest gap between the times of visits, from arrival to departure".
+  std::string spread(const Expr& e, const model::Across& a, const Words& inside,
+                     const std::string& rows) const {
+    const std::string piece =
+        a.until == model::kNoExpr
+            ? inside.of(a.value)
+            : "the time from " + inside.of(a.value) + " to " + inside.of(a.until);
+    const std::string window = a.window == model::kNone ? "" : of(e.args[a.window]);
+    std::string out;
+    switch (a.kind) {
+      case model::AcrossKind::gap:
+        out = "the longest gap between " + piece;
+        break;
+      case model::AcrossKind::covered:
+        out = "the time covered by " + piece;
+        break;
+      case model::AcrossKind::stretch:
+        out = "the longest time covered by " + piece;
+        break;
+      case model::AcrossKind::most:
+        out = "the most time covered in any " + window + " by " + piece;
+        break;
+      default:
+        out = "the number of slots of " + window + " without " + piece;
+        break;
+    }
+    return out + " of " + rows + ", from " + of(e.args[a.from]) + " to " + of(e.args[a.to]);
+  }
+
+  // "the span from A to B overlaps the span from C to D".
+  std::string spans(const Expr& e) const {
+    const auto span = [&](std::size_t i) {
+      return "the span from " + of(e.args[i]) + " to " + of(e.args[i + 1]);
+    };
+    const auto test = static_cast<model::SpanTest>(e.index);
+    const std::string day = e.by_day ? " by day" : "";
+    if (test == model::SpanTest::holds) return of(e.args[0]) + " is inside " + span(1) + day;
+    return span(0) + (test == model::SpanTest::inside ? " is inside " : " overlaps ") + span(2) +
+           day;
   }
 
   // The value where it never changed, else the name.

@@ -85,6 +85,7 @@ void AcrossRun::work_out(const std::vector<std::uint32_t>& rows, const Batch* ou
   out.holds.assign(rows.size(), Truth::yes);
   out.why.assign(rows.size(), {});
   out.value.assign(plan_.value == kNoStep ? 0 : rows.size(), {});
+  out.until.assign(plan_.until == kNoStep ? 0 : rows.size(), {});
   out.order.assign(plan_.order.size(), std::vector<Value>(rows.size()));
   if (plan_.condition == kNoStep && plan_.value == kNoStep) return;
   Chunk chunk;
@@ -123,10 +124,15 @@ void AcrossRun::fill(const std::vector<std::uint32_t>& at, RowFacts& out) const 
     if (out.holds[at[i]] == Truth::no) continue;
     if (plan_.value != kNoStep)
       out.value[at[i]] = batch_->at(plan_.value).value(i, steps[plan_.value].type);
+    if (plan_.until != kNoStep)
+      out.until[at[i]] = batch_->at(plan_.until).value(i, steps[plan_.until].type);
     for (std::size_t k = 0; k < plan_.order.size(); ++k)
       out.order[k][at[i]] = batch_->at(plan_.order[k]).value(i, steps[plan_.order[k]].type);
     for (const StepId f : plan_.fields) {
       if (!batch_->at(f).certain(i)) out.why[at[i]] |= batch_->field_reasons(f, i);
+    }
+    for (const auto& [operand, reason] : plan_.doubts) {
+      if (batch_->at(operand).truth(i) == Truth::no) out.why[at[i]] |= reason;
     }
     for (const StepId s : plan_.nested) {
       if (!batch_->at(s).certain(i)) out.why[at[i]] |= batch_->across_reasons(s, i);
@@ -156,6 +162,24 @@ void AcrossRun::add(std::uint32_t row, Truth link, const RowFacts& facts, std::u
   else if (link != Truth::yes)
     c.why |= Reason::not_linked;
   candidates_.push_back(c);
+}
+
+// Rows that could belong to anyone who has the values of them that are known.
+void AcrossRun::add_orphans(const Batch& outer, std::uint32_t row, std::uint32_t own) {
+  const auto& fields = ruleset_.records[across_.outer].fields;
+  for (const LinkIndex::Partly& p : index_.partly) {
+    Key key{kSeedA, kSeedB};
+    for (const std::size_t k : p.known) {
+      const model::Index mine = across_.keys[k].mine;
+      hash_cell(ruleset_, fields[mine], outer.chunk(), mine, row, key);
+    }
+    auto at = std::lower_bound(p.rows.begin(), p.rows.end(),
+                               std::pair<Key, std::uint32_t>(key, 0));
+    for (; at != p.rows.end() && at->first == key; ++at) {
+      if (table_.group_of[index_.orphans[at->second]] != own)
+        add(index_.orphans[at->second], Truth::unknown, orphans_, at->second);
+    }
+  }
 }
 
 void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
@@ -193,6 +217,25 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
     }
     return;
   }
+  const auto own_group = [&](std::uint32_t row) {
+    const Chunk& c = outer.chunk();
+    return table_.group_of[c.in_table.empty() ? c.first_in_table + row : c.in_table[row]];
+  };
+  if (across_.kind == AcrossKind::leads) {
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      if (keyed[row]) {
+        const std::uint32_t first = index_.rows[linked[row].first].second;
+        out.put_truth(row, truth_of(table_.group_of[first] == own_group(row)));
+      } else {
+        unknown(row, Reason::not_linked);
+      }
+    }
+    return;
+  }
+  const auto is_weak = [&](std::uint32_t row) {
+    return across_.certain != model::kNone &&
+           outer.at(step.args[across_.certain]).truth(row) != Truth::yes;
+  };
   prepare();
   RowFacts pairs;
   std::vector<std::uint32_t> first_pair(rows, 0);
@@ -213,28 +256,25 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
       unknown(row, Reason::not_linked);
       continue;
     }
+    if (is_weak(row)) {
+      unknown(row, Reason::weak_link);
+      continue;
+    }
     candidates_.clear();
     std::uint32_t at = first_pair[row];
-    const auto own = [&]() -> std::uint32_t {
-      if (!across_.other) return kNoRow;
-      const Chunk& c = outer.chunk();
-      return table_.group_of[c.in_table.empty() ? c.first_in_table + row : c.in_table[row]];
-    }();
+    const std::uint32_t own = across_.other ? own_group(row) : kNoRow;
     for (std::uint32_t i = linked[row].first; i < linked[row].second; ++i) {
       const std::uint32_t theirs = index_.rows[i].second;
       const std::uint32_t fact = plan_.is_correlated ? at++ : theirs;
       if (table_.group_of[theirs] == own) continue;
       add(theirs, Truth::yes, plan_.is_correlated ? pairs : every_, fact);
     }
-    for (std::uint32_t i = 0; !is_by_key_ && i < index_.orphans.size(); ++i) {
-      if (table_.group_of[index_.orphans[i]] != own)
-        add(index_.orphans[i], Truth::unknown, orphans_, i);
-    }
-    if (table_.unseen != kNoRow && !is_by_key_) {
+    if (!is_by_key_) add_orphans(outer, row, own);
+    if (table_.unseen != kNoRow && !is_by_key_ && !across_.returned_only) {
       add(table_.unseen, Truth::unknown, plan_.is_correlated ? pairs : every_,
           plan_.is_correlated ? at : table_.unseen);
     }
-    Decided d = decide();
+    Decided d = model::is_spread(across_.kind) ? spread(outer, step, row) : decide();
     if (!d.value.is_known()) {
       if (d.why.empty()) d.why = Reason::stated;
       reasons_[row] = d.why;
@@ -253,180 +293,6 @@ void AcrossRun::put(std::uint32_t row, Value v, Register& out) const {
   } else if (out.kind == Kind::code) {
     out.put_set(row, codes_of(ruleset_.code_lists[type_.list], INT64_MIN, INT64_MAX));
   }
-}
-
-// --- what the candidates of one record come to ---
-
-bool AcrossRun::is_certain(std::uint32_t group) const {
-  std::uint32_t sure = 0;
-  for (const Candidate& c : candidates_) sure += c.group == group && c.holds == Truth::yes ? 1 : 0;
-  return sure > 0 && sure == table_.group_size[group];
-}
-
-AcrossRun::Decided AcrossRun::decide() const {
-  switch (across_.kind) {
-    case AcrossKind::number:
-      return number();
-    case AcrossKind::sum:
-      return sum();
-    case AcrossKind::first:
-    case AcrossKind::last:
-      return first();
-    case AcrossKind::only:
-      return only();
-    default:
-      break;
-  }
-  const bool any = across_.kind == AcrossKind::any;
-  Reasons why;
-  for (const Candidate& c : candidates_) {
-    why |= c.why;
-    const bool alone = table_.group_size[c.group] == 1;
-    if (c.holds == Truth::yes && (alone || is_certain(c.group))) return {Value::of(any), {}};
-  }
-  if (candidates_.empty()) return {Value::of(!any), {}};
-  return {Value::unknown(why.empty() ? Reasons(Reason::stated) : why), why};
-}
-
-bool AcrossRun::is_before(const Candidate& a, const Candidate& b) const {
-  for (std::size_t k = 0; k < plan_.order.size(); ++k) {
-    const Value& x = a.facts->order[k][a.at];
-    const Value& y = b.facts->order[k][b.at];
-    if (x.state == Value::State::unknown || y.state == Value::State::unknown) return false;
-    model::Expr e;
-    e.op = across_.kind == AcrossKind::last ? model::Op::gt : model::Op::lt;
-    e.args = {across_.order[k], across_.order[k]};
-    const Value both[] = {x, y};
-    const Value before = combine(ruleset_, e, both);
-    if (before.is_known() && std::get<bool>(before.point())) return true;
-    e.op = model::Op::eq;
-    const Value equal = combine(ruleset_, e, both);
-    if (!equal.is_known() || !std::get<bool>(equal.point())) return false;
-  }
-  return false;
-}
-
-Value AcrossRun::hull(const std::vector<const Value*>& values, Reasons why) const {
-  model::Expr e;
-  e.op = model::Op::choose;
-  e.type = type_;
-  std::vector<Value> args;
-  for (const Value* v : values) {
-    if (v != values.back()) args.push_back(Value::unknown(why));
-    args.push_back(*v);
-  }
-  return combine(ruleset_, e, args);
-}
-
-AcrossRun::Decided AcrossRun::first() const {
-  Reasons why;
-  std::vector<std::uint32_t> certain;
-  bool copies = false;
-  for (const Candidate& c : candidates_) {
-    why |= c.why;
-    copies = copies || table_.group_size[c.group] > 1;
-    if (c.holds == Truth::yes && is_certain(c.group)) certain.push_back(c.group);
-  }
-  if (certain.empty()) return {Value::unknown(why | Reason::not_linked), why | Reason::not_linked};
-  // Where every key is one point and no record has copies, one row of those that certainly satisfy
-  // the condition comes before all others of them; what does not come after it is possible.
-  bool plain = !copies;
-  for (const Candidate& c : candidates_) {
-    for (std::size_t k = 0; plain && k < plan_.order.size(); ++k)
-      plain = c.facts->order[k][c.at].is_known();
-  }
-  std::vector<const Value*> values;
-  if (plain) {
-    const Candidate* best = nullptr;
-    for (const Candidate& c : candidates_) {
-      if (c.holds == Truth::yes && (best == nullptr || is_before(c, *best))) best = &c;
-    }
-    for (const Candidate& c : candidates_) {
-      if (!is_before(*best, c)) values.push_back(&c.facts->value[c.at]);
-    }
-  } else {
-    std::sort(certain.begin(), certain.end());
-    certain.erase(std::unique(certain.begin(), certain.end()), certain.end());
-    for (const Candidate& c : candidates_) {
-      const bool comes_later = std::any_of(certain.begin(), certain.end(), [&](std::uint32_t g) {
-        return g != c.group &&
-               std::all_of(candidates_.begin(), candidates_.end(),
-                           [&](const Candidate& o) { return o.group != g || is_before(o, c); });
-      });
-      if (!comes_later) values.push_back(&c.facts->value[c.at]);
-    }
-  }
-  if (values.size() > 1) why |= Reason::ambiguous_clock;
-  return {hull(values, why), why};
-}
-
-AcrossRun::Decided AcrossRun::only() const {
-  Reasons why;
-  std::vector<const Value*> values;
-  bool one = !candidates_.empty();
-  for (const Candidate& c : candidates_) {
-    why |= c.why;
-    one = one && c.group == candidates_[0].group && is_certain(c.group);
-    values.push_back(&c.facts->value[c.at]);
-  }
-  if (values.size() > 1) why |= Reason::ambiguous_clock;
-  if (!one) return {Value::unknown(why | Reason::not_linked), why | Reason::not_linked};
-  return {hull(values, why), why};
-}
-
-AcrossRun::Decided AcrossRun::number() const {
-  Reasons why;
-  std::vector<std::uint32_t> possible, certain;
-  bool unseen = false;
-  for (const Candidate& c : candidates_) {
-    why |= c.why;
-    unseen = unseen || c.row == table_.unseen;
-    possible.push_back(c.group);
-    const bool alone = table_.group_size[c.group] == 1;
-    if (c.holds == Truth::yes && (alone || is_certain(c.group))) certain.push_back(c.group);
-  }
-  for (auto* all : {&possible, &certain}) {
-    std::sort(all->begin(), all->end());
-    all->erase(std::unique(all->begin(), all->end()), all->end());
-  }
-  const Decimal low(static_cast<std::int64_t>(certain.size()));
-  const Decimal high(static_cast<std::int64_t>(possible.size()));
-  if (!unseen && low == high) return {Value::of(low), {}};
-  Value v;
-  v.state = Value::State::range;
-  v.low = low;
-  if (!unseen) v.high = high;
-  v.reasons = why.empty() ? Reasons(Reason::stated) : why;
-  return {v, v.reasons};
-}
-
-AcrossRun::Decided AcrossRun::sum() const {
-  Reasons why;
-  bool unseen = false;
-  std::map<std::uint32_t, std::vector<const Value*>> groups;
-  for (const Candidate& c : candidates_) {
-    why |= c.why;
-    unseen = unseen || c.row == table_.unseen;
-    groups[c.group].push_back(&c.facts->value[c.at]);
-  }
-  if (why.empty()) why = Reason::stated;
-  if (unseen) return {Value::unknown(why), why};
-  const Value zero = Value::of(Decimal(0));
-  std::optional<Decimal> low = Decimal(0), high = Decimal(0);
-  for (auto& [group, values] : groups) {
-    if (!is_certain(group)) values.push_back(&zero);
-    const Numbers n = numbers(hull(values, why));
-    low = low && n.lo ? assize::add(*low, *n.lo) : std::nullopt;
-    high = high && n.hi ? assize::add(*high, *n.hi) : std::nullopt;
-  }
-  if (low && high && *low == *high) return {Value::of(*low), {}};
-  if (!low && !high) return {Value::unknown(why), why};
-  Value v;
-  v.state = Value::State::range;
-  if (low) v.low = *low;
-  if (high) v.high = *high;
-  v.reasons = why;
-  return {v, why};
 }
 
 }  // namespace assize::evaluate

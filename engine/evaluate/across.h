@@ -18,7 +18,7 @@ namespace assize::evaluate {
 struct RowFacts {
   std::vector<Truth> holds;
   std::vector<Reasons> why;               // of fields that are not known
-  std::vector<Value> value;               // where the node has one
+  std::vector<Value> value, until;        // where the node has one
   std::vector<std::vector<Value>> order;  // by key
 };
 
@@ -54,12 +54,15 @@ class AcrossRun {
   void prepare();
   void put(std::uint32_t row, Value v, Register& out) const;
   void add(std::uint32_t row, Truth link, const RowFacts& facts, std::uint32_t at);
+  void add_orphans(const Batch& outer, std::uint32_t row, std::uint32_t own);
   bool is_certain(std::uint32_t group) const;
   Decided decide() const;
   Decided first() const;
   Decided only() const;
   Decided number() const;
   Decided sum() const;
+  Decided different() const;
+  Decided spread(const Batch& outer, const plan::Step& step, std::uint32_t row) const;
   bool is_before(const Candidate& a, const Candidate& b) const;
   Value hull(const std::vector<const Value*>& values, Reasons why) const;
 

@@ -119,6 +119,7 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   std::vector<const Register*> args;
   for (const StepId a : s.args) args.push_back(&in[a]);
   const bool fast = run_items(ruleset_, e, args, rows, out) || run_logic(e, args, rows, out) ||
+                    run_spans(ruleset_, e, args, rows, out) ||
                     run_comparison(ruleset_, e, args, rows, out) ||
                     run_function(ruleset_, e, args, rows, out);
   if (!fast) {

@@ -32,6 +32,7 @@ class Batch {
   void run_operation(plan::StepId id, std::vector<Register>& in, std::uint32_t rows) const;
 
   const Register& at(plan::StepId id) const { return registers_[id]; }
+  const plan::Step& step(plan::StepId id) const { return plan_.steps[id]; }
   // To be filled before `run`: what is handed in to conditions across records.
   Register& handed_in(plan::StepId id) { return registers_[id]; }
   // Why a node across records is not known.
@@ -102,6 +103,8 @@ class Batch {
 // Vector steps, one file a family. Each returns false where the step is not of its family or has no
 // fast way.
 bool run_items(const model::Ruleset& ruleset, const model::Expr& e,
+               const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
+bool run_spans(const model::Ruleset& ruleset, const model::Expr& e,
                const std::vector<const Register*>& args, std::uint32_t rows, Register& out);
 bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, std::uint32_t rows,
                Register& out);

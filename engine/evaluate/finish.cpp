@@ -52,6 +52,11 @@ class Finisher {
         options_(options),
         against_(lower_is_better(indicator_) ? Outcome::met : Outcome::not_met) {}
 
+  CalendarDuration matures(const Finding& f) const {
+    return f.standard == model::kNone ? CalendarDuration{}
+                                      : ruleset_.standards[f.standard].matures;
+  }
+
   // Counts and ends.
   BothPasses measure(Finding& f, Group& g) {
     const auto sets = tally_.sets(g);
@@ -60,7 +65,7 @@ class Finisher {
     passes.later = ends(g, sets, true);
     passes.now = ends(g, sets, false);
     passes.any_not_yet_due = f.not_yet_due.high > 0;
-    passes.period_over = ASSIZE_FAULT(19, true, is_over(f.period, options_.as_at));
+    passes.period_over = ASSIZE_FAULT(19, true, is_over(f.period, options_.as_at, matures(f)));
     f.low = passes.now.low;
     f.high = passes.now.high;
     return passes;

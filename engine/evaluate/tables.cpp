@@ -123,8 +123,9 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
     input.source = std::make_shared<KeptSource>(input.source, std::move(parts), std::move(cutting));
   }
   for (const auto& key : wanted.keys) {
-    auto& known = indexes_[{record, key}].rows;
-    std::sort(known.begin(), known.end());
+    LinkIndex& index = indexes_[{record, key}];
+    std::sort(index.rows.begin(), index.rows.end());
+    for (LinkIndex::Partly& p : index.partly) std::sort(p.rows.begin(), p.rows.end());
   }
   if (!wanted.whole) return true;
   std::vector<const ReturnHeader*> headers;  // by row
@@ -144,22 +145,34 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
   return true;
 }
 
+// Row `row` of a chunk, which is row `at` of the table, under its fields that link.
+void Tables::add_to(LinkIndex& index, const std::vector<Index>& key,
+                    const std::vector<model::Field>& fields, const Chunk& chunk, std::uint32_t row,
+                    std::uint32_t at) const {
+  Key hash{kSeedA, kSeedB};
+  std::vector<std::size_t> known;
+  for (std::size_t k = 0; k < key.size(); ++k) {
+    if (hash_cell(ruleset_, fields[key[k]], chunk, key[k], row, hash)) known.push_back(k);
+  }
+  if (known.size() == key.size()) {
+    index.rows.emplace_back(hash, at);
+    return;
+  }
+  auto partly = std::find_if(index.partly.begin(), index.partly.end(),
+                             [&](const LinkIndex::Partly& p) { return p.known == known; });
+  if (partly == index.partly.end()) partly = index.partly.insert(partly, {std::move(known), {}});
+  partly->rows.emplace_back(hash, static_cast<std::uint32_t>(index.orphans.size()));
+  index.orphans.push_back(at);
+}
+
 // The values that are asked whether they are unique, by their hashes.
 void Tables::add_keys(Index record, const std::vector<std::vector<Index>>& keys, const Chunk& chunk,
                       std::uint32_t first) {
   const auto& fields = ruleset_.records[record].fields;
   for (const auto& key : keys) {
     LinkIndex& index = indexes_[{record, key}];
-    for (std::uint32_t row = 0; row < chunk.rows; ++row) {
-      Key hash{kSeedA, kSeedB};
-      bool known = true;
-      for (const Index f : key)
-        known = known && hash_cell(ruleset_, fields[f], chunk, f, row, hash);
-      if (known)
-        index.rows.emplace_back(hash, first + row);
-      else
-        index.orphans.push_back(first + row);
-    }
+    for (std::uint32_t row = 0; row < chunk.rows; ++row)
+      add_to(index, key, fields, chunk, row, first + row);
   }
 }
 
@@ -270,18 +283,10 @@ const LinkIndex& Tables::index(Index record, const std::vector<Index>& fields) {
   LinkIndex& out = at->second;
   if (!fresh) return out;
   const Table& table = *tables_[record];
-  for (std::uint32_t row = 0; row < table.rows; ++row) {
-    Key key{kSeedA, kSeedB};
-    bool known = true;
-    for (const Index f : fields)
-      known =
-          known && hash_cell(ruleset_, ruleset_.records[record].fields[f], table.all, f, row, key);
-    if (known)
-      out.rows.emplace_back(key, row);
-    else
-      out.orphans.push_back(row);
-  }
+  for (std::uint32_t row = 0; row < table.rows; ++row)
+    add_to(out, fields, ruleset_.records[record].fields, table.all, row, row);
   std::sort(out.rows.begin(), out.rows.end());
+  for (LinkIndex::Partly& p : out.partly) std::sort(p.rows.begin(), p.rows.end());
   return out;
 }
 

@@ -21,10 +21,16 @@ namespace assize::evaluate {
 
 inline constexpr std::uint32_t kNoRow = UINT32_MAX;
 
-// Rows by the hash of their fields that link; those whose fields are not all known stand apart.
+// Rows by the hash of their fields that link; those whose fields are not all known stand apart. Such
+// a row could belong to whoever has the values of it that are known.
 struct LinkIndex {
   std::vector<std::pair<Key, std::uint32_t>> rows;  // sorted
   std::vector<std::uint32_t> orphans;
+  struct Partly {
+    std::vector<std::size_t> known;                   // which of the fields
+    std::vector<std::pair<Key, std::uint32_t>> rows;  // sorted; places in `orphans`
+  };
+  std::vector<Partly> partly;
 };
 
 struct Table {
@@ -54,6 +60,9 @@ class Tables {
  private:
   void add_keys(model::Index record, const std::vector<std::vector<model::Index>>& keys,
                 const Chunk& chunk, std::uint32_t first);
+  void add_to(LinkIndex& index, const std::vector<model::Index>& key,
+              const std::vector<model::Field>& fields, const Chunk& chunk, std::uint32_t row,
+              std::uint32_t at) const;
   void append(Table& table, model::Index record, const Chunk& chunk);
   void add_unseen(Table& table, model::Index record, const std::vector<SourceFileInfo>& files);
   void group(Table& table, model::Index record, const std::vector<const ReturnHeader*>& headers);

@@ -85,8 +85,10 @@ void add_breaches_of_totals(Ends& ends, model::TargetKind kind) {
   ends.possible_breaches = !worst.exists || short_of_it(worst);
 }
 
-bool is_over(Period period, Day as_at) {
-  return period.kind == PeriodKind::whole || days_of(period).last <= as_at;
+bool is_over(Period period, Day as_at, CalendarDuration matures) {
+  if (period.kind == PeriodKind::whole) return true;
+  const std::optional<Day> last = plus(days_of(period).last, matures);
+  return last && *last <= as_at;
 }
 
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,

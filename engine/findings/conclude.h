@@ -26,7 +26,7 @@ Status rule_status(const Finding& finding);
 // falls short of the target.
 void add_breaches_of_totals(Ends& ends, model::TargetKind kind);
 
-// Is the period over at the end of the day?
-bool is_over(Period period, Day as_at);
+// Is the period over at the end of the day, and the time after it in which it matures?
+bool is_over(Period period, Day as_at, CalendarDuration matures = {});
 
 }  // namespace assize

@@ -98,6 +98,7 @@ class Planner {
     };
     out.condition = part(a.condition);
     out.value = part(a.value);
+    out.until = part(a.until);
     for (const ExprId key : a.order) out.order.push_back(part(key));
     std::vector<Index> read;
     std::vector<bool> seen(ruleset_.exprs.size(), false);
@@ -110,9 +111,14 @@ class Planner {
     for (const StepId s : out.order) below(s, true, below_parts);
     below(out.condition, true, below_parts);
     below(out.value, true, below_parts);
+    below(out.until, true, below_parts);
     for (StepId s = 0; s < plan_.steps.size(); ++s) {
       if (!below_parts[s]) continue;
       if (plan_.steps[s].what == What::across) out.nested.push_back(s);
+      if (plan_.steps[s].what == What::operation) {
+        const Expr& e = ruleset_.expr(plan_.steps[s].expr);
+        if (e.op == Op::doubted) out.doubts.emplace_back(plan_.steps[s].args[0], e.reason);
+      }
       if (plan_.steps[s].what != What::outer) continue;
       out.handed_in[plan_.steps[s].index] = s;
       out.is_correlated = true;

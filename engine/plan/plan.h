@@ -100,8 +100,9 @@ struct RecordPlan {
 struct AcrossPlan {
   model::Index across = model::kNone;  // into Ruleset::across
   RecordPlan rows;
-  StepId condition = kNoStep, value = kNoStep;
+  StepId condition = kNoStep, value = kNoStep, until = kNoStep;
   std::vector<StepId> order;
+  std::vector<std::pair<StepId, Reason>> doubts;  // an operand that is no: why that is in doubt
   std::vector<StepId> handed_in;  // by operand: its What::outer step in `rows`, or kNoStep
   std::vector<StepId> fields;     // what these read, two-valued words included
   std::vector<StepId> nested;     // nodes across records among them

@@ -80,15 +80,34 @@ Value by_slopes(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
   return normal(std::move(out));
 }
 
+// How far from zero: an end that is absent stays so.
 Value absolute_of(const model::Ruleset& ruleset, const model::Expr& expr, const Value& x,
                   Reasons why) {
-  const Value ends[] = {x};
-  const Value far = by_corners(ruleset, expr, ends, why);  // the distance of both ends from zero
-  if (far.state == Value::State::unknown) return far;
   const Scalar zero =
-      x.low->index() == Scalar(Decimal()).index() ? Scalar(Decimal()) : Scalar(MillisValue{0});
-  if (order(*x.low, zero) >= 0 || order(*x.high, zero) <= 0) return far;
-  return stretch(zero, high_of(far), false, why);
+      expr.type.kind == Kind::number ? Scalar(Decimal()) : Scalar(MillisValue{0});
+  if (x.low && order(*x.low, zero) >= 0) return x;
+  model::Expr minus = expr;
+  minus.function = Function::negate;
+  Value turned = x;  // -x
+  std::swap(turned.low, turned.high);
+  std::swap(turned.low_open, turned.high_open);
+  for (auto* end : {&turned.low, &turned.high}) {
+    if (!*end) continue;
+    const Scalar point[] = {**end};
+    const Value negative = call(ruleset, minus, point);
+    if (!negative.is_known()) return Value::unknown(why | negative.reasons);
+    *end = negative.point();
+  }
+  turned.reasons = why;
+  if (x.high && order(*x.high, zero) <= 0) return turned;
+  Value out = stretch(zero, std::nullopt, false, why);
+  if (!x.low || !x.high) return out;
+  const int longer = order(*turned.high, *x.high);
+  out.high = longer > 0 ? turned.high : x.high;
+  out.high_open = longer > 0   ? turned.high_open
+                  : longer < 0 ? x.high_open
+                               : turned.high_open && x.high_open;
+  return out;
 }
 
 // Can the second operand come before the first?

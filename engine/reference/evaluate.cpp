@@ -4,6 +4,7 @@
 
 #include "engine/functions/items.h"
 #include "engine/reference/links.h"
+#include "engine/reference/moments.h"
 #include "engine/reference/range.h"
 #include "engine/reference/two_valued.h"
 
@@ -162,6 +163,11 @@ Value value_of_node(const model::Ruleset& ruleset, ExprId id, const Bindings& b,
   std::vector<Value> args;
   for (ExprId arg : expr.args) args.push_back(values[arg]);
   if (expr.op == Op::call) return apply(ruleset, expr, args);
+  if (expr.op == Op::spans) return how_spans_lie(ruleset, expr, args);
+  if (expr.op == Op::doubted) {
+    if (!args[0].is_known()) return args[0];
+    return truth(args[0]) == Truth::yes ? args[0] : Value::unknown(expr.reason);
+  }
   if (expr.op == Op::within_after || expr.op == Op::within_before)
     return within(ruleset, expr, args);
   return compare(ruleset, expr, args, b.days);

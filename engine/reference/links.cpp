@@ -21,17 +21,8 @@ namespace {
 
 bool is_time(Kind k) { return k == Kind::date || k == Kind::date_time || k == Kind::wall_time; }
 
-// The keys of links are read as returned.
-std::optional<std::string> key_text(const model::Ruleset& ruleset, Index record, Index field,
-                                    const RecordPlace& at) {
-  const model::Field& f = ruleset.records[record].fields[field];
-  const Value v = value_of(*at.chunk, f, field, at.row);
-  if (!v.is_known()) return std::nullopt;
-  return plain_text(v.point(), f.type, ruleset);
-}
-
 std::vector<ExprId> parts_of(const Across& a) {
-  std::vector<ExprId> parts{a.condition, a.value};
+  std::vector<ExprId> parts{a.condition, a.value, a.until};
   parts.insert(parts.end(), a.order.begin(), a.order.end());
   return parts;
 }
@@ -57,29 +48,16 @@ bool reads_open_time(const model::Ruleset& ruleset, const Across& a) {
   });
 }
 
-// Certainly before in the order of the keys.
-bool is_before(const std::vector<Value>& a, const std::vector<Value>& b, bool last) {
-  for (std::size_t k = 0; k < a.size(); ++k) {
-    const bool known = a[k].state != Value::State::unknown && b[k].state != Value::State::unknown;
-    if (!known) return false;
-    if ((last ? less(b[k], a[k]) : less(a[k], b[k])).truth() == Truth::yes) return true;
-    if (equal(a[k], b[k]).truth() != Truth::yes) return false;
-  }
-  return false;
-}
-
-// The reasons are those of the candidates.
-Value for_reasons(Value v, Reasons why) {
-  if (!v.is_known()) v.reasons = why.empty() ? Reasons(Reason::stated) : why;
-  return v;
-}
-
-std::optional<Decimal> plus(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
-  if (!a || !b) return std::nullopt;
-  return add(*a, *b);
-}
-
 }  // namespace
+
+// The keys of links are read as returned.
+std::optional<std::string> key_text(const model::Ruleset& ruleset, Index record, Index field,
+                                    const RecordPlace& at) {
+  const model::Field& f = ruleset.records[record].fields[field];
+  const Value v = value_of(*at.chunk, f, field, at.row);
+  if (!v.is_known()) return std::nullopt;
+  return plain_text(v.point(), f.type, ruleset);
+}
 
 void Tables::add(Returns returns) {
   const auto record = static_cast<Index>(returns_.size());
@@ -167,11 +145,15 @@ std::optional<Tables::Candidate> Tables::candidate(const Across& a, const Bindin
   c.holds = a.condition == model::kNoExpr ? Truth::yes : truth(values[a.condition]);
   if (c.holds == Truth::no) return std::nullopt;
   if (a.value != model::kNoExpr) c.value = values[a.value];
+  c.until = a.until == model::kNoExpr ? c.value : values[a.until];
   for (ExprId key : a.order) c.order.push_back(values[key]);
   for (ExprId id : order) {
     const Op op = ruleset_.expr(id).op;
     if ((op == Op::field || op == Op::across) && !values[id].is_known())
       c.why |= values[id].reasons;
+    // What is known, and still in doubt.
+    const model::Expr& e = ruleset_.expr(id);
+    if (op == Op::doubted && truth(values[e.args[0]]) == Truth::no) c.why |= e.reason;
   }
   return c;
 }
@@ -225,7 +207,7 @@ std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const
     }
     out.push_back(std::move(*c));
   }
-  if (const auto& u = unseen_[a.record]; u && !is_by_key) {
+  if (const auto& u = unseen_[a.record]; u && !is_by_key && !a.returned_only) {
     if (auto c = candidate(a, outer, u->place, nullptr, handed_in)) {
       // What no return holds may wait for a time that is read, as a row that one holds may.
       const bool may_wait = reads_open_time(ruleset_, a);
@@ -240,116 +222,6 @@ std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const
   return out;
 }
 
-// Every copy of the record is linked and satisfies the condition.
-bool Tables::is_certain(const Across& a, const std::vector<Candidate>& all,
-                        std::size_t group) const {
-  const auto& groups = returns_[a.record].groups;
-  if (group >= groups.size()) return false;
-  const auto sure = std::count_if(all.begin(), all.end(), [&](const Candidate& c) {
-    return c.group == group && c.holds == Truth::yes;
-  });
-  return static_cast<std::size_t>(sure) == groups[group].size();
-}
-
-Value Tables::first(const model::Expr& node, const std::vector<Candidate>& all) const {
-  const Across& a = ruleset_.across[node.index];
-  std::set<std::size_t> certain;
-  Reasons why;
-  for (const Candidate& c : all) {
-    why |= c.why;
-    if (is_certain(a, all, c.group)) certain.insert(c.group);
-  }
-  if (certain.empty()) return Value::unknown(why | Reason::not_linked);
-  const bool last = a.kind == AcrossKind::last;
-  std::vector<Value> values;
-  for (const Candidate& c : all) {
-    const bool comes_later = std::any_of(certain.begin(), certain.end(), [&](std::size_t g) {
-      return g != c.group && std::all_of(all.begin(), all.end(), [&](const Candidate& o) {
-               return o.group != g || is_before(o.order, c.order, last);
-             });
-    });
-    if (!comes_later) values.push_back(c.value);
-  }
-  if (values.size() > 1) why |= Reason::ambiguous_clock;
-  return for_reasons(hull(values, node.type.kind, why), why);
-}
-
-Value Tables::only(const model::Expr& node, const std::vector<Candidate>& all) const {
-  const Across& a = ruleset_.across[node.index];
-  Reasons why;
-  std::vector<Value> values;
-  bool one = !all.empty();
-  for (const Candidate& c : all) {
-    why |= c.why;
-    one = one && c.group == all.front().group && is_certain(a, all, c.group);
-    values.push_back(c.value);
-  }
-  if (values.size() > 1) why |= Reason::ambiguous_clock;
-  return one ? for_reasons(hull(values, node.type.kind, why), why)
-             : Value::unknown(why | Reason::not_linked);
-}
-
-Value Tables::number(const model::Expr& node, const std::vector<Candidate>& all) const {
-  const Across& a = ruleset_.across[node.index];
-  std::set<std::size_t> certain, possible;
-  bool unseen = false;
-  Reasons why;
-  for (const Candidate& c : all) {
-    why |= c.why;
-    unseen = unseen || c.is_unseen;
-    possible.insert(c.group);
-    if (is_certain(a, all, c.group)) certain.insert(c.group);
-  }
-  const Decimal low(static_cast<std::int64_t>(certain.size()));
-  const Decimal high(static_cast<std::int64_t>(possible.size()));
-  std::optional<Scalar> end;
-  if (!unseen) end = high;
-  return stretch(low, end, false, why.empty() ? Reasons(Reason::stated) : why);
-}
-
-Value Tables::sum(const model::Expr& node, const std::vector<Candidate>& all) const {
-  const Across& a = ruleset_.across[node.index];
-  Reasons why;
-  std::optional<Decimal> low = Decimal(0), high = Decimal(0);
-  std::set<std::size_t> groups;
-  for (const Candidate& c : all) {
-    why |= c.why;
-    if (c.is_unseen) low = high = std::nullopt;
-    groups.insert(c.group);
-  }
-  for (std::size_t g : groups) {
-    std::vector<Value> values;
-    for (const Candidate& c : all) {
-      if (c.group == g) values.push_back(c.value);
-    }
-    if (!is_certain(a, all, g)) values.push_back(Value::of(Decimal(0)));
-    const Value v = hull(values, Kind::number, why);
-    const auto end = [](const std::optional<Scalar>& s) {
-      return s ? std::optional(std::get<Decimal>(*s)) : std::nullopt;
-    };
-    low = plus(low, v.state == Value::State::unknown ? std::nullopt : end(v.low));
-    high = plus(high, v.is_known()                       ? end(v.low)
-                      : v.state == Value::State::unknown ? std::nullopt
-                                                         : end(v.high));
-  }
-  if (why.empty()) why = Reason::stated;
-  if (!low && !high) return Value::unknown(why);
-  std::optional<Scalar> from, to;
-  if (low) from = *low;
-  if (high) to = *high;
-  return stretch(from, to, false, why);
-}
-
-Value Tables::unique(const Across& a, const Bindings& outer) const {
-  const auto mine = key_text(ruleset_, a.outer, a.keys[0].mine, *outer.place);
-  if (!mine) return Value::unknown(outer.fields[a.keys[0].mine].reasons | Reason::not_linked);
-  const auto same = [&](const Row& row) {
-    return key_text(ruleset_, a.record, a.keys[0].theirs, row.place) == mine;
-  };
-  const auto& rows = returns_[a.record].rows;
-  return Value::of(std::count_if(rows.begin(), rows.end(), same) <= 1);
-}
-
 Value Tables::across(ExprId id, const Bindings& outer, const std::vector<Value>& values) const {
   const model::Expr& node = ruleset_.expr(id);
   const Across& a = ruleset_.across[node.index];
@@ -358,9 +230,12 @@ Value Tables::across(ExprId id, const Bindings& outer, const std::vector<Value>&
     if (!key_text(ruleset_, a.outer, k.mine, *outer.place))
       return Value::unknown(Reason::not_linked);
   }
+  if (a.kind == AcrossKind::leads) return leads(a, outer);
   std::vector<Value> handed_in;
   for (ExprId arg : node.args)
     handed_in.push_back(as_handed_in(ruleset_, arg, values[arg], outer.days));
+  if (a.certain != model::kNone && truth(handed_in[a.certain]) != Truth::yes)
+    return Value::unknown(Reason::weak_link);
   const std::vector<Candidate> all = candidates(node, outer, handed_in);
   switch (a.kind) {
     case AcrossKind::number:
@@ -372,9 +247,12 @@ Value Tables::across(ExprId id, const Bindings& outer, const std::vector<Value>&
       return first(node, all);
     case AcrossKind::only:
       return only(node, all);
+    case AcrossKind::different:
+      return different(node, all);
     default:
       break;
   }
+  if (model::is_spread(a.kind)) return spread(node, all, handed_in);
   Reasons why;
   bool certain = false;
   for (const Candidate& c : all) {

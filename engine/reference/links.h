@@ -9,6 +9,10 @@
 
 namespace assize::reference {
 
+// The value of a key of a link, as returned; nullopt: it is not known.
+std::optional<std::string> key_text(const model::Ruleset& ruleset, model::Index record,
+                                    model::Index field, const RecordPlace& at);
+
 class Tables {
  public:
   Tables(const model::Ruleset& ruleset, const RunOptions& options)
@@ -39,7 +43,7 @@ class Tables {
     Truth holds = Truth::unknown;
     bool is_unseen = false;
     std::size_t group = 0;
-    Value value;
+    Value value, until;
     std::vector<Value> order;
     Reasons why;
   };
@@ -54,6 +58,10 @@ class Tables {
   Value only(const model::Expr& node, const std::vector<Candidate>& all) const;
   Value sum(const model::Expr& node, const std::vector<Candidate>& all) const;
   Value number(const model::Expr& node, const std::vector<Candidate>& all) const;
+  Value different(const model::Expr& node, const std::vector<Candidate>& all) const;
+  Value spread(const model::Expr& node, const std::vector<Candidate>& all,
+               const std::vector<Value>& handed_in) const;
+  Value leads(const model::Across& a, const Bindings& outer) const;
   Value unique(const model::Across& a, const Bindings& outer) const;
   std::optional<Unseen> unseen(model::Index record) const;
 

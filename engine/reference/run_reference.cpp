@@ -408,7 +408,9 @@ class Run {
     }
     BothPasses passes = count(f, indicator, list);
     f.not_placed = {not_placed, not_placed};
-    passes.period_over = is_over(slot.period, options_.as_at);
+    const CalendarDuration matures =
+        standard == model::kNone ? CalendarDuration{} : ruleset_.standards[standard].matures;
+    passes.period_over = is_over(slot.period, options_.as_at, matures);
     if (standard == model::kNone) {
       f.status = passes.later.cases_high == 0 ? Status::no_cases : Status::not_applicable;
     } else {

@@ -54,7 +54,9 @@ constexpr const char* kOps[] = {"literal",
                                 "call",
                                 "has item",
                                 "across",
-                                "outer"};
+                                "outer",
+                                "spans",
+                                "doubted"};
 constexpr const char* kFunctions[] = {"add",
                                       "subtract",
                                       "multiply",
@@ -110,7 +112,7 @@ constexpr const char* kFunctions[] = {"add",
                                       "count",
                                       "all of",
                                       "any of"};
-static_assert(std::size(kOps) == static_cast<std::size_t>(Op::outer) + 1);
+static_assert(std::size(kOps) == static_cast<std::size_t>(Op::doubted) + 1);
 static_assert(std::size(kFunctions) == static_cast<std::size_t>(model::Function::any_of) + 1);
 
 std::string name_of(const Expr& e) {
@@ -244,7 +246,7 @@ bool Coverage::complete() const {
   // Lists stand only in `assize eval`; the oracles cover them.
   static const std::set<std::string> kElsewhere = {
       "literal", "call",     "lowest", "highest", "sum",   "mean",   "median",
-      "product", "has item", "across", "outer",   "count", "all of", "any of"};
+      "product", "has item", "across", "outer", "doubted", "count", "all of", "any of"};
   bool complete = true;
   const auto need = [&](const std::string& name) {
     if (kElsewhere.count(name) != 0) return;

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "tests/differential/reuse.h"
+#include "tests/differential/spans.h"
 
 namespace assize::differential {
 
@@ -454,7 +455,9 @@ std::string Maker::state_atom() {
 
 std::string Maker::atom() {
   if (has_notes_ && r_.one_in(4)) return across_atom();
-  switch (r_.below(15)) {
+  switch (r_.below(16)) {
+    case 15:
+      return visit_span_test(r_);
     case 13:
     case 14:
       return reuse_atom(r_);
@@ -486,7 +489,9 @@ std::string Maker::note_test(int depth) {
     return "(" + note_test(depth - 1) + r_.pick(Texts{" and ", " or "}) + note_test(depth - 1) +
            ")";
   }
-  switch (r_.below(plain_ ? 12 : 13)) {
+  switch (r_.below(plain_ ? 13 : 14)) {
+    case 12:
+      return note_span_test(r_);
     case 0:
       return "flag";
     case 1:
@@ -522,6 +527,11 @@ std::string Maker::note_test(int depth) {
 std::string Maker::across_atom() {
   const std::string where = " where (" + note_test(2) + ")";
   const std::string numbers = compare() + " " + r_.pick(Texts{"0", "1", "2", "level"});
+  if (r_.one_in(3)) {
+    Around around{where, of(Sort::zoned), of(Sort::date)};
+    around.edges.push_back(zoned_literal());
+    return spread_test(r_, around);
+  }
   switch (r_.below(plain_ ? 10 : 11)) {
     case 0:
     case 1:
@@ -553,7 +563,8 @@ std::string Maker::across_atom() {
 std::string Maker::note_record() {
   std::string s = "record note \"A note\"\n";
   s += r_.one_in(3) ? "  keyed by position;\n" : "  key note_id;\n";
-  s += "  link whose to visit by visit_id as id;\n";
+  s += "  link whose to visit by visit_id as id" +
+       r_.pick(Texts{"", "", ", certain where weight is at least 5"}) + ";\n";
   if (r_.one_in(2)) s += "  dated by filed;\n";
   notes_covered_ = !r_.one_in(3);
   if (notes_covered_) s += "  covers every row, because \"agreed\";\n";
@@ -565,13 +576,15 @@ std::string Maker::note_record() {
        ";\n  flag: yes or no" +
        r_.pick(Texts{", blank means unknown", ", blank means no because \"agreed\""}) +
        ";\n  rank: whole number from 0 to 20, required;\n  topic: texts separated by \";\"" +
-       r_.pick(Texts{"", ", blank means none because \"agreed\""}) + ";\nend\n";
+       r_.pick(Texts{"", ", blank means none because \"agreed\""}) + ";\n" +
+       note_spans(r_, unknown_is_no_) + "end\n";
   notes_ = s;
   return s;
 }
 
 void Maker::note_rows(Program& p) {
   p.note_columns = {"note_id", "visit_id", "filed", "made_at", "flag", "rank", "topic"};
+  for (std::string& c : note_span_columns()) p.note_columns.push_back(std::move(c));
   for (std::size_t i = 0; i < rows_ + rows_ / 2; ++i) {
     if (!plain_ && i > 0 && r_.one_in(30)) {
       p.note_rows.push_back(p.note_rows[r_.below(i)]);
@@ -593,7 +606,9 @@ std::vector<std::string> Maker::note_row(std::size_t i, bool with_odd) {
           "T" + r_.pick(Texts{"00:00", "10:00", "11:00", "23:30"}));
   std::string flag = odd(r_.pick(Texts{"yes", "no"}));
   std::string rank = odd(std::to_string(r_.below(9)));
-  return {id, visit, filed, made, flag, rank, r_.pick(Texts{"x", "y", "x;y", "z; x", ""})};
+  Texts cells{id, visit, filed, made, flag, rank, r_.pick(Texts{"x", "y", "x;y", "z; x", ""})};
+  for (std::string& c : note_span_cells(r_, with_odd)) cells.push_back(std::move(c));
+  return cells;
 }
 
 // What is not known of the notes, found out; an event that may still be open stays so.
@@ -613,6 +628,7 @@ std::vector<std::vector<std::string>> Maker::filled_notes(
       row[4] = r_.pick(Texts{"yes", "no"});
     if (is_gap(row[5], true)) row[5] = std::to_string(r_.below(21));
     if (row[6].empty() && !says("blank means none")) row[6] = r_.pick(Texts{"x", "y", "z; x"});
+    fill_note_spans(r_, notes_, row, 7);
   }
   if (!notes_covered_) {
     for (std::size_t i = r_.below(6); i > 0; --i) rows.push_back(note_row(10 * rows_ + i, false));
@@ -653,7 +669,7 @@ std::string Maker::declarations() {
        "\"High\";\nend\n";
   s += "record visit \"A visit\"\n";
   s += plain_ || r_.one_in(3) ? "  keyed by position;\n" : "  key id;\n";
-  s += "  id: text, required;\n  org: organisation, required;\n";
+  s += visit_spans() + "  id: text, required;\n  org: organisation, required;\n";
   for (const Column& c : columns_) s += "  " + c.name + ": " + c.type + c.option + ";\n";
   s += "end\n";
   if (has_notes_) s += note_record();
@@ -673,6 +689,7 @@ std::string Maker::declarations() {
          r_.pick(Texts{"2022-03-28", "2022-03-31"}) + ";\nend\n";
   }
   s += reuse_declarations(r_);
+  s += "derived quiet_level of visit: number is level / 2;\n";
   if (r_.one_in(2)) {
     s += "derived ready of visit: date and time in \"Europe/London\" is " + any(Sort::zoned) +
          " + " + r_.pick(kElapsed) + ";\n";
@@ -717,6 +734,11 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   if (r_.one_in(2)) s += "  only those where: " + boolean(1) + because + ";\n";
   if (r_.one_in(2)) s += "  leave out gone when: " + boolean(1) + because + ";\n";
   if (r_.one_in(4)) s += "  leave out other when: " + boolean(1) + because + ";\n";
+  if (!plain_ && !unknown_is_no_ && r_.one_in(4))
+    s += "  once for each " + r_.pick(Texts{"level", "kind, level", "level, quiet_level"}) +
+         ", keeping the " + r_.pick(Texts{"earliest at", "latest day and then by id",
+                                         "earliest seen and then by id", "latest used"}) +
+         ";\n";
   if (percentile) {
     const std::string value = r_.one_in(3)   ? "time from at to seen"
                               : r_.one_in(2) ? number(1)
@@ -749,7 +771,11 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
                      " per provider", " per provider, per financial year",
                      " per provider, per month, per kind", " per month, per shut",
                      " per calendar year"});
-  s += ";\n  in force since " + r_.pick(Texts{"2019-04-01", "2022-02-15", "2022-03-01"}) + ";\n";
+  const bool whole = s.ends_with(" per provider");
+  s += ";\n";
+  if (!whole && r_.one_in(4))
+    s += "  matures " + r_.pick(Texts{"1 day", "1 month", "3 months"}) + " after the period;\n";
+  s += "  in force since " + r_.pick(Texts{"2019-04-01", "2022-02-15", "2022-03-01"}) + ";\n";
   if (percentile) {
     s += "  target at most " + std::string("%VALUE%") + ";\n";
   } else if (counted) {
@@ -960,9 +986,11 @@ Program Maker::make() {
   if (has_notes_ && !plain_) {
     p.rules += "rule N1 \"A rule of notes\"\n  for each note;\n  must: " +
                r_.pick(Texts{"rank is at most whose.level", "whose.at is before made_at",
-                             "whose.urgent or flag", "any other note with the same visit_id"}) +
+                             "whose.urgent or flag", "any other note with the same visit_id",
+                             "stay is inside whose.there", "open overlaps whose.term"}) +
                ";\n" + (r_.one_in(2) ? "  if broken: rank is doubtful;\n" : "") + "end\n";
   }
+  if (has_notes_ && !plain_) p.rules += group_rules(r_);
   for (std::size_t i = 1; i <= indicators; ++i) {
     bool percentile = false, counted = false, totals = false;
     const std::string text = indicator(i, percentile, counted, totals);

@@ -90,6 +90,7 @@ class Builder {
   template <class Context>
   NamedTest named_test(Context* c);
   ForEach for_each(P::ForEachContext* c);
+  OnceForEach once(P::OnceForEachContext* c);
   std::vector<Argument> arguments(P::ArgumentsContext* c);
   void list_detail(P::ListDetailContext* c, CodesDecl& to);
   CodeWord code_word(P::CodeNameContext* c) const;
@@ -152,6 +153,7 @@ class Builder {
   void function(P::FunctionContext* c, Expression& e);
   void across(P::AcrossContext* c, Expression& e);
   void pick(P::PickContext* c, Expression& e);
+  void spread(P::SpreadContext* s, P::AcrossContext* c, Expression& e);
   void linked(P::LinkedContext* c, Expression& e);
   void items(P::ComparisonTestContext* c, Expression& e);
   std::vector<PatternPart> pattern(P::PatternContext* c);

@@ -30,7 +30,10 @@ void Builder::linked(P::LinkedContext* c, Expression& e) {
 
 // The condition and the keys; the field, where there is one, stands before the keys.
 void Builder::pick(P::PickContext* c, Expression& e) {
-  e.text = c->FIRST() ? "first" : c->LAST() ? "last" : "only";
+  e.text = c->FIRST()     ? "first"
+           : c->LAST()    ? "last"
+           : c->NEAREST() ? "nearest"
+                          : "only";
   linked(c->linked(), e);
   e.has_where = c->among() != nullptr;
   for (auto* key : c->operand()) operand(key, e.children.emplace_back());
@@ -57,10 +60,12 @@ void Builder::across(P::AcrossContext* c, Expression& e) {
     level_ -= levels;
     return;
   }
+  if (auto* s = c->spread()) return spread(s, c, e);
   e.text = c->ANY()      ? "any"
            : c->NO()     ? "no"
            : c->EVERY()  ? "every"
-           : c->NUMBER() ? "number"
+           : c->DIFFERENT() ? "different"
+           : c->NUMBER()    ? "number"
            : c->SUM()    ? "sum"
            : c->LOWEST() ? "lowest"
                          : "highest";
@@ -69,6 +74,24 @@ void Builder::across(P::AcrossContext* c, Expression& e) {
   for (auto* part : c->among()) build(part->expression(), e.children.emplace_back());
   if (c->name()) e.children.push_back(field(c->name()));
   level_ -= levels;
+}
+
+// What moments or spans of the rows come to between two edges. `e` is begun.
+void Builder::spread(P::SpreadContext* s, P::AcrossContext* c, Expression& e) {
+  e.text = s->GAP()       ? "longest gap"
+           : s->SLOTS()   ? "slots"
+           : s->MOST()    ? "most time covered"
+           : s->LONGEST() ? "longest time covered"
+                          : "time covered";
+  linked(c->linked(), e);
+  e.has_where = c->WHERE() != nullptr;
+  for (auto* part : c->among()) build(part->expression(), e.children.emplace_back());
+  Expression field = node(Kind::name, span(c->name()));
+  field.name = {"", id(c->name()), span(c->name())};
+  e.children.push_back(std::move(field));
+  for (auto* edge : c->operand()) operand(edge, e.children.emplace_back());
+  if (s->limit()) limit(s->limit(), e.children.emplace_back());
+  level_ -= 2;
 }
 
 }  // namespace assize::syntax

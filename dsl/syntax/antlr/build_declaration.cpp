@@ -182,7 +182,11 @@ void Builder::clause(P::RecordClauseContext* c, RecordDecl& to) {
       if (by->name().size() > 1) theirs = declared(by->name(1));
       l.by.emplace_back(declared(by->name(0)), std::move(theirs));
     }
+    if (link->expression()) l.certain = expression(link->expression());
     to.links.push_back(std::move(l));
+  } else if (auto* s = c->recordSpan()) {
+    to.spans.push_back({declared(s->name(0)), declared(s->name(1)), declared(s->name(2)),
+                        s->ONGOING() != nullptr, span(s)});
   } else if (auto* dated = c->rowDate()) {
     to.dated_by.push_back(declared(dated->name()));
   } else if (auto* covers = c->covers()) {
@@ -347,6 +351,8 @@ void Builder::clause(P::RuleClauseContext* c, RuleDecl& to) {
     to.cites.push_back(cites(x));
   } else if (auto* each = c->forEach()) {
     to.for_each.push_back(for_each(each));
+  } else if (auto* one = c->onceForEach()) {
+    to.once.push_back(once(one));
   } else if (auto* severity = c->severity()) {
     auto* grade_word = severity->ERROR()     ? severity->ERROR()
                        : severity->WARNING() ? severity->WARNING()
@@ -389,6 +395,8 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
     to.cites.push_back(cites(x));
   } else if (auto* each = c->forEach()) {
     to.for_each.push_back(for_each(each));
+  } else if (auto* one = c->onceForEach()) {
+    to.once.push_back(once(one));
   } else if (auto* by = c->datedBy()) {
     to.dated_by.push_back(declared(by->name()));
   } else if (auto* as_at = c->rulesAsAt()) {
@@ -455,6 +463,11 @@ void Builder::clause(P::StandardClauseContext* c, StandardDecl& to) {
     to.judges.push_back(judges(j));
   } else if (auto* force = c->inForce()) {
     to.in_force.push_back(in_force(force, span(c)));
+  } else if (auto* m = c->matures()) {
+    to.matures.push_back(
+        {literal(LiteralKind::calendar,
+                 std::string(word(m->NUMERAL())) + " " + words(m->unit()).text, span(m->NUMERAL())),
+         because(m->because()), span(c)});
   } else if (auto* t = c->target()) {
     Target aim = target(t->targetValue());
     aim.span = span(t);

@@ -222,6 +222,11 @@ void Builder::build(P::ComparisonContext* c, Expression& e) {
     e.text = words(said).text;
   } else if (test->isTest()) {
     is_test(test->isTest(), e);
+  } else if (test->OVERLAPS() || test->COVERS() || test->STARTS()) {
+    e.kind = Kind::spans;
+    e.text = test->OVERLAPS() ? "overlaps" : test->COVERS() ? "covers" : "starts in";
+    if (test->DAY()) e.grain = Grain::by_day;
+    build(test->sum(), e.children.emplace_back());
   } else if (auto* to = test->sum()) {
     e.kind = test->AT_MOST()    ? Kind::at_most
              : test->AT_LEAST() ? Kind::at_least
@@ -256,6 +261,7 @@ Kind Builder::kind_of(P::IsTestContext* c) {
   if (c->LESS()) return Kind::less_than;
   if (c->MORE_()) return Kind::more_than;
   if (c->FROM()) return Kind::between;
+  if (c->INSIDE()) return Kind::spans;
   if (c->IN()) return Kind::in;
   if (c->WITHIN()) return Kind::within;
   if (c->LATER()) return Kind::no_later;
@@ -269,6 +275,7 @@ Kind Builder::kind_of(P::IsTestContext* c) {
 // What follows `is [not]`; `e` has its subject.
 void Builder::is_test(P::IsTestContext* c, Expression& e) {
   e.kind = kind_of(c);
+  if (e.kind == Kind::spans) e.text = "inside";
   if (c->limit()) {
     e.side = c->BEFORE() ? Side::before : Side::after;
     limit(c->limit(), e.children.emplace_back());

@@ -11,7 +11,21 @@ ForEach Builder::for_each(P::ForEachContext* c) {
   if (auto* uses = c->uses()) {
     for (auto* argument : uses->expression()) f.arguments.push_back(expression(argument));
   }
+  if (c->GROUP()) {
+    auto names = c->name();
+    if (c->AS()) {
+      f.alias = id(names.back());
+      names.pop_back();
+    }
+    f.by = declared(names);
+  }
   return f;
+}
+
+OnceForEach Builder::once(P::OnceForEachContext* c) {
+  OnceForEach o{declared(c->name()), c->LATEST() != nullptr, {}, span(c)};
+  for (auto* key : c->operand()) operand(key, o.keys.emplace_back());
+  return o;
 }
 
 std::vector<Argument> Builder::arguments(P::ArgumentsContext* c) {

@@ -10,7 +10,11 @@ namespace {
 using Lexer = grammar::AssizeLexer;
 
 std::size_t type_at(const Tokens& tokens, std::size_t i) {
-  return i < tokens.all.size() ? tokens.all[i].type : 0;
+  if (i >= tokens.all.size()) return 0;
+  const std::size_t type = tokens.all[i].type;
+  // `blank end means ongoing` closes nothing.
+  const bool of_span = type == Lexer::END && i > 0 && tokens.all[i - 1].type == Lexer::BLANK;
+  return of_span ? static_cast<std::size_t>(Lexer::BLANK) : type;
 }
 
 // `parameter NAME by` or `parameter NAME "Title" by`.
