@@ -34,5 +34,6 @@ Verb add_eval(CLI::App& root, Console& console);
 Verb add_needs(CLI::App& root, Console& console);
 Verb add_vary(CLI::App& root, Console& console);
 Verb add_init(CLI::App& root, Console& console);
+Verb add_compile(CLI::App& root, Console& console);
 
 }  // namespace assize::cli

@@ -37,7 +37,7 @@ class CommandLine {
     root_.footer(std::string("Examples:\n") + kExamples);
     for (const auto add :
          {add_check, add_test, add_coverage, add_lint, add_format, add_explain, add_book, add_diff,
-          add_whatif, add_sample, add_eval, add_needs, add_vary, add_init}) {
+          add_whatif, add_sample, add_eval, add_needs, add_vary, add_init, add_compile}) {
       verbs_.push_back(add(root_, console_));
       add_console_options(*verbs_.back().app, console_);
     }

@@ -9,6 +9,7 @@
 #include "adapters/cli/code_table.h"
 #include "adapters/cli/fingerprint.h"
 #include "adapters/cli/log.h"
+#include "adapters/compiled/compiled.h"
 #include "adapters/system/files.h"
 #include "adapters/system/holidays.h"
 #include "adapters/system/zones.h"
@@ -177,8 +178,36 @@ Environment environment() {
   return e;
 }
 
+std::string hash_of_text(std::string_view text) {
+  Fingerprint fingerprint;
+  fingerprint.add(text);
+  return fingerprint.hex();
+}
+
+namespace {
+
+constexpr std::uint64_t kCompiledLimit = 256ull << 20;  // 256 MiB
+
+// False: it is not a compiled ruleset.
+bool load_compiled(const std::string& path, LoadedRules& out) {
+  const auto text = read_file(path, kCompiledLimit);
+  if (!text || !compiled::is_compiled(*text)) return false;
+  log_step("reading compiled rules " + path);
+  auto ruleset = compiled::read(*text, hash_of_text);
+  if (!ruleset) {
+    out.failure = path + ": " + ruleset.error();
+    return true;
+  }
+  out.ruleset = std::move(*ruleset);
+  out.ok = true;
+  return true;
+}
+
+}  // namespace
+
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& rules_path) {
   LoadedRules out;
+  if (load_compiled(path, out)) return out;
   Loader loader(out, rules_path);
   const bool loaded = loader.load(path);
   if (!out.failure.empty()) return out;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/cli/console.h"
@@ -28,7 +29,11 @@ struct LoadedRules {
   bool ok = false;
 };
 
+// A file that `assize compile` wrote gives its ruleset alone: no tests, no trees.
 LoadedRules load_rules(const std::string& path, const std::vector<std::string>& rules_path);
+
+// The hash of a compiled ruleset's text.
+std::string hash_of_text(std::string_view text);
 
 // Says what is wrong or noteworthy on standard error. True when the ruleset may be run.
 bool report(LoadedRules& rules, const Console& console);

@@ -1,0 +1,308 @@
+#include "adapters/compiled/integrity.h"
+
+#include <algorithm>
+
+#include "dsl/functions/catalogue.h"
+
+namespace assize::compiled {
+namespace {
+
+using namespace model;
+
+// The last word of each enumeration.
+constexpr auto last(Kind) { return Kind::nothing; }
+constexpr auto last(Unit) { return Unit::pounds; }
+constexpr auto last(Op) { return Op::doubted; }
+constexpr auto last(Function) { return Function::any_of; }
+constexpr auto last(Reason) { return Reason::weak_link; }
+constexpr auto last(Rounding) { return Rounding::ceiling; }
+constexpr auto last(Evidence) { return Evidence::derived; }
+constexpr auto last(CodeRole) { return CodeRole::not_stated; }
+constexpr auto last(Blank) { return Blank::none; }
+constexpr auto last(RuleSeverity) { return RuleSeverity::information; }
+constexpr auto last(Measure) { return Measure::percentile; }
+constexpr auto last(Direction) { return Direction::lower_is_better; }
+constexpr auto last(TargetKind) { return TargetKind::no_case; }
+constexpr auto last(TierEnd::Kind) { return TierEnd::Kind::value; }
+constexpr auto last(PeriodKind) { return PeriodKind::calendar_year; }
+constexpr auto last(Value::State) { return Value::State::unknown; }
+constexpr auto last(PatternPart::Kind) { return PatternPart::Kind::one_of; }
+constexpr auto last(AcrossKind) { return AcrossKind::slots; }
+constexpr auto last(Summary) { return Summary::mean; }
+constexpr auto last(Comparison::Kind) { return Comparison::Kind::before; }
+constexpr auto last(SpanTest) { return SpanTest::holds; }
+constexpr auto last(Layout::Word) { return Layout::Word::literal; }
+
+// Operands that an operation needs: at least, and at most.
+struct Arity {
+  std::size_t least, most;
+};
+constexpr std::size_t kMany = SIZE_MAX;
+
+Arity arity(Op op) {
+  switch (op) {
+    case Op::literal:
+    case Op::field:
+    case Op::parameter:
+    case Op::cut_off:
+    case Op::outer:
+    case Op::rule_passes:
+    case Op::rule_fails:
+    case Op::rule_undecided:
+    case Op::rule_not_applicable:
+      return {0, 0};
+    case Op::and_:
+    case Op::or_:
+    case Op::xor_:
+    case Op::in:
+    case Op::choose:
+      return {1, kMany};
+    case Op::implies:
+    case Op::eq:
+    case Op::ne:
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+    case Op::or_else:
+      return {2, 2};
+    case Op::between:
+    case Op::within_after:
+    case Op::within_before:
+      return {3, 3};
+    case Op::call:
+    case Op::across:
+      return {0, kMany};
+    case Op::has_item:
+      return {1, kMany};
+    case Op::spans:
+      return {3, 4};
+    default:
+      return {1, 1};
+  }
+}
+
+class Integrity {
+ public:
+  explicit Integrity(const Ruleset& r) : r_(r) {}
+
+  bool holds() {
+    for (const CodeList& l : r_.code_lists) {
+      for (const Code& c : l.codes) word(c.role);
+    }
+    for (const SourceDocument& d : r_.documents) word(d.evidence);
+    for (const ZoneTable& z : r_.zones) ok_ = ok_ && !z.changes.empty();
+    for (const Layout& l : r_.layouts) layout(l);
+    for (const Pattern& p : r_.patterns) {
+      for (const PatternPart& part : p.parts) word(part.kind);
+    }
+    for (std::size_t i = 0; i < r_.exprs.size(); ++i) expression(i);
+    for (const Across& a : r_.across) across(a);
+    for (const Record& rec : r_.records) record(rec);
+    for (const CodeMap& m : r_.code_maps) {
+      at(m.from, r_.code_lists);
+      at(m.to, r_.code_lists);
+    }
+    for (const Parameter& p : r_.parameters) {
+      type(p.type);
+      word(p.evidence);
+      word(p.tighter);
+      maybe_at(p.overrides, r_.parameters);
+    }
+    for (const Specification& s : r_.specifications) {
+      for (const Citation& c : s.cites) cites(c);
+    }
+    for (const Definition& d : r_.definitions) {
+      at(d.record, r_.records);
+      maybe(d.expr);
+      maybe_at(d.made_from, r_.definitions);
+    }
+    for (const Rule& rule : r_.rules) {
+      word(rule.severity);
+      cites(rule.cites);
+      if (!at(rule.record, r_.records)) continue;
+      for (const ExprId e : {rule.when, rule.decided_when, rule.must}) maybe(e);
+      for (const Index f : rule.doubted) at(f, r_.records[rule.record].fields);
+      of_record(rule.record, {rule.when, rule.decided_when, rule.must});
+    }
+    for (const Indicator& i : r_.indicators) indicator(i);
+    for (const Standard& s : r_.standards) standard(s);
+    return ok_;
+  }
+
+ private:
+  template <class E>
+  void word(E x) {
+    ok_ = ok_ && x >= E{} && x <= last(x);
+  }
+  template <class T>
+  bool at(Index i, const std::vector<T>& list) {
+    ok_ = ok_ && i < list.size();
+    return ok_;
+  }
+  template <class T>
+  void maybe_at(Index i, const std::vector<T>& list) {
+    if (i != kNone) at(i, list);
+  }
+  void expr(ExprId e) { at(e, r_.exprs); }
+  void maybe(ExprId e) {
+    if (e != kNoExpr) expr(e);
+  }
+  void cites(const std::optional<Citation>& c) {
+    if (c) maybe_at(c->source, r_.documents);
+  }
+  void layout(const Layout& l) {
+    for (const Layout::Piece& p : l.pieces) word(p.word);
+  }
+  void type(const Type& t) {
+    word(t.kind);
+    word(t.unit);
+    word(t.element);
+    if (t.kind == Kind::code || t.element == Kind::code) at(t.list, r_.code_lists);
+    if (t.kind == Kind::date_time) at(t.zone, r_.zones);
+  }
+
+  void record(const Record& rec) {
+    for (const Field& f : rec.fields) {
+      type(f.type);
+      word(f.blank);
+      for (const Layout& l : f.layouts) layout(l);
+    }
+    for (const Index k : rec.key) at(k, rec.fields);
+    maybe_at(rec.provider, rec.fields);
+    maybe_at(rec.dated_by, rec.fields);
+    for (const Field& f : rec.fields) maybe_at(f.items, r_.code_lists);
+    for (const Link& l : rec.links) {
+      if (at(l.record, r_.records)) keys(l.keys, rec, r_.records[l.record]);
+    }
+  }
+  void keys(const std::vector<LinkKey>& all, const Record& mine, const Record& theirs) {
+    for (const LinkKey& k : all) {
+      at(k.mine, mine.fields);
+      at(k.theirs, theirs.fields);
+    }
+  }
+
+  void across(const Across& a) {
+    word(a.kind);
+    if (!at(a.outer, r_.records) || !at(a.record, r_.records)) return;
+    keys(a.keys, r_.records[a.outer], r_.records[a.record]);
+    std::vector<ExprId> all{a.condition, a.value, a.until};
+    all.insert(all.end(), a.order.begin(), a.order.end());
+    for (const ExprId e : all) maybe(e);
+    ok_ = ok_ && (a.kind != AcrossKind::unique || !a.keys.empty());
+    of_record(a.record, std::move(all));
+  }
+
+  void expression(std::size_t i) {
+    const Expr& e = r_.exprs[i];
+    word(e.op);
+    word(e.function);
+    word(e.reason);
+    word(e.rounding);
+    type(e.type);
+    word(e.value.state);
+    for (const ExprId a : e.args) ok_ = ok_ && a < i;  // operands stand before their users
+    if (!ok_) return;
+    const Arity n = arity(e.op);
+    ok_ = e.args.size() >= n.least && e.args.size() <= n.most;
+    if (e.op == Op::choose) ok_ = ok_ && e.args.size() % 2 == 1;
+    if (e.op == Op::parameter) at(e.index, r_.parameters);
+    if (e.op == Op::named) at(e.index, r_.definitions);
+    if (e.op == Op::spans) word(static_cast<SpanTest>(e.index));
+    if (e.op == Op::has_item) maybe_at(e.index, r_.code_lists);
+    if (e.op == Op::across && at(e.index, r_.across)) {
+      const Across& a = r_.across[e.index];
+      for (const Index operand : {a.from, a.to, a.window, a.certain}) maybe_at(operand, e.args);
+    }
+    if (arity(e.op).most == 0 && e.op >= Op::rule_passes && e.op <= Op::rule_not_applicable)
+      at(e.index, r_.rules);
+    if (e.op == Op::literal && e.value.is_known()) ok_ = ok_ && e.value.low.has_value();
+    if (e.op != Op::call || !ok_) return;
+    if (e.function == Function::matches) at(e.index, r_.patterns);
+    const bool laid_out = e.function == Function::as_date || e.function == Function::as_time;
+    if (laid_out && e.index != 0) at(e.index - 1, r_.layouts);
+    const auto& signatures = functions::entry(e.function).signatures;
+    const bool list = signatures[0].operands[0] == Kind::list;
+    ok_ = ok_ && (list || std::any_of(signatures.begin(), signatures.end(), [&](const auto& s) {
+                    return s.operands.size() == e.args.size();
+                  }));
+  }
+
+  // Every field below these expressions is one of the record.
+  void of_record(Index rec, std::vector<ExprId> open) {
+    std::vector<bool> seen(r_.exprs.size(), false);
+    while (ok_ && !open.empty()) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (id == kNoExpr || seen[id]) continue;
+      seen[id] = true;
+      const Expr& e = r_.exprs[id];
+      if (e.op == Op::field) at(e.index, r_.records[rec].fields);
+      open.insert(open.end(), e.args.begin(), e.args.end());
+    }
+  }
+
+  void indicator(const Indicator& i) {
+    word(i.measure);
+    word(i.summary);
+    maybe_at(i.side_of, r_.standards);
+    word(i.direction);
+    for (const Citation& c : i.cites) cites(c);
+    if (!at(i.record, r_.records)) return;
+    std::vector<ExprId> all = {i.dated_by,  i.rules_as_at, i.population, i.met,
+                               i.numerator, i.denominator, i.value};
+    for (const auto* list : {&i.left_out, &i.excused, &i.failures}) {
+      for (const Clause& c : *list) {
+        expr(c.condition);
+        all.push_back(c.condition);
+      }
+    }
+    for (const ExprId e : all) maybe(e);
+    for (const FavourableBlank& f : i.favourable_blanks) at(f.field, r_.records[i.record].fields);
+    expr(i.dated_by);
+    if (i.measure == Measure::met || i.measure == Measure::counted) expr(i.met);
+    if (i.measure == Measure::totals) {
+      expr(i.numerator);
+      expr(i.denominator);
+    }
+    if (i.measure == Measure::percentile) expr(i.value);
+    of_record(i.record, std::move(all));
+  }
+
+  void standard(const Standard& s) {
+    word(s.per_period);
+    for (const Citation& c : s.cites) cites(c);
+    if (!at(s.indicator, r_.indicators)) return;
+    const Index rec = r_.indicators[s.indicator].record;
+    for (const Index f : s.per_fields) at(f, r_.records[rec].fields);
+    for (const Target& t : s.targets) {
+      word(t.kind);
+      maybe_at(t.parameter, r_.parameters);
+      maybe_at(t.of_override, s.overrides);
+    }
+    for (const Binding& b : s.bound) at(b.specification, r_.specifications);
+    for (const Override& o : s.overrides) at(o.specification, r_.specifications);
+    if (s.comparison) {
+      word(s.comparison->kind);
+      for (const Index side : s.comparison->sides) at(side, r_.indicators);
+      for (const Index p : s.comparison->parameters) at(p, r_.parameters);
+    }
+    for (const Tier& t : s.tiers) {
+      word(t.low.kind);
+      word(t.high.kind);
+    }
+    for (const ReportEvery& e : s.report_every) at(e.field, r_.records[rec].fields);
+    maybe(s.expects_where);
+    of_record(rec, {s.expects_where});
+  }
+
+  const Ruleset& r_;
+  bool ok_ = true;
+};
+
+}  // namespace
+
+bool holds_together(const Ruleset& ruleset) { return Integrity(ruleset).holds(); }
+
+}  // namespace assize::compiled
