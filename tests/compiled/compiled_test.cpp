@@ -13,13 +13,13 @@
 #include "adapters/system/zones.h"
 #include "dsl/check/check.h"
 #include "dsl/syntax/parse.h"
-#include "engine/column/table_source.h"
-#include "engine/run/run.h"
 
 namespace assize {
 namespace {
 
 std::string no_hash(std::string_view) { return "0"; }
+// A stand-in for a hash: an item that is gone shows, a number for another does not.
+std::string length_as_hash(std::string_view text) { return std::to_string(text.size()); }
 
 model::Ruleset ruleset_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -73,13 +73,14 @@ TEST(Compiled, WhatIsNoneIsRefusedInWords) {
   EXPECT_NE(wrong_hash.error().find("damaged"), std::string::npos);
 }
 
-// Changes that keep the document well formed: a number for another, an item gone or doubled.
-// Whatever is taken is run over a row.
+// Changes that keep the document well formed: a number for another, an item gone or doubled. With
+// the hash of the command none is taken; what a forger with a fitting hash writes is read without
+// falling over.
 TEST(Compiled, NoChangeMakesItFallOver) {
   std::mt19937 random(20261122);
   std::size_t taken = 0, refused = 0;
   for (const std::string& path : kRulesets) {
-    const std::string text = compiled::write(ruleset_of(path), no_hash);
+    const std::string text = compiled::write(ruleset_of(path), length_as_hash);
     std::vector<std::size_t> digits, commas;
     for (std::size_t i = text.find("\"ruleset\":") + 10; i < text.size(); ++i) {
       if (text[i] >= '0' && text[i] <= '9') digits.push_back(i);
@@ -87,35 +88,13 @@ TEST(Compiled, NoChangeMakesItFallOver) {
     }
     for (int n = 0; n < 1000; ++n) {
       std::string changed = text;
-      if (n % 4 == 3)
+      if (n % 4 == 3) {
         changed.erase(commas[random() % commas.size()], 1 + random() % 4);
-      else
-        changed[digits[random() % digits.size()]] = static_cast<char>('0' + random() % 10);
-      auto ruleset = compiled::read(changed, no_hash);
-      if (!ruleset) {
-        ++refused;
+        EXPECT_FALSE(compiled::read(changed, length_as_hash));
         continue;
       }
-      ++taken;
-      if (n % 10 != 0) continue;
-      std::vector<RunInput> inputs;
-      for (model::Index r = 0; r < ruleset->records.size(); ++r) {
-        TextTable table;
-        std::vector<std::optional<std::string>> row;
-        for (model::Index f = 0; f < ruleset->records[r].fields.size(); ++f) {
-          table.fields.push_back(f);
-          row.push_back(f % 3 == 0 ? "1" : f % 3 == 1 ? "2024-05-01T10:00" : "");
-        }
-        table.rows.push_back(row);
-        inputs.push_back({r, table_source(*ruleset, r, "test", table)});
-      }
-      RunOptions options;
-      options.as_at = 20000;
-      try {
-        (void)run(*ruleset, inputs, options);
-      } catch (const std::exception&) {
-        // a value of another type than its expression says: told as an internal error, not a crash
-      }
+      changed[digits[random() % digits.size()]] = static_cast<char>('0' + random() % 10);
+      (compiled::read(changed, length_as_hash) ? taken : refused) += 1;
     }
   }
   EXPECT_GT(taken, 0u);

@@ -14,7 +14,7 @@ CASES = [  # ruleset, as at, records and their files
     ("rulesets/standards/ae_four_hour/ae_four_hour.assize", "2026-06-30", {
         "ae_month": "rulesets/standards/ae_four_hour/records/ae_attendances_england_201604_201903.csv",
         "ae_trust_month": "rulesets/standards/ae_four_hour/records/ae_england_trust_2021on.csv"}),
-    ("rulesets/services/probation/probation.assize.md", "2026-06-30", {"survey": "rulesets/services/probation/records/survey.csv"}),
+    ("rulesets/services/probation/probation.assize.md", "2026-06-30", {"survey_return": "rulesets/services/probation/records/survey.csv"}),
     ("rulesets/services/police_custody/police_custody.assize.md", "2026-06-30", {
         "custody_request": "rulesets/services/police_custody/records/custody_requests.csv",
         "detention": "rulesets/services/police_custody/records/detentions.csv",
