@@ -29,7 +29,8 @@ std::vector<ExprId> parts_of(const Across& a) {
 
 // A row of another record has no day by which a code is valid: what the day of the record outside
 // says of an unknown code is handed in with it.
-Value as_handed_in(const model::Ruleset& ruleset, ExprId id, const Value& v, const RecordDays& days) {
+Value as_handed_in(const model::Ruleset& ruleset, ExprId id, const Value& v,
+                   const RecordDays& days) {
   const model::Type& type = ruleset.expr(id).type;
   if (type.kind != Kind::code || v.state != Value::State::unknown || !days) return v;
   Value set = v;
