@@ -73,7 +73,13 @@ class Composite {
       return refuse(a, b, "are not dated alike");
     if (a.unplaced_listed_apart != b.unplaced_listed_apart)
       return refuse(a, b, "do not agree about records that are not placed");
-    return a.met != kNoExpr && b.met != kNoExpr;  // else reported
+    return is_whole(a) && is_whole(b);  // else reported
+  }
+
+  static bool is_whole(const Indicator& i) {
+    const auto lacks = [](const model::Clause& c) { return c.condition == kNoExpr; };
+    return i.met != kNoExpr && std::none_of(i.left_out.begin(), i.left_out.end(), lacks) &&
+           std::none_of(i.excused.begin(), i.excused.end(), lacks);
   }
 
   bool refuse(const Indicator& a, const Indicator& b, const std::string& why) {

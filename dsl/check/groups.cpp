@@ -80,8 +80,7 @@ ExprId Typer::kept(const syntax::OnceForEach& o, ExprId population) {
     }
     const Typed mine = value(word(w)), theirs = inner.value(word(w));
     if (!mine.ok() || !theirs.ok()) return kNoExpr;
-    all.push_back(
-        inner.compare(Op::eq, theirs.id, inner.hand_in(mine, w.span).id, w.span).id);
+    all.push_back(inner.compare(Op::eq, theirs.id, inner.hand_in(mine, w.span).id, w.span).id);
   }
   if (a.keys.empty()) {
     p_.error("A3806", o.span, "at least one of what records share is a field of theirs");

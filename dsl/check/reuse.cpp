@@ -380,8 +380,8 @@ Typed Typer::fold(const E& e, const functions::Entry& entry) {
 
 std::optional<Each> each_of(Program& p, std::uint32_t module, const syntax::ForEach& each) {
   const Symbol* s = p.look_up(module, each.of);
-  const bool subset =
-      each.by.empty() && s != nullptr && s->what == What::definition && p.ruleset.definitions[s->index].is_subset;
+  const bool subset = each.by.empty() && s != nullptr && s->what == What::definition &&
+                      p.ruleset.definitions[s->index].is_subset;
   if (!subset) {
     s = p.resolve(module, each.of, What::record);
     if (s == nullptr) return std::nullopt;

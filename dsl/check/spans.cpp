@@ -40,10 +40,10 @@ void check_span(Program& p, Index record, const syntax::SpanDecl& s) {
     end.blank_declared = true;
   } else if (s.ongoing ? !event : !end.required && !end.blank_declared) {
     p.error("A3802", s.ongoing ? s.span : s.to.span,
-            s.ongoing ? "`" + s.to.text + "` says otherwise: " +
-                            (end.required ? "it is never blank" : "its blank is no end to come")
-                      : "nothing says what a span without an end is: `" + s.to.text +
-                            "` may be blank",
+            s.ongoing
+                ? "`" + s.to.text + "` says otherwise: " +
+                      (end.required ? "it is never blank" : "its blank is no end to come")
+                : "nothing says what a span without an end is: `" + s.to.text + "` may be blank",
             s.ongoing ? "leave out `blank end means ongoing`, or the field's own words"
                       : "add `, blank end means ongoing`, or say at the field what a blank means");
     return;
@@ -64,8 +64,7 @@ Index Typer::record_of(const std::string& whose) const {
   }
   const Symbol* s = p_.look_up(module_, syntax::Name{{}, whose, {}});
   if (s != nullptr && s->what == What::row) {
-    const Symbol* of =
-        p_.look_up(p_.rows[s->index].module, p_.rows[s->index].decl->pick.name);
+    const Symbol* of = p_.look_up(p_.rows[s->index].module, p_.rows[s->index].decl->pick.name);
     return of != nullptr && of->what == What::record ? of->index : kNone;
   }
   return scope_.outer == nullptr ? kNone : scope_.outer->record_of(whose);
@@ -115,10 +114,10 @@ Typed Typer::spans(const E& e) {
   const bool by_day = e.grain == syntax::Grain::by_day;
   for (const Typed& end : {x->to, y->from, y->to}) {
     if (by_day || end.type.kind == x->from.type.kind) continue;
-    p_.error("A3803", e.span,
-             p_.in_words(x->from.type) + " and " + p_.in_words(end.type) +
-                 " lie on different scales",
-             "compare their days: add `by day`");
+    p_.error(
+        "A3803", e.span,
+        p_.in_words(x->from.type) + " and " + p_.in_words(end.type) + " lie on different scales",
+        "compare their days: add `by day`");
     return wrong();
   }
   // What lies in the other stands first.
@@ -132,7 +131,7 @@ Typed Typer::spans(const E& e) {
   n.op = Op::spans;
   n.by_day = by_day;
   const bool start_only = x->is_moment || e.text == "starts in";
-  const SpanTest test = start_only            ? SpanTest::holds
+  const SpanTest test = start_only             ? SpanTest::holds
                         : e.text == "overlaps" ? SpanTest::overlaps
                                                : SpanTest::inside;
   n.index = static_cast<std::uint32_t>(test);
@@ -147,7 +146,8 @@ Typed Typer::spans(const E& e) {
 
 // `inner` is about the rows; `next` is the child that names what they are.
 Typed Typer::spread(const E& e, model::Across a, Typer& inner, std::size_t next) {
-  const bool counts_moments = a.kind == model::AcrossKind::gap || a.kind == model::AcrossKind::slots;
+  const bool counts_moments =
+      a.kind == model::AcrossKind::gap || a.kind == model::AcrossKind::slots;
   const std::optional<Ends> of = inner.ends(e.children[next], nullptr);
   if (!of) return wrong();
   if (of->is_moment && !counts_moments) {
@@ -162,9 +162,9 @@ Typed Typer::spread(const E& e, model::Across a, Typer& inner, std::size_t next)
   const auto edge = [&](const E& child) -> Index {
     const Typed t = value(child, &type);
     if (t.ok() && t.type.kind != type.kind) {
-      p_.error("A3803", child.span,
-               "the edge is " + p_.in_words(t.type) + ", what lies between them " +
-                   p_.in_words(type));
+      p_.error(
+          "A3803", child.span,
+          "the edge is " + p_.in_words(t.type) + ", what lies between them " + p_.in_words(type));
     }
     ok = ok && t.ok() && t.type.kind == type.kind;
     return ok ? p_.arena[inner.hand_in(t, child.span).id].index : kNone;
@@ -176,16 +176,14 @@ Typed Typer::spread(const E& e, model::Across a, Typer& inner, std::size_t next)
     const Typed length = value(child);
     const Kind wanted = type.kind == Kind::date ? Kind::calendar : Kind::elapsed;
     const model::Expr* l = length.ok() ? &p_.arena[length.id] : nullptr;
-    const CalendarDuration* days =
-        l != nullptr && l->op == Op::literal && wanted == Kind::calendar
-            ? std::get_if<CalendarDuration>(&l->value.point())
-            : nullptr;
+    const CalendarDuration* days = l != nullptr && l->op == Op::literal && wanted == Kind::calendar
+                                       ? std::get_if<CalendarDuration>(&l->value.point())
+                                       : nullptr;
     if (length.ok() && length.type.kind != wanted) {
       p_.error("A3805", child.span,
                "a stretch between " + std::string(wanted == Kind::calendar ? "dates" : "times") +
-                   " is so many " +
-                   (wanted == Kind::calendar ? "days" : "minutes or hours") + "; this is " +
-                   p_.in_words(length.type));
+                   " is so many " + (wanted == Kind::calendar ? "days" : "minutes or hours") +
+                   "; this is " + p_.in_words(length.type));
       ok = false;
     } else if (days != nullptr && days->months != 0) {
       p_.error("A3805", child.span, "months and years differ in length: say how many days");

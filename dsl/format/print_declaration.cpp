@@ -60,8 +60,8 @@ namespace {
 
 void add_once(Block& block, const std::vector<OnceForEach>& all) {
   for (const OnceForEach& o : all) {
-    std::string line = "once for each " + list(o.by) + ", keeping the " +
-                       (o.latest ? "latest" : "earliest");
+    std::string line =
+        "once for each " + list(o.by) + ", keeping the " + (o.latest ? "latest" : "earliest");
     for (const Expression& k : o.keys)
       line += (&k == &o.keys.front() ? " " : " and then by ") + print_key(k);
     block.add(o.span, line + ";");

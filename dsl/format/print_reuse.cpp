@@ -30,8 +30,7 @@ std::string print(const ForEach& f) {
   if (!f.by.empty()) {
     std::string fields;
     for (const Word& w : f.by) fields += (fields.empty() ? "" : ", ") + w.text;
-    return "group of " + print(f.of) + " by " + fields +
-           (f.alias.empty() ? "" : " as " + f.alias);
+    return "group of " + print(f.of) + " by " + fields + (f.alias.empty() ? "" : " as " + f.alias);
   }
   if (f.arguments.empty()) return print(f.of);
   std::string out;

@@ -127,9 +127,9 @@ enum class AcrossKind : std::uint8_t {
   sum,     // of `value` over those that do
   first,   // `value` of the one that comes first by `order`; of those that satisfy the condition
   last,
-  only,    // `value` of the one that there is
-  unique,  // yes/no: no other row has the same keys, as returned
-  leads,   // yes/no: it is the first record of those with the same keys, as returned
+  only,       // `value` of the one that there is
+  unique,     // yes/no: no other row has the same keys, as returned
+  leads,      // yes/no: it is the first record of those with the same keys, as returned
   different,  // how many values `value` has
   // What the moments `value`, or the spans from `value` to `until`, leave or take of the time
   // between the operands `from` and `to` of the node:
@@ -149,9 +149,9 @@ struct Across {
   ExprId condition = kNoExpr, value = kNoExpr, until = kNoExpr;
   std::vector<ExprId> order;
   Index from = kNone, to = kNone, window = kNone;  // operands of the node: read outside
-  Index certain = kNone;  // an operand, yes or no: this record's link is certain
-  bool returned_only = false;                      // no row but those that are returned
-  std::string said;                                // in words, where the author wrote it shorter
+  Index certain = kNone;       // an operand, yes or no: this record's link is certain
+  bool returned_only = false;  // no row but those that are returned
+  std::string said;            // in words, where the author wrote it shorter
   Span span;
 };
 

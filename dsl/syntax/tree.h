@@ -118,11 +118,12 @@ enum class Kind : std::uint8_t {
               // order, `option` its last words
   has_item,   // X has CODE, X has any of (...)   children: X, the items (texts or names)
   is_unique,  // X is unique                      children: X
-  spans,      // X is inside Y, X overlaps Y, X covers Y, X starts in Y   children: X, Y; `text` is the
-              // word; `grain`
-  across,     // any, no, every, number, different, sum, lowest, highest, first, last, only, nearest,
-              // longest gap, time covered, longest time covered, most time covered, slots (`text`)
-              // of the records that are linked: `name` is the record, `option` the alias or empty, `other`,
+  spans,   // X is inside Y, X overlaps Y, X covers Y, X starts in Y   children: X, Y; `text` is the
+           // word; `grain`
+  across,  // any, no, every, number, different, sum, lowest, highest, first, last, only, nearest,
+           // longest gap, time covered, longest time covered, most time covered, slots (`text`)
+           // of the records that are linked: `name` is the record, `option` the alias or empty,
+           // `other`,
            // `same`; children: the condition where `has_where`, then what `every` has, or the
            // field of different, sum, lowest and highest, or of first, last, only and nearest the
            // field and the keys (of nearest what the first is near to stands behind it), or of what

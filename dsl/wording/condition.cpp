@@ -179,10 +179,9 @@ class Words {
   // "the longest gap between the times of visits, from arrival to departure".
   std::string spread(const Expr& e, const model::Across& a, const Words& inside,
                      const std::string& rows) const {
-    const std::string piece =
-        a.until == model::kNoExpr
-            ? inside.of(a.value)
-            : "the time from " + inside.of(a.value) + " to " + inside.of(a.until);
+    const std::string piece = a.until == model::kNoExpr ? inside.of(a.value)
+                                                        : "the time from " + inside.of(a.value) +
+                                                              " to " + inside.of(a.until);
     const std::string window = a.window == model::kNone ? "" : of(e.args[a.window]);
     std::string out;
     switch (a.kind) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/evaluate/faults.h"
 #include "engine/evaluate/hash.h"
 #include "engine/evaluate/intervals.h"
 #include "engine/evaluate/values.h"
@@ -161,6 +162,7 @@ void AcrossRun::add(std::uint32_t row, Truth link, const RowFacts& facts, std::u
     c.why = table_.unseen_why | future_;
   else if (link != Truth::yes)
     c.why |= Reason::not_linked;
+  if (c.holds == Truth::yes) ++sure_[c.group];
   candidates_.push_back(c);
 }
 
@@ -173,8 +175,7 @@ void AcrossRun::add_orphans(const Batch& outer, std::uint32_t row, std::uint32_t
       const model::Index mine = across_.keys[k].mine;
       hash_cell(ruleset_, fields[mine], outer.chunk(), mine, row, key);
     }
-    auto at = std::lower_bound(p.rows.begin(), p.rows.end(),
-                               std::pair<Key, std::uint32_t>(key, 0));
+    auto at = std::lower_bound(p.rows.begin(), p.rows.end(), std::pair<Key, std::uint32_t>(key, 0));
     for (; at != p.rows.end() && at->first == key; ++at) {
       if (table_.group_of[index_.orphans[at->second]] != own)
         add(index_.orphans[at->second], Truth::unknown, orphans_, at->second);
@@ -237,6 +238,7 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
            outer.at(step.args[across_.certain]).truth(row) != Truth::yes;
   };
   prepare();
+  sure_.resize(table_.group_size.size());
   RowFacts pairs;
   std::vector<std::uint32_t> first_pair(rows, 0);
   if (plan_.is_correlated) {
@@ -260,6 +262,7 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
       unknown(row, Reason::weak_link);
       continue;
     }
+    for (const Candidate& c : candidates_) sure_[c.group] = 0;
     candidates_.clear();
     std::uint32_t at = first_pair[row];
     const std::uint32_t own = across_.other ? own_group(row) : kNoRow;
@@ -269,7 +272,8 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
       if (table_.group_of[theirs] == own) continue;
       add(theirs, Truth::yes, plan_.is_correlated ? pairs : every_, fact);
     }
-    if (!is_by_key_) add_orphans(outer, row, own);
+    if (!is_by_key_ && !ASSIZE_FAULT(46, across_.returned_only, false))
+      add_orphans(outer, row, own);
     if (table_.unseen != kNoRow && !is_by_key_ && !across_.returned_only) {
       add(table_.unseen, Truth::unknown, plan_.is_correlated ? pairs : every_,
           plan_.is_correlated ? at : table_.unseen);

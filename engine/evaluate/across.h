@@ -79,6 +79,7 @@ class AcrossRun {
   RowFacts every_;                     // of every row, where nothing of the outer record is read
   RowFacts orphans_;                   // of those that could belong to anyone
   std::vector<Candidate> candidates_;  // of the row at hand
+  std::vector<std::uint32_t> sure_;    // by group: how many of them are certain
   std::vector<Reasons> reasons_;
 };
 

@@ -13,10 +13,9 @@ using model::AcrossKind;
 using plan::kNoStep;
 using plan::Step;
 
+// Every copy of the record is linked and satisfies the condition.
 bool AcrossRun::is_certain(std::uint32_t group) const {
-  std::uint32_t sure = 0;
-  for (const Candidate& c : candidates_) sure += c.group == group && c.holds == Truth::yes ? 1 : 0;
-  return sure > 0 && sure == table_.group_size[group];
+  return sure_[group] > 0 && sure_[group] == table_.group_size[group];
 }
 
 AcrossRun::Decided AcrossRun::decide() const {
@@ -209,9 +208,9 @@ AcrossRun::Decided AcrossRun::different() const {
       return v->is_known() && values[0]->is_known() && same(v->point(), values[0]->point());
     });
     some = some || (sure && std::any_of(values.begin(), values.end(), [&](const Value* v) {
-             return !v->or_never && (v->is_known() || v->state == Value::State::range ||
-                                     !is_place(type.kind));
-           }));
+                      return !v->or_never && (v->is_known() || v->state == Value::State::range ||
+                                              !is_place(type.kind));
+                    }));
     if (!known) {
       ++open;
       continue;

@@ -12,6 +12,10 @@
 //    8  values after the cut-off believed   16  the later pass not made
 //   17  a doubtful population counts as in  18  parameters out of force forgotten
 //   19  a period that is not over is judged 20  cases that may be outside counted as certain
+//   41  spans of times that touch overlap   42  the last edge of a gap forgotten
+//   43  a weak link counts as a certain one 44  what spans share is covered twice
+//   45  what goes on ends at once           46  a record stays though one unknown may come before
+//   47  a slot that is not whole counts
 #pragma once
 
 #ifdef ASSIZE_FAULTS

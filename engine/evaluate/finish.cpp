@@ -53,8 +53,7 @@ class Finisher {
         against_(lower_is_better(indicator_) ? Outcome::met : Outcome::not_met) {}
 
   CalendarDuration matures(const Finding& f) const {
-    return f.standard == model::kNone ? CalendarDuration{}
-                                      : ruleset_.standards[f.standard].matures;
+    return f.standard == model::kNone ? CalendarDuration{} : ruleset_.standards[f.standard].matures;
   }
 
   // Counts and ends.

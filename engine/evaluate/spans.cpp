@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "engine/evaluate/batch.h"
+#include "engine/evaluate/faults.h"
 #include "engine/evaluate/intervals.h"
 
 namespace assize::evaluate {
@@ -25,8 +26,7 @@ Truth inside(const End& a, const End& b, const End& c, const End& d) {
   // The other never ends, or both end at a moment.
   const std::int64_t first = std::max(a.lo, c.lo), last = std::min(b.real, d.real);
   const bool possible =
-      first <= a.hi &&
-      ((d.hi == kNeverEnds && first <= b.hi) || (b.lo <= last && first <= last));
+      first <= a.hi && ((d.hi == kNeverEnds && first <= b.hi) || (b.lo <= last && first <= last));
   return decide(c.hi <= a.lo && b.hi <= d.lo, !possible);
 }
 
@@ -44,8 +44,8 @@ Truth overlap(const End& a, const End& b, const End& c, const End& d) {
                         may_meet({a.lo, b.lo, c.lo}, {a.hi, b.real, d.hi}) ||
                         may_meet({c.lo, d.lo, a.lo}, {c.hi, d.real, b.hi});
   const bool apart = a.hi > d.lo || c.hi > b.lo;
-  const bool touch = (a.hi == d.lo && b.hi > a.hi && c.lo < d.lo) ||
-                     (c.hi == b.lo && d.hi > c.hi && a.lo < b.lo);
+  const bool touch =
+      (a.hi == d.lo && b.hi > a.hi && c.lo < d.lo) || (c.hi == b.lo && d.hi > c.hi && a.lo < b.lo);
   return decide(!apart && !touch, !possible);
 }
 
@@ -56,7 +56,8 @@ Truth lie(SpanTest test, bool days, const Interval* ends) {
   };
   const auto finish = [&](const Interval& i) {
     if (i.never == Never::only) return End{kNeverEnds, kNeverEnds, kMinusInfinity};
-    return End{i.lo, may_be_never(i) ? kNeverEnds : i.hi, i.hi};
+    const std::int64_t open = ASSIZE_FAULT(45, i.lo, kNeverEnds);
+    return End{i.lo, may_be_never(i) ? open : i.hi, i.hi};
   };
   const bool of_moment = test == SpanTest::holds;
   const Interval &a_in = ends[0], &c_in = ends[of_moment ? 1 : 2];
@@ -73,7 +74,7 @@ Truth lie(SpanTest test, bool days, const Interval* ends) {
   } else if (test == SpanTest::inside) {
     t = inside(a, b, c, d);
   } else {
-    t = days ? overlap_in_days(a, b, c, d) : overlap(a, b, c, d);
+    t = ASSIZE_FAULT(41, true, days) ? overlap_in_days(a, b, c, d) : overlap(a, b, c, d);
   }
   return not_there && t == Truth::yes ? Truth::unknown : t;
 }
@@ -94,6 +95,7 @@ bool run_spans(const model::Ruleset& ruleset, const model::Expr& e,
   if (e.op == Op::doubted) {
     out.start(plan::Kind::truth, rows);
     out.yes = args[0]->yes;
+    if (ASSIZE_FAULT(43, true, false)) out.no = args[0]->no;
     return true;
   }
   if (e.op != Op::spans) return false;

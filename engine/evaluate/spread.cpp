@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/evaluate/faults.h"
+
 namespace assize::evaluate {
 
 using model::AcrossKind;
@@ -47,7 +49,7 @@ std::vector<Spread::Place> Spread::joined(const std::vector<Place>& places, std:
   std::sort(out.begin(), out.end(), [](const Place& a, const Place& b) { return a.from < b.from; });
   std::size_t kept = 0;
   for (std::size_t i = 1; i < out.size(); ++i) {
-    if (out[i].from <= out[kept].to)
+    if (ASSIZE_FAULT(44, false, true) && out[i].from <= out[kept].to)
       out[kept].to = std::max(out[kept].to, out[i].to);
     else
       out[++kept] = out[i];
@@ -70,11 +72,12 @@ Spread::Bounds Spread::gap(std::int64_t widest, std::int64_t begin, std::int64_t
     out.low = std::max(out.low, p.from - free);
     free = std::max(free, p.to);
   }
-  out.low = std::max(out.low, end - free);
+  if (ASSIZE_FAULT(42, false, true)) out.low = std::max(out.low, end - free);
   if (last == kEndless) return out;
   // By their earliest end, from the last one backwards: the next start that cannot come later.
   places = sure_;
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.to > b.to; });
+  std::sort(places.begin(), places.end(),
+            [](const Place& a, const Place& b) { return a.to > b.to; });
   std::int64_t next = last, most = 0;
   std::size_t i = 0;
   while (i < places.size() && places[i].to > widest) {
@@ -106,7 +109,7 @@ Spread::Bounds Spread::slots(std::int64_t from, std::int64_t least, std::int64_t
   };
   const std::int64_t last = days_ ? 1 : 0;
   Bounds out;
-  const std::int64_t few = (least + last - from) / window;
+  const std::int64_t few = (least + last - from) / window + ASSIZE_FAULT(47, 1, 0);
   out.low = few - taken(possible_, few);
   if (most == kEndless) return out;
   const std::int64_t many = (most + last - from) / window;

@@ -21,8 +21,8 @@ namespace assize::evaluate {
 
 inline constexpr std::uint32_t kNoRow = UINT32_MAX;
 
-// Rows by the hash of their fields that link; those whose fields are not all known stand apart. Such
-// a row could belong to whoever has the values of it that are known.
+// Rows by the hash of their fields that link; those whose fields are not all known stand apart.
+// Such a row could belong to whoever has the values of it that are known.
 struct LinkIndex {
   std::vector<std::pair<Key, std::uint32_t>> rows;  // sorted
   std::vector<std::uint32_t> orphans;

@@ -83,8 +83,7 @@ Value by_slopes(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
 // How far from zero: an end that is absent stays so.
 Value absolute_of(const model::Ruleset& ruleset, const model::Expr& expr, const Value& x,
                   Reasons why) {
-  const Scalar zero =
-      expr.type.kind == Kind::number ? Scalar(Decimal()) : Scalar(MillisValue{0});
+  const Scalar zero = expr.type.kind == Kind::number ? Scalar(Decimal()) : Scalar(MillisValue{0});
   if (x.low && order(*x.low, zero) >= 0) return x;
   model::Expr minus = expr;
   minus.function = Function::negate;

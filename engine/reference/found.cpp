@@ -158,8 +158,9 @@ Value Tables::different(const model::Expr& node, const std::vector<Candidate>& a
     unseen = unseen || c.is_unseen;
     if (c.value.is_known() && is_never(c.value.point())) continue;  // there is none
     const bool sure = is_certain(a, all, c.group);
-    const bool may_be_none = c.value.or_never || (is_time(type.kind) && text(c.value) == std::nullopt &&
-                                                  c.value.state == Value::State::unknown);
+    const bool may_be_none =
+        c.value.or_never || (is_time(type.kind) && text(c.value) == std::nullopt &&
+                             c.value.state == Value::State::unknown);
     if (sure && !may_be_none) certain_groups.insert(c.group);
     // Of copies that differ nobody knows which value is the record's.
     const bool one = std::all_of(all.begin(), all.end(), [&](const Candidate& o) {
@@ -217,8 +218,8 @@ Value Tables::spread(const model::Expr& node, const std::vector<Candidate>& all,
     }
     const bool sure = is_certain(a, all, g);
     const bool forwards = add_piece(moment_of(hull(starts, type.kind, why), type, ruleset_, false),
-              moment_of(hull(ends, type.kind, why), type, ruleset_, false),
-              a.until == model::kNoExpr, sure, pieces);
+                                    moment_of(hull(ends, type.kind, why), type, ruleset_, false),
+                                    a.until == model::kNoExpr, sure, pieces);
     if (!forwards) why |= Reason::contradictory;
   }
   Frame frame;

@@ -79,10 +79,8 @@ Value how_spans_lie(const model::Ruleset& ruleset, const model::Expr& expr,
   marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
   if (test == SpanTest::holds) ends.insert(ends.begin() + 1, ends[0]);  // no end of its own
   Chances chances;
-  bool backwards = false;  // a span can end before it starts
   // A span that never starts is not there.
-  chances.no = ends[0].is_never || ends[0].may_be_never || ends[2].is_never ||
-               ends[2].may_be_never;
+  chances.no = ends[0].is_never || ends[0].may_be_never || ends[2].is_never || ends[2].may_be_never;
   for (std::int64_t a : choices(ends[0], marks)) {
     if (a == kAfterAll) continue;
     for (std::int64_t b : choices(ends[1], marks)) {
@@ -90,13 +88,13 @@ Value how_spans_lie(const model::Ruleset& ruleset, const model::Expr& expr,
       for (std::int64_t c : choices(ends[2], marks)) {
         for (std::int64_t d : choices(ends[3], marks)) {
           if (c == kAfterAll) continue;
-          backwards |= b < a || d < c;
+          if (b < a || d < c)  // a span can end before it starts
+            return Value::unknown(reasons_of(args) | Reason::contradictory);
           (holds(test, days, a, b, c, d) ? chances.yes : chances.no) = true;
         }
       }
     }
   }
-  if (backwards) return Value::unknown(reasons_of(args) | Reason::contradictory);
   return of_truth(chances.truth(), reasons_of(args));
 }
 

@@ -67,8 +67,8 @@ std::int64_t most_in_any(const std::vector<Stretch>& all, std::int64_t window) {
     for (const std::int64_t from : {s.first, s.second - window}) {
       std::int64_t sum = 0;
       for (const Stretch& o : all)
-        sum += std::max<std::int64_t>(
-            0, std::min(o.second, from + window) - std::max(o.first, from));
+        sum +=
+            std::max<std::int64_t>(0, std::min(o.second, from + window) - std::max(o.first, from));
       most = std::max(most, sum);
     }
   }
@@ -145,8 +145,7 @@ bool add_piece(Moment start, Moment end, bool is_moment, bool is_certain,
 
 std::int64_t length_of(const Value& v) {
   if (!v.is_known()) return 0;
-  if (const auto* ms = std::get_if<MillisValue>(&v.point()))
-    return ms->ms == kNever ? 0 : ms->ms;
+  if (const auto* ms = std::get_if<MillisValue>(&v.point())) return ms->ms == kNever ? 0 : ms->ms;
   const auto& days = std::get<CalendarDuration>(v.point());
   return days.months == 0 ? days.days : 0;
 }
@@ -197,8 +196,8 @@ Value spread_of(AcrossKind kind, const Frame& f, const std::vector<Piece>& piece
   }
   std::optional<Scalar> upper;
   if (high) upper = length(*high, is_elapsed);
-  const Value v = stretch(length(low, is_elapsed), upper, false,
-                          why.empty() ? Reasons(Reason::stated) : why);
+  const Value v =
+      stretch(length(low, is_elapsed), upper, false, why.empty() ? Reasons(Reason::stated) : why);
   return v;
 }
 

@@ -245,8 +245,8 @@ void Coverage::print() const {
 bool Coverage::complete() const {
   // Lists stand only in `assize eval`; the oracles cover them.
   static const std::set<std::string> kElsewhere = {
-      "literal", "call",     "lowest", "highest", "sum",   "mean",   "median",
-      "product", "has item", "across", "outer", "doubted", "count", "all of", "any of"};
+      "literal",  "call",   "lowest", "highest", "sum",   "mean",   "median", "product",
+      "has item", "across", "outer",  "doubted", "count", "all of", "any of"};
   bool complete = true;
   const auto need = [&](const std::string& name) {
     if (kElsewhere.count(name) != 0) return;

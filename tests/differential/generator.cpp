@@ -477,6 +477,9 @@ std::string Maker::atom() {
     case 7:
       return r_.one_in(6) ? text_atom() : date_atom();
     case 8:
+      if (in_outcome_ && !plain_ && !rules_.empty() && !any_open() && r_.one_in(4))
+        return r_.pick(rules_) + " " +
+               r_.pick(Texts{"passes", "fails", "is undecided", "does not apply"});
       return r_.one_in(2) && !conditions_.empty() ? r_.pick(conditions_) : state_atom();
     default:
       return time_atom();
@@ -736,8 +739,9 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   if (r_.one_in(4)) s += "  leave out other when: " + boolean(1) + because + ";\n";
   if (!plain_ && !unknown_is_no_ && r_.one_in(4))
     s += "  once for each " + r_.pick(Texts{"level", "kind, level", "level, quiet_level"}) +
-         ", keeping the " + r_.pick(Texts{"earliest at", "latest day and then by id",
-                                         "earliest seen and then by id", "latest used"}) +
+         ", keeping the " +
+         r_.pick(Texts{"earliest at", "latest day and then by id", "earliest seen and then by id",
+                       "latest used"}) +
          ";\n";
   if (percentile) {
     const std::string value = r_.one_in(3)   ? "time from at to seen"
@@ -990,7 +994,7 @@ Program Maker::make() {
                              "stay is inside whose.there", "open overlaps whose.term"}) +
                ";\n" + (r_.one_in(2) ? "  if broken: rank is doubtful;\n" : "") + "end\n";
   }
-  if (has_notes_ && !plain_) p.rules += group_rules(r_);
+  if (has_notes_ && !plain_ && r_.one_in(2)) p.rules += group_rules(r_);
   for (std::size_t i = 1; i <= indicators; ++i) {
     bool percentile = false, counted = false, totals = false;
     const std::string text = indicator(i, percentile, counted, totals);

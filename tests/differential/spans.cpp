@@ -35,10 +35,10 @@ std::string lie(Random& r, const std::string& span, const std::string& other,
 }  // namespace
 
 std::string note_spans(Random& r, bool unknown_is_no) {
-  const std::string left =
-      unknown_is_no ? r.pick(Texts{", blank means it did not happen", ", required"})
-                    : r.pick(Texts{"", ", blank means it did not happen",
-                                   ", blank means not by the cut-off", ", required"});
+  const std::string left = unknown_is_no
+                               ? r.pick(Texts{", blank means it did not happen", ", required"})
+                               : r.pick(Texts{"", ", blank means it did not happen",
+                                              ", blank means not by the cut-off", ", required"});
   const bool ongoing = left.empty() || (left[8] == 'm' && r.one_in(2));
   return "  span stay from made_at to left_at" +
          std::string(ongoing ? ", blank end means ongoing" : "") +
@@ -121,9 +121,8 @@ std::string spread_test(Random& r, const Around& a) {
   const std::string to = days ? r.pick(a.days) : r.pick(a.edges);
   const std::string span = days ? "open" : "stay";
   const std::string moment = days ? r.pick(Texts{"filed", "closed"}) : "made_at";
-  const std::string length =
-      days ? r.pick(Texts{"1 day", "7 days", "2 weeks"})
-           : r.pick(Texts{"1 hour", "30 minutes", "24 hours", "1000 hours"});
+  const std::string length = days ? r.pick(Texts{"1 day", "7 days", "2 weeks"})
+                                  : r.pick(Texts{"1 hour", "30 minutes", "24 hours", "1000 hours"});
   const std::string rest = " of note" + a.where + ", from " + from + " to " + to;
   const std::string amount =
       days ? r.pick(Texts{"0", "1", "30", "100"})
@@ -148,7 +147,9 @@ std::string spread_test(Random& r, const Around& a) {
              " of note" + a.where + ") " + compare(r) + " " + r.pick(Texts{"0", "1", "2"}) + ")";
     default:
       return "((rank of nearest note by " +
-             (days ? "filed to " + from : r.one_in(3) ? "rank to level" : "made_at to " + from) +
+             (days          ? "filed to " + from
+              : r.one_in(3) ? "rank to level"
+                            : "made_at to " + from) +
              (r.one_in(2) ? " and then by filed" : "") + " among those" + a.where + ") " +
              compare(r) + " " + r.pick(Texts{"1", "4", "7"}) + ")";
   }

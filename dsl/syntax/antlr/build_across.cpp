@@ -30,10 +30,7 @@ void Builder::linked(P::LinkedContext* c, Expression& e) {
 
 // The condition and the keys; the field, where there is one, stands before the keys.
 void Builder::pick(P::PickContext* c, Expression& e) {
-  e.text = c->FIRST()     ? "first"
-           : c->LAST()    ? "last"
-           : c->NEAREST() ? "nearest"
-                          : "only";
+  e.text = c->FIRST() ? "first" : c->LAST() ? "last" : c->NEAREST() ? "nearest" : "only";
   linked(c->linked(), e);
   e.has_where = c->among() != nullptr;
   for (auto* key : c->operand()) operand(key, e.children.emplace_back());
@@ -61,14 +58,14 @@ void Builder::across(P::AcrossContext* c, Expression& e) {
     return;
   }
   if (auto* s = c->spread()) return spread(s, c, e);
-  e.text = c->ANY()      ? "any"
-           : c->NO()     ? "no"
-           : c->EVERY()  ? "every"
+  e.text = c->ANY()         ? "any"
+           : c->NO()        ? "no"
+           : c->EVERY()     ? "every"
            : c->DIFFERENT() ? "different"
            : c->NUMBER()    ? "number"
-           : c->SUM()    ? "sum"
-           : c->LOWEST() ? "lowest"
-                         : "highest";
+           : c->SUM()       ? "sum"
+           : c->LOWEST()    ? "lowest"
+                            : "highest";
   linked(c->linked(), e);
   e.has_where = c->WHERE() != nullptr;
   for (auto* part : c->among()) build(part->expression(), e.children.emplace_back());
