@@ -7,16 +7,16 @@ namespace assize::check_detail {
 namespace {
 
 using syntax::Expression;
-using syntax::Kind;
+using Written = syntax::Kind;
 
-Expression node(Kind kind, Span span) {
+Expression node(Written kind, Span span) {
   Expression e;
   e.kind = kind;
   e.span = span;
   return e;
 }
 Expression field(const syntax::Word& w) {
-  Expression e = node(Kind::name, w.span);
+  Expression e = node(Written::name, w.span);
   e.name = {"", w.text, w.span};
   return e;
 }
@@ -24,13 +24,13 @@ Expression field(const syntax::Word& w) {
 // It names who or what, and its days have not run out at the cut-off.
 void in_place(const std::vector<syntax::InPlace>& clauses, std::vector<Expression>& to) {
   for (const syntax::InPlace& c : clauses) {
-    Expression named = node(Kind::is_supplied, c.by.span);
+    Expression named = node(Written::is_supplied, c.by.span);
     named.children = {field(c.by)};
     to.push_back(std::move(named));
-    const Expression day = field(c.life.field), today = node(Kind::cut_off, c.life.field.span);
-    Expression holds = node(c.life.until       ? Kind::on_or_after
-                            : c.life.valid_for ? Kind::within
-                                               : Kind::on_or_before,
+    const Expression day = field(c.life.field), today = node(Written::cut_off, c.life.field.span);
+    Expression holds = node(c.life.until       ? Written::on_or_after
+                            : c.life.valid_for ? Written::within
+                                               : Written::on_or_before,
                             c.span);
     if (c.life.valid_for)
       holds.children = {today, *c.life.valid_for, day};
@@ -70,7 +70,7 @@ void make_requirement(Program& p, const syntax::RequirementDecl& d,
   if (all.size() == 1) {
     met.condition = std::move(all[0]);
   } else {
-    met.condition = node(Kind::and_, d.id.span);
+    met.condition = node(Written::and_, d.id.span);
     met.condition.children = std::move(all);
   }
   met.because = syntax::Text{"a statement that names nobody is none", d.id.span};
@@ -99,7 +99,7 @@ void make_requirement(Program& p, const syntax::RequirementDecl& d,
   syntax::Target target;
   target.span = d.id.span;
   if (stated) {
-    Expression one = node(Kind::literal, d.id.span);
+    Expression one = node(Written::literal, d.id.span);
     one.literal = syntax::LiteralKind::number;
     one.text = "1";
     target.value = std::move(one);
