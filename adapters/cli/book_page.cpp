@@ -318,7 +318,8 @@ class Page {
       const model::Indicator& i = r_.indicators[v.indicator];
       body +=
           article("variation", v.name, v.title,
-                  list({"Looks at " + link("indicator", i.name) + ": " + html(i.title) + "."}) +
+                  list({"Looks at " + (here(i.span) ? link("indicator", i.name) : html(i.name)) +
+                        ": " + html(i.title) + "."}) +
                       "<div class=\"beside\">\n" +
                       clause(v.cites.empty() ? i.cites : v.cites, v.span) + rule(v) + "</div>\n");
     }
