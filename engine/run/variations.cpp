@@ -341,7 +341,7 @@ class Maker {
     summary_.expected_false += 1 - level();
   }
 
-  // Of an ordered list, five groups or more, all of them known.
+  // Of an ordered list.
   variation::Inequality inequality(const std::vector<const Finding*>& findings,
                                    const std::vector<model::Code>& codes,
                                    const Figure& aside) const {
