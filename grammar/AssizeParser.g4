@@ -15,7 +15,7 @@ file : declaration* EOF ;
 
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
-    | condition | rowPick | recordRule | indicator | standard | comparisonBlock | domain | priority | mapping
+    | condition | rowPick | recordRule | indicator | standard | comparisonBlock | variation | domain | priority | mapping
     | test | subset | table | block | grouping | codeMapping | requirement | specification
     ;
 
@@ -26,6 +26,7 @@ oneRuleClause      : ruleClause EOF ;
 oneIndicatorClause : indicatorClause EOF ;
 oneStandardClause  : standardClause EOF ;
 oneComparedClause  : comparedClause EOF ;
+oneVariationClause : variationClause EOF ;
 oneMappingEntry    : mappingEntry EOF ;
 oneKeyedValue      : keyedValue EOF ;
 oneTableClause     : tableClause EOF ;
@@ -213,6 +214,23 @@ againstSide : AGAINST name WHERE COLON expression because? SEMICOLON ;
 change      : CHANGE (FROM period TO period | ON THE (YEAR | PERIOD) BEFORE) SEMICOLON ;
 gapTarget   : TARGET (GAP | DIFFERENCE | CHANGE) AT (LEAST | MOST) value (COMMA dated)* SEMICOLON ;
 smallSides  : WITH FEWER THAN value CASES ON EITHER SIDE COLON SAY STRING SEMICOLON ;
+
+// Whether what an indicator gives differs by more than chance: over time, between providers, between groups.
+variation : VARIATION name STRING variationClause* END ;
+variationClause
+    : cites | variationOf | overTime | betweenProviders | betweenGroups | settingsAs | baseline
+    | newLimits | limitsAt | overdispersion | variationTarget | smallCases | duty
+    ;
+variationOf      : OF reference (COMMA? PER per)* SEMICOLON ;
+overTime         : OVER_WORD TIME AS name CHART SEMICOLON ;
+betweenProviders : BETWEEN PROVIDERS_WORD SEMICOLON ;
+betweenGroups    : BETWEEN GROUPS OF name (AGAINST codeName)? SEMICOLON ;
+settingsAs       : SETTINGS AS IN STRING SEMICOLON ;
+baseline         : BASELINE FIRST NUMERAL PERIODS SEMICOLON ;
+newLimits        : NEW LIMITS FROM period because SEMICOLON ;
+limitsAt         : LIMITS AT value (COMMA value)* SEMICOLON ;
+overdispersion   : OVERDISPERSION name SEMICOLON ;
+variationTarget  : TARGET value SEMICOLON ;
 
 domain       : OUTCOME DOMAIN name STRING (COMMA ALSO WORDED STRING)* SEMICOLON ;
 priority     : PRIORITY AREA name STRING SEMICOLON ;
@@ -441,7 +459,7 @@ name
     | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL
     | WHERE | WHOLE | WITH | WITHOUT | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET
     | ZERO
-    | comparedWord | spanWord
+    | comparedWord | spanWord | variationWord
     ;
 
 // The words of comparisons.
@@ -453,4 +471,10 @@ comparedWord
 spanWord
     : BETWEEN | CERTAIN | DIFFERENT | EARLIEST | INSIDE | KEEPING | LATEST | LONGEST | MATURES | ONCE | ONGOING
     | OVERLAPS | SLOTS | SPAN | STARTS | WEAK
+    ;
+
+// The words of variation.
+variationWord
+    : BASELINE | CHART | GROUPS | LIMITS | NEW | OVERDISPERSION | OVER_WORD | PERIODS
+    | PROVIDERS_WORD | SETTINGS | VARIATION
     ;

@@ -86,6 +86,7 @@ class Page {
     // One after another: each adds to the contents and the index, and tells its prose once.
     std::string body;
     body += standards();
+    body += variations();
     body += indicators();
     body += rules();
     body += parameters();
@@ -307,6 +308,22 @@ class Page {
                           "</div>\n");
     }
     return section("standards", "Standards", body);
+  }
+
+  std::string variations() {
+    std::string body;
+    for (const model::Variation& v : r_.variations) {
+      if (!here(v.span)) continue;
+      note("Variation", "variation", v.name, v.title);
+      const model::Indicator& i = r_.indicators[v.indicator];
+      body +=
+          article("variation", v.name, v.title,
+                  list({"Looks at " + (here(i.span) ? link("indicator", i.name) : html(i.name)) +
+                        ": " + html(i.title) + "."}) +
+                      "<div class=\"beside\">\n" +
+                      clause(v.cites.empty() ? i.cites : v.cites, v.span) + rule(v) + "</div>\n");
+    }
+    return section("variation", "Variation", body);
   }
 
   std::string indicators() {

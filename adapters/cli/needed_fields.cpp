@@ -32,6 +32,13 @@ class Walk {
     expression(record, s.expects_where);
   }
 
+  void variation(const model::Variation& v) {
+    indicator(v.indicator);
+    const Index record = ruleset_.indicators[v.indicator].record;
+    for (const Index f : v.per_fields) field(record, f);
+    field(record, v.group);
+  }
+
   void indicator(Index index) {
     const model::Indicator& i = ruleset_.indicators[index];
     for (const ExprId e :
@@ -139,6 +146,9 @@ std::vector<std::vector<bool>> needed_fields(const model::Ruleset& ruleset,
   };
   for (const model::Standard& s : ruleset.standards) {
     if (chosen(s.name) || chosen(ruleset.indicators[s.indicator].name)) walk.standard(s);
+  }
+  for (const model::Variation& v : ruleset.variations) {
+    if (chosen(v.name) || chosen(ruleset.indicators[v.indicator].name)) walk.variation(v);
   }
   for (Index i = 0; i < ruleset.indicators.size(); ++i) {
     if (chosen(ruleset.indicators[i].name)) walk.indicator(i);

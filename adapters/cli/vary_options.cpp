@@ -11,19 +11,8 @@ using namespace variation;
 
 namespace {
 
-const std::vector<std::pair<std::string, Chart>> kCharts = {
-    {"xmr", Chart::xmr}, {"i", Chart::xmr},
-    {"mr", Chart::mr},   {"run", Chart::run},
-    {"p", Chart::p},     {"p-prime", Chart::p_prime},
-    {"u", Chart::u},     {"u-prime", Chart::u_prime},
-    {"c", Chart::c},     {"g", Chart::g},
-    {"t", Chart::t}};
-
 std::vector<std::string> chart_names() {
-  std::vector<std::string> out;
-  for (const auto& [name, chart] : kCharts) out.push_back(name);
-  out.push_back("funnel");
-  return out;
+  return {"xmr", "i", "mr", "run", "p", "p-prime", "u", "u-prime", "c", "g", "t", "funnel"};
 }
 
 std::vector<std::string> preset_names() {
@@ -78,20 +67,8 @@ ForSeries for_series(const std::string& text) {
 }
 
 std::string settings_of(const VaryOptions& o, Settings& s) {
-  for (const auto& [name, chart] : kCharts) {
-    if (name == o.chart) s.chart = chart;
-  }
   if (const std::string why = check_preset(o, false); !why.empty()) return why;
-  // The special causes of NHS charts are those of individuals; other charts have their limits and
-  // the analysis of runs, unless a preset asks for more.
-  if (o.preset.empty() && s.chart != Chart::xmr)
-    s.rules = s.chart == Chart::run ? 0 : static_cast<std::uint8_t>(kOutside);
-  if (o.preset.empty()) s.screen = s.chart == Chart::xmr && o.chart != "i";
-  if (o.chart == "i" || (o.preset.empty() && s.chart != Chart::xmr))
-    s.individuals_factor = 3 / 1.128;
-  if (o.chart == "i" && o.preset.empty()) s.rules = kOutside;
-  if (!o.preset.empty()) apply_preset(o.preset, s);
-  if (s.chart == Chart::run) s.rules &= kRun | kTrend;
+  s = *settings_for(o.chart, o.preset);
   s.better = better_of(o.better);
   s.baseline = o.baseline.value_or(0);
   s.multiplier = o.multiplier.value_or(1);

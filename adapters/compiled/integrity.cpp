@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/functions/catalogue.h"
+#include "dsl/model/variation_names.h"
 
 namespace assize::compiled {
 namespace {
@@ -30,6 +31,7 @@ constexpr auto last(PatternPart::Kind) { return PatternPart::Kind::one_of; }
 constexpr auto last(AcrossKind) { return AcrossKind::slots; }
 constexpr auto last(Summary) { return Summary::mean; }
 constexpr auto last(Comparison::Kind) { return Comparison::Kind::before; }
+constexpr auto last(Variation::Form) { return Variation::Form::between_groups; }
 constexpr auto last(SpanTest) { return SpanTest::holds; }
 constexpr auto last(Layout::Word) { return Layout::Word::literal; }
 
@@ -127,6 +129,7 @@ class Integrity {
     }
     for (const Indicator& i : r_.indicators) indicator(i);
     for (const Standard& s : r_.standards) standard(s);
+    for (const Variation& v : r_.variations) variation(v);
     return ok_;
   }
 
@@ -295,6 +298,38 @@ class Integrity {
     for (const ReportEvery& e : s.report_every) at(e.field, r_.records[rec].fields);
     maybe(s.expects_where);
     of_record(rec, {s.expects_where});
+  }
+
+  // A name that there are no settings for would be looked up in vain.
+  template <class Names>
+  void named(const std::string& name, const Names& names) {
+    ok_ = ok_ &&
+          (name.empty() || std::find(std::begin(names), std::end(names), name) != std::end(names));
+  }
+
+  void variation(const Variation& v) {
+    word(v.form);
+    word(v.per_period);
+    for (const Citation& c : v.cites) cites(c);
+    if (!at(v.indicator, r_.indicators) || !at(r_.indicators[v.indicator].record, r_.records))
+      return;
+    const std::vector<Field>& fields = r_.records[r_.indicators[v.indicator].record].fields;
+    for (const Index f : v.per_fields) at(f, fields);
+    const bool over_time = v.form == Variation::Form::over_time;
+    ok_ = ok_ && (!over_time || !v.chart.empty());
+    named(v.chart, kVariationCharts);
+    if (over_time) {
+      named(v.preset, kPresetsOverTime);
+    } else {
+      named(v.preset, kPresetsBetween);
+    }
+    named(v.overdispersion, kOverdispersion);
+    if (v.form != Variation::Form::between_groups || !at(v.group, fields)) return;
+    const Type& type = fields[v.group].type;
+    ok_ = ok_ && type.kind == Kind::code && type.list < r_.code_lists.size();
+    if (!ok_ || !v.against) return;
+    const auto code = static_cast<std::size_t>(v.against->at);
+    ok_ = v.against->at >= 0 && code < r_.code_lists[type.list].codes.size();
   }
 
   const Ruleset& r_;

@@ -65,8 +65,10 @@ ASSIZE_MEMBERS(model::Comparison, a, b, c, d, e, f1, g, h)
 ASSIZE_MEMBERS(model::Binding, a, b, c)
 ASSIZE_MEMBERS(model::Override, a, b, c, d, e, f1, g)
 ASSIZE_MEMBERS(model::Specification, a, b, c, d, e, f1)
+ASSIZE_MEMBERS(model::Variation::NewLimits, a, b)
+ASSIZE_MEMBERS(model::Variation, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u)
 ASSIZE_MEMBERS(model::OutcomeDomain, a, b, c, d)
-ASSIZE_MEMBERS(model::Ruleset, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)
+ASSIZE_MEMBERS(model::Ruleset, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
 
 #undef ASSIZE_MEMBERS
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "adapters/report/json_text.h"
+#include "adapters/report/variation.h"
 #include "engine/explain/finding_words.h"
 #include "engine/explain/target_words.h"
 #include "engine/findings/roll_up.h"
@@ -379,6 +380,10 @@ void write_findings(Buffer& out, const Report& report, Separate separate) {
     if (!is_shown(report, f)) continue;
     separate();
     write_finding(out, report, f);
+  }
+  for (const VariationFinding& f : report.result.variations) {
+    separate();
+    write_variation_json(out, report, f);
   }
   for (const DataProblem& p : report.result.problems) {
     separate();

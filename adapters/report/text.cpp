@@ -5,6 +5,7 @@
 #include <map>
 
 #include "adapters/report/table.h"
+#include "adapters/report/variation.h"
 #include "dsl/base/codes.h"
 #include "dsl/base/diagnostic.h"
 #include "engine/explain/finding_words.h"
@@ -51,6 +52,7 @@ class Page {
   bool write() {
     head();
     for (model::Index i = 0; i < ruleset_.standards.size(); ++i) standard(i);
+    out_ << variation_text(report_, options_.examples, options_.colour);
     roll_ups();
     rules();
     problems();

@@ -32,6 +32,7 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_outcome_tests(p);   // what the four tests of an indicator owe
   check_standards(p);       // targets, tiers, groups
   check_specifications(p);  // who is bound to which standards, and what a local version changes
+  check_variations(p);      // charts, presets, groups
   check_mappings(p);        // domains and priority areas
   check_tests(p);           // tests written in the language
 

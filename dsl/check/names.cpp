@@ -84,6 +84,9 @@ class Declarer {
     declare(d.id, What::specification, p_.ruleset.specifications, p_.specifications, d,
             d.title.text);
   }
+  void operator()(const syntax::VariationDecl& d) {
+    declare(d.id, What::variation, p_.ruleset.variations, p_.variations, d, d.title.text);
+  }
   void operator()(const syntax::DomainDecl& d) {
     model::OutcomeDomain o{unique(d.id, p_.ruleset.outcome_domains), d.title.text, {}, false};
     for (const syntax::Text& t : d.also_worded) {
@@ -242,6 +245,8 @@ const char* in_words(What w) {
       return "an indicator";
     case What::standard:
       return "a standard";
+    case What::variation:
+      return "a variation";
     case What::domain:
       return "an outcome domain or priority area";
     case What::block:

@@ -29,6 +29,7 @@ enum class What : std::uint8_t {
   rule,
   indicator,
   standard,
+  variation,
   domain,
   block,
   keyed,     // a parameter keyed by codes
@@ -148,6 +149,7 @@ struct Program {
     Span span;
   };
   std::map<Index, std::vector<LocalValue>> local_values;
+  std::vector<Declared<syntax::VariationDecl>> variations;
   std::vector<Declared<syntax::MappingDecl>> mappings;
   std::vector<Declared<syntax::TestDecl>> test_decls;
 
@@ -219,12 +221,20 @@ void check_indicators(Program& p);      // indicators.cpp
 void check_outcome_tests(Program& p);   // outcome_tests.cpp
 void check_standards(Program& p);       // standards.cpp
 void check_specifications(Program& p);  // specifications.cpp
+void check_variations(Program& p);      // variations.cpp
 void check_mappings(Program& p);        // mappings.cpp
 void check_tests(Program& p);           // tests.cpp
 
 // --- shared by passes ---
 // One span of a record (spans.cpp).
 void check_span(Program& p, Index record, const syntax::SpanDecl& s);
+// What `per` says: for each provider, period and value of fields (standards.cpp).
+struct Per {
+  bool provider = false;
+  PeriodKind period = PeriodKind::whole;
+  std::vector<Index> fields;
+};
+Per check_per(Program& p, const syntax::Judges& j, Index record);
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
 void check_sides(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, Index at);
 // What `for each` names: a record, or a subset of one with the condition that it stands for

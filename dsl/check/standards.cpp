@@ -124,44 +124,10 @@ class Standards {
         return false;
       }
     }
-    s_.per_provider = j->per_provider;
-    if (s_.per_provider && p_.ruleset.records[record].provider == kNone) {
-      p_.error("A3040", j->span,
-               "`" + p_.ruleset.records[record].name + "` does not say whose its records are",
-               "give it a field of the type `organisation`, or say `provider is FIELD`");
-    }
-    if (const syntax::Word* w = only(p_, j->per_period, "per")) {
-      s_.per_period = w->text == "month"            ? PeriodKind::month
-                      : w->text == "quarter"        ? PeriodKind::quarter
-                      : w->text == "financial year" ? PeriodKind::financial_year
-                                                    : PeriodKind::calendar_year;
-    }
-    for (const std::optional<syntax::Name>& as : j->per_as) {
-      if (!as) continue;
-      p_.error("A3040", as->span,
-               "findings are given by a field as it was returned, not by a grouping of it",
-               "leave out `as " + as->id + "`; a test of an indicator may say `X as " + as->id +
-                   " is ...`");
-    }
-    for (const syntax::Word& w : j->per_field) {
-      const Index f = p_.field(record, w);
-      if (f == kNone) continue;
-      if (f == p_.ruleset.records[record].provider) {  // `per prison` says it in the record's words
-        if (s_.per_provider) p_.error("A2011", w.span, "the provider is named twice");
-        s_.per_provider = true;
-        continue;
-      }
-      const Kind k = p_.ruleset.records[record].fields[f].type.kind;
-      if (k != Kind::code && k != Kind::yes_no && k != Kind::text) {
-        p_.error("A3040", w.span,
-                 "groups are made by a code, a yes or no, or an organisation; `" + w.text +
-                     "` is " + p_.in_words(p_.ruleset.records[record].fields[f].type));
-      } else if (std::find(s_.per_fields.begin(), s_.per_fields.end(), f) != s_.per_fields.end()) {
-        p_.error("A2011", w.span, "`" + w.text + "` is named twice");
-      } else {
-        s_.per_fields.push_back(f);
-      }
-    }
+    Per per = check_per(p_, *j, record);
+    s_.per_provider = per.provider;
+    s_.per_period = per.period;
+    s_.per_fields = std::move(per.fields);
     return true;
   }
 
@@ -423,6 +389,49 @@ class Standards {
 };
 
 }  // namespace
+
+Per check_per(Program& p, const syntax::Judges& j, Index record) {
+  Per out;
+  out.provider = j.per_provider;
+  if (out.provider && p.ruleset.records[record].provider == kNone) {
+    p.error("A3040", j.span,
+            "`" + p.ruleset.records[record].name + "` does not say whose its records are",
+            "give it a field of the type `organisation`, or say `provider is FIELD`");
+  }
+  if (const syntax::Word* w = only(p, j.per_period, "per")) {
+    out.period = w->text == "month"            ? PeriodKind::month
+                 : w->text == "quarter"        ? PeriodKind::quarter
+                 : w->text == "financial year" ? PeriodKind::financial_year
+                                               : PeriodKind::calendar_year;
+  }
+  for (const std::optional<syntax::Name>& as : j.per_as) {
+    if (!as) continue;
+    p.error("A3040", as->span,
+            "findings are given by a field as it was returned, not by a grouping of it",
+            "leave out `as " + as->id + "`; a test of an indicator may say `X as " + as->id +
+                " is ...`");
+  }
+  for (const syntax::Word& w : j.per_field) {
+    const Index f = p.field(record, w);
+    if (f == kNone) continue;
+    if (f == p.ruleset.records[record].provider) {  // `per prison` says it in the record's words
+      if (out.provider) p.error("A2011", w.span, "the provider is named twice");
+      out.provider = true;
+      continue;
+    }
+    const Kind k = p.ruleset.records[record].fields[f].type.kind;
+    if (k != Kind::code && k != Kind::yes_no && k != Kind::text) {
+      p.error("A3040", w.span,
+              "groups are made by a code, a yes or no, or an organisation; `" + w.text + "` is " +
+                  p.in_words(p.ruleset.records[record].fields[f].type));
+    } else if (std::find(out.fields.begin(), out.fields.end(), f) != out.fields.end()) {
+      p.error("A2011", w.span, "`" + w.text + "` is named twice");
+    } else {
+      out.fields.push_back(f);
+    }
+  }
+  return out;
+}
 
 void check_standards(Program& p) {
   for (Index i = 0; i < p.standards.size(); ++i) Standards(p, i).check();

@@ -399,6 +399,37 @@ std::vector<Line> print_lines(const StandardDecl& d) {
   return block.close();
 }
 
+std::vector<Line> print_lines(const VariationDecl& d) {
+  Block block("variation " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
+  add_cites(block, d.cites);
+  for (const Judges& j : d.of) block.add(j.span, print_judges(j, "of"));
+  for (const Word& w : d.over_time) block.add(w.span, "over time as " + w.text + " chart;");
+  for (const Span s : d.between_providers) block.add(s, "between providers;");
+  for (const BetweenGroups& g : d.between_groups) {
+    block.add(g.span, "between groups of " + g.field.text +
+                          (g.against ? " against " + print(*g.against) : "") + ";");
+  }
+  for (const Text& t : d.settings) block.add(t.span, "settings as in " + quoted(t.text) + ";");
+  for (const Expression& e : d.baseline)
+    block.add(e.span, "baseline first " + print(e) + " periods;");
+  for (const NewLimits& n : d.new_limits) {
+    block.add(n.span, "new limits from " + n.from.text + because(n.because) + ";");
+  }
+  for (const std::vector<Expression>& levels : d.limits) {
+    std::string out;
+    for (const Expression& e : levels) out += (out.empty() ? "" : ", ") + print(e);
+    block.add(levels.front().span, "limits at " + out + ";");
+  }
+  for (const Word& w : d.overdispersion) block.add(w.span, "overdispersion " + w.text + ";");
+  for (const Expression& e : d.target) block.add(e.span, "target " + print(e) + ";");
+  for (const SmallCases& s : d.small_cases) {
+    block.add(s.span,
+              "with fewer than " + print(s.fewer_than) + " cases: say " + quoted(s.say.text) + ";");
+  }
+  for (const Text& t : d.duty_of) block.add(t.span, "duty of " + quoted(t.text) + ";");
+  return block.close();
+}
+
 std::vector<Line> print_lines(const DomainDecl& d) {
   std::string out = "outcome domain " + d.id.text + " " + quoted(d.title.text);
   for (const Text& t : d.also_worded) out += ", also worded " + quoted(t.text);

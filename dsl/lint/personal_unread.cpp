@@ -14,6 +14,11 @@ void personal_unread(const Context& c) {
     of.insert(s.per_fields.begin(), s.per_fields.end());
     for (const model::ReportEvery& every : s.report_every) of.insert(every.field);
   }
+  for (const model::Variation& v : r.variations) {
+    std::set<model::Index>& of = read[r.indicators[v.indicator].record];
+    of.insert(v.per_fields.begin(), v.per_fields.end());
+    if (v.group != model::kNone) of.insert(v.group);
+  }
   std::set<model::Index> judged;
   for (const model::Indicator& i : r.indicators) judged.insert(i.record);
   for (const model::Rule& rule : r.rules) judged.insert(rule.record);

@@ -50,6 +50,10 @@ Used used(const Ruleset& r) {
       }
     }
   }
+  for (const model::Variation& v : r.variations) {
+    u.indicators.insert(v.indicator);
+    cite(u, v.cites);
+  }
   // What stands in conditions across records is used where those are.
   for (const model::Across& a : r.across) {
     for (model::ExprId id : {a.condition, a.value, a.until}) roots.push_back(id);
@@ -88,6 +92,7 @@ void unused(const Context& c) {
   const Ruleset& r = c.ruleset;
   const auto here = [&](const auto& x) { return c.here(x.span); };
   if (std::none_of(r.standards.begin(), r.standards.end(), here) &&
+      std::none_of(r.variations.begin(), r.variations.end(), here) &&
       std::none_of(r.rules.begin(), r.rules.end(), here))
     return;
   Used u = used(r);

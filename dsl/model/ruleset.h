@@ -334,6 +334,34 @@ struct Specification {
   Span span;
 };
 
+// Whether what an indicator gives differs by more than chance. Names of charts and presets are
+// those of kVariationCharts and kVariationPresets (dsl/model/variation_names.h).
+struct Variation {
+  enum class Form : std::uint8_t { over_time, between_providers, between_groups };
+  struct NewLimits {
+    Period from;
+    std::string because;
+  };
+  std::string name, title;
+  std::vector<Citation> cites;
+  Index indicator = kNone;
+  bool per_provider = false;
+  PeriodKind per_period = PeriodKind::whole;
+  std::vector<Index> per_fields;  // without that of the groups
+  Form form = Form::over_time;
+  std::string chart, preset;
+  std::int64_t baseline = 0;  // periods; 0: all
+  std::vector<NewLimits> new_limits;
+  std::vector<Decimal> levels;  // per cent, ascending; empty: the preset's
+  std::string overdispersion;   // "none", "shmi", "cqc"; empty: the preset's
+  Index group = kNone;          // between groups: the field
+  std::optional<CodeIndex> against;
+  std::optional<Decimal> target;  // of a share: per cent
+  std::int64_t minimum = 0;       // cases
+  std::string minimum_says, duty_of;
+  Span span;
+};
+
 struct OutcomeDomain {
   std::string name, title, also_worded;
   bool is_priority = false;
@@ -353,6 +381,7 @@ struct Ruleset {
   std::vector<Indicator> indicators;
   std::vector<Standard> standards;
   std::vector<Specification> specifications;
+  std::vector<Variation> variations;
   std::vector<OutcomeDomain> outcome_domains;
   std::vector<Expr> exprs;
   std::vector<Across> across;

@@ -261,6 +261,13 @@ class Dump {
   void put(const SpecificationDecl& d) {
     node("specification", d.id, d.title, d.national, d.cites, d.binds, d.in_force, d.overrides);
   }
+  void put(const NewLimits& n) { node("new limits", n.from, n.because); }
+  void put(const BetweenGroups& g) { node("between groups", g.field, g.against); }
+  void put(const VariationDecl& d) {
+    node("variation", d.id, d.title, d.cites, d.of, d.over_time, d.between_providers,
+         d.between_groups, d.settings, d.baseline, d.new_limits, d.limits, d.overdispersion,
+         d.target, d.small_cases, d.duty_of);
+  }
   void put(const DomainDecl& d) { node("domain", d.id, d.title, d.also_worded); }
   void put(const PriorityDecl& d) { node("priority", d.id, d.title); }
   void put(const MappingDecl& d) { node("mapping", d.title, d.entries); }

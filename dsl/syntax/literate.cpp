@@ -103,6 +103,7 @@ void each_cites(const File& file, F f) {
     if (const auto* standard = std::get_if<StandardDecl>(&d)) all(*standard);
     if (const auto* required = std::get_if<RequirementDecl>(&d)) all(*required);
     if (const auto* agreed = std::get_if<SpecificationDecl>(&d)) all(*agreed);
+    if (const auto* variation = std::get_if<VariationDecl>(&d)) all(*variation);
   }
 }
 

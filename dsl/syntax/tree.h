@@ -65,9 +65,9 @@ enum class Kind : std::uint8_t {
   name,    // `name`: a field, parameter, derived field, condition, code or, before `passes`, a rule
   target,  // the word `target` as a bound of a tier
   cut_off,  // the day of the cut-off: what the clauses of a requirement ask about; nobody writes it
-  list,    // ( A, B, C )      children: the items, possibly none
-  range,   // from A to B      children: A, B; `open_above` for `to below B`. A value of eval --let
-           // only
+  list,     // ( A, B, C )      children: the items, possibly none
+  range,    // from A to B      children: A, B; `open_above` for `to below B`. A value of eval --let
+            // only
 
   and_,     // children: two or more
   or_,      // children: two or more
@@ -435,7 +435,7 @@ struct ParameterDecl {
   std::vector<Word> evidence;
   std::vector<Text> because;
   std::vector<Word> tighter;  // "lower", "higher"
-  bool block = false;  // written with `end`
+  bool block = false;         // written with `end`
   Span span;
 };
 
@@ -587,7 +587,7 @@ struct IndicatorDecl {
   std::vector<ListedApart> listed_apart;
   std::vector<Expression> decimal_places;  // literals
   std::vector<Expression> shown_per;       // shown per 1000;
-  bool as_at_cut_off = false;  // of a requirement: every record is dated by the cut-off
+  bool as_at_cut_off = false;              // of a requirement: every record is dated by the cut-off
   Span span;
 };
 
@@ -707,7 +707,40 @@ struct RequirementDecl {
   Span span;
 };
 
-// binds every provider | provider in LIST to STANDARD [, STANDARD ...] [, from DATE] [, until DATE];
+// new limits from PERIOD, because "...";
+struct NewLimits {
+  Word from;
+  Text because;
+  Span span;
+};
+// between groups of FIELD [against CODE];
+struct BetweenGroups {
+  Word field;
+  std::optional<CodeWord> against;
+  Span span;
+};
+// What differs by more than chance. One of over_time, between_providers and between_groups.
+struct VariationDecl {
+  Word id;
+  Text title;
+  std::vector<Cites> cites;
+  std::vector<Judges> of;
+  std::vector<Word> over_time;  // the kind of chart
+  std::vector<Span> between_providers;
+  std::vector<BetweenGroups> between_groups;
+  std::vector<Text> settings;
+  std::vector<Expression> baseline;  // how many periods
+  std::vector<NewLimits> new_limits;
+  std::vector<std::vector<Expression>> limits;
+  std::vector<Word> overdispersion;
+  std::vector<Expression> target;
+  std::vector<SmallCases> small_cases;
+  std::vector<Text> duty_of;
+  Span span;
+};
+
+// binds every provider | provider in LIST to STANDARD [, STANDARD ...] [, from DATE] [, until
+// DATE];
 struct Binds {
   bool every = false;
   std::vector<Expression> providers;  // texts
@@ -868,7 +901,7 @@ using Declaration =
     std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl, ConditionDecl,
                  RowDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl, PriorityDecl,
                  MappingDecl, TestDecl, TableDecl, BlockDecl, GroupingDecl, CodeMappingDecl,
-                 RequirementDecl, SpecificationDecl>;
+                 RequirementDecl, SpecificationDecl, VariationDecl>;
 
 // module a.b version 1.2.0;
 struct Module {

@@ -191,6 +191,48 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
   return out;
 }
 
+std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
+  using Form = model::Variation::Form;
+  std::vector<std::string> out;
+  const model::Indicator& i = r.indicators[v.indicator];
+  const auto field = [&](Index f) { return name_in_words(r.records[i.record].fields[f].name); };
+  std::vector<std::string> groups;
+  if (v.per_provider) groups.push_back("provider");
+  if (v.per_period != PeriodKind::whole) groups.push_back(period(v.per_period));
+  for (Index f : v.per_fields) groups.push_back(field(f));
+  out.push_back("Looks at \"" + i.title + "\"" +
+                (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
+  if (v.form == Form::over_time) {
+    out.push_back("Over time, as " + name_in_words(v.chart) + " chart" +
+                  (v.baseline > 0
+                       ? ", with limits from the first " + std::to_string(v.baseline) + " periods"
+                       : "") +
+                  ".");
+  } else if (v.form == Form::between_providers) {
+    out.push_back("Between providers, as a funnel" +
+                  (v.overdispersion.empty() ? "" : ", overdispersion " + v.overdispersion) + ".");
+  } else {
+    const auto& list = r.code_lists[r.records[i.record].fields[v.group].type.list];
+    out.push_back(
+        "Between groups of " + field(v.group) + ", each against " +
+        (v.against ? list.codes[static_cast<std::size_t>(v.against->at)].meaning : "all others") +
+        ".");
+  }
+  if (!v.preset.empty()) out.push_back("Settings as in " + v.preset + ".");
+  for (const model::Variation::NewLimits& n : v.new_limits)
+    out.push_back("New limits from " + assize::in_words(n.from) + because(n.because) + ".");
+  std::string levels;
+  for (const Decimal& level : v.levels) levels += (levels.empty() ? "" : ", ") + level.text() + "%";
+  if (!levels.empty()) out.push_back("Limits at " + levels + ".");
+  if (v.target) out.push_back("The target is " + v.target->text() + ".");
+  if (v.minimum > 0)
+    out.push_back("With fewer than " + std::to_string(v.minimum) + " cases: " + v.minimum_says +
+                  ".");
+  for (const model::Citation& c : v.cites) out.push_back(in_words(r, c));
+  if (!v.duty_of.empty()) out.push_back("Duty of " + v.duty_of + ".");
+  return out;
+}
+
 std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   std::vector<std::string> out;
   const model::Indicator& i = r.indicators[s.indicator];

@@ -12,6 +12,7 @@ namespace assize::wording {
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Rule& rule);
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Indicator& indicator);
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Standard& standard);
+std::vector<std::string> in_words(const model::Ruleset& r, const model::Variation& variation);
 // "Review, section "Appendix II": "..." or, where the text was not read, "in our words: ...".
 std::string in_words(const model::Ruleset& r, const model::Citation& citation);
 

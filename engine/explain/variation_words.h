@@ -23,8 +23,7 @@ std::string of_units(std::size_t n, std::string_view unit);
 
 // What the chart is made with: "Individuals (XmR): ...".
 std::string method_words(const Settings& settings);
-std::string method_words(const FunnelSettings& settings,
-                         Multiplicity multiplicity);
+std::string method_words(const FunnelSettings& settings, Multiplicity multiplicity);
 
 struct SeriesWords {
   const Charted& charted;
@@ -37,7 +36,7 @@ struct SeriesWords {
 std::string series_words(const SeriesWords& s);
 
 // Of a unit that is flagged, or that is judged to be within its limits.
-std::string unit_words(const UnitResult& r, const Funnel& funnel,
-                       const FunnelSettings& settings, double multiplier);
+std::string unit_words(const UnitResult& r, const Funnel& funnel, const FunnelSettings& settings,
+                       double multiplier);
 
 }  // namespace assize::variation

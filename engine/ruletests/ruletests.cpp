@@ -62,6 +62,7 @@ RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expe
   o.as_at_given = true;
   o.records = true;
   o.no_minimum = test.no_minimum;
+  o.variations = false;  // nothing is expected of them, and their figures are not those of a test
   for (const model::Expectation& e : expected) {
     if (!needs_figures(e)) continue;
     FigureRequest request = figures_for(e, ruleset);

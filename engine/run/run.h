@@ -12,6 +12,7 @@
 #include "dsl/base/result.h"
 #include "engine/column/source.h"
 #include "engine/findings/finding.h"
+#include "engine/findings/variation.h"
 
 namespace assize {
 
@@ -38,6 +39,7 @@ struct RunOptions {
   bool records = false;                // give RecordOutcomes for every record
   bool failing_records = false;        // give them only for rules that fail (cheap)
   bool no_minimum = false;             // tests in the language
+  bool variations = true;              // false: charts and funnels are not asked for
   std::vector<FigureRequest> figures;  // beside the ruleset's standards
   int jobs = 1;
   int combinations = 256;  // the most fillings of one record that are tried
@@ -61,8 +63,10 @@ struct RunResult {
   std::vector<FailingRecord> failing;   // by rule, file, record: with `failing_records` alone, an
                                         // evaluator may list failures here in place of `outcomes`
   std::vector<FileTotals> files;
-  std::vector<DataProblem> problems;  // folded; not fatal; `file` is into files
-  std::vector<std::string> notes;     // about the whole run, plain sentences
+  std::vector<DataProblem> problems;         // folded; not fatal; `file` is into files
+  std::vector<std::string> notes;            // about the whole run, plain sentences
+  std::vector<VariationFinding> variations;  // by variation, provider, period, group
+  std::vector<VariationSummary> variation_summaries;
 };
 
 struct RunFailure {

@@ -11,6 +11,42 @@ const Preset* find_preset(std::string_view name) {
   return at == std::end(kPresets) ? nullptr : at;
 }
 
+namespace {
+
+struct Named {
+  std::string_view name, also;
+  Chart chart;
+};
+constexpr Named kCharts[] = {
+    {"xmr", "", Chart::xmr}, {"i", "", Chart::xmr},
+    {"mr", "", Chart::mr},   {"run", "", Chart::run},
+    {"p", "", Chart::p},     {"p-prime", "p_prime", Chart::p_prime},
+    {"u", "", Chart::u},     {"u-prime", "u_prime", Chart::u_prime},
+    {"c", "", Chart::c},     {"g", "", Chart::g},
+    {"t", "", Chart::t},
+};
+
+}  // namespace
+
+std::optional<Settings> settings_for(std::string_view chart, std::string_view preset) {
+  const auto at = std::find_if(std::begin(kCharts), std::end(kCharts), [&](const Named& n) {
+    return n.name == chart || (n.also == chart && !chart.empty());
+  });
+  if (at == std::end(kCharts)) return std::nullopt;
+  Settings s;
+  s.chart = at->chart;
+  const bool plain = s.chart == Chart::xmr && chart != "i";
+  if (chart == "i" || (preset.empty() && !plain)) s.individuals_factor = 3 / 1.128;
+  if (preset.empty()) {
+    s.screen = plain;
+    if (!plain) s.rules = s.chart == Chart::run ? 0 : static_cast<std::uint8_t>(kOutside);
+  } else if (!apply_preset(preset, s)) {
+    return std::nullopt;
+  }
+  if (s.chart == Chart::run) s.rules &= kRun | kTrend;
+  return s;
+}
+
 bool apply_preset(std::string_view name, Settings& settings) {
   if (name == "nhsr-0.2.2") {
     settings.screen = true;

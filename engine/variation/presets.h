@@ -28,6 +28,11 @@ inline constexpr Preset kPresets[] = {
 };
 const Preset* find_preset(std::string_view name);
 
+// The settings of a kind of chart, "xmr", "p-prime" (also "p_prime") ..., with those of a preset
+// (empty: none). Without a preset a chart other than `xmr` has its limits as its one rule: the
+// special causes of the NHS are those of individuals. nullopt: no such chart.
+std::optional<Settings> settings_for(std::string_view chart, std::string_view preset);
+
 // False where the preset is not for it.
 bool apply_preset(std::string_view name, Settings& settings);
 bool apply_preset(std::string_view name, FunnelSettings& settings);

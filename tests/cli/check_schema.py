@@ -19,6 +19,8 @@ KNOWN = {"$schema", "$id", "$defs", "$ref", "title", "description", "type", "pro
 
 
 def is_type(value, name):
+    if name == "number":
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
     if name == "integer":
         return isinstance(value, int) and not isinstance(value, bool)
     return isinstance(value, TYPES[name])

@@ -17,6 +17,7 @@
 #include "adapters/report/csv.h"
 #include "adapters/report/json.h"
 #include "adapters/report/text.h"
+#include "adapters/report/variation.h"
 #include "adapters/store/store.h"
 
 namespace assize::cli {
@@ -168,6 +169,8 @@ class Check {
       std::string error = add("findings.csv", report::write_findings_csv);
       if (error.empty()) error = add("rule_outcomes.csv", report::write_rule_outcomes_csv);
       if (error.empty()) error = add("failing_records.csv", report::write_failing_records_csv);
+      if (error.empty() && !r.ruleset.variations.empty())
+        error = add("variation.csv", report::write_variation_csv);
       return error;
     }
     const std::string suffix = o_.format == "text" || o_.format == "compact" ? "txt" : o_.format;
@@ -213,6 +216,16 @@ class Check {
 
   void say_outcome(const report::Report& r) const {
     std::string text = report::outcome_in_words(r.result);
+    if (r.ruleset.standards.empty() && !r.result.variation_summaries.empty()) text.clear();
+    std::size_t signals = 0, judged = 0;
+    for (const VariationSummary& s : r.result.variation_summaries) {
+      signals += s.signals;
+      judged += s.judged;
+    }
+    if (!r.result.variation_summaries.empty()) {
+      text += std::string(text.empty() ? "" : " ") + "Variation: " + std::to_string(signals) +
+              " of " + std::to_string(judged) + " signal.";
+    }
     if (!o_.output.empty() && o_.output != "-")
       text += " Findings are in " + escape_controls(o_.output) + ".";
     if (!o_.store.empty()) text += " The run is in " + escape_controls(o_.store) + ".";

@@ -140,6 +140,8 @@ int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& te
                  const std::string& name, const Console& console) {
   if (const auto i = index_of(r.standards, name))
     return explain_standard(r, r.standards[*i], console);
+  if (const auto i = index_of(r.variations, name))
+    return explain_block(r, r.variations[*i], console);
   if (const auto i = index_of(r.indicators, name))
     return explain_block(r, r.indicators[*i], console);
   if (const auto i = index_of(r.rules, name)) return explain_block(r, r.rules[*i], console);
@@ -162,6 +164,7 @@ int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& te
   }
   std::vector<std::string> names;
   add_names(names, r.standards);
+  add_names(names, r.variations);
   add_names(names, r.indicators);
   add_names(names, r.rules);
   add_names(names, r.parameters);
@@ -182,6 +185,7 @@ int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& te
 int list_names(const model::Ruleset& r, const Console& console) {
   report::Table table({"name", "", "what it is"});
   for (const auto& s : r.standards) table.add({s.name, "standard", s.title});
+  for (const auto& v : r.variations) table.add({v.name, "variation", v.title});
   for (const auto& i : r.indicators) table.add({i.name, "indicator", i.title});
   for (const auto& rule : r.rules) table.add({rule.name, "rule", rule.title});
   for (const auto& p : r.parameters) table.add({p.name, "parameter", p.title});
@@ -233,9 +237,10 @@ int run(const ExplainOptions& o, const Console& console) {
 Verb add_explain(CLI::App& root, Console& console) {
   auto options = std::make_shared<ExplainOptions>();
   ExplainOptions& o = *options;
-  CLI::App* app = add_verb(
-      root, "explain",
-      "A message's code, a rule in words, or why a finding or a record came out so", kExplainExamples);
+  CLI::App* app =
+      add_verb(root, "explain",
+               "A message's code, a rule in words, or why a finding or a record came out so",
+               kExplainExamples);
   app->add_option("RULES", o.what, "A ruleset, or the code of a message")
       ->required()
       ->type_name("FILE or CODE");

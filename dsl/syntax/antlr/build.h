@@ -25,6 +25,7 @@ class Builder {
   void clause(P::IndicatorClauseContext* c, IndicatorDecl& to);
   void clause(P::StandardClauseContext* c, StandardDecl& to);
   void clause(P::ComparedClauseContext* c, StandardDecl& to);
+  void clause(P::VariationClauseContext* c, VariationDecl& to);
   void clause(P::MappingEntryContext* c, MappingDecl& to);
   void clause(P::TestClauseContext* c, TestDecl& to);
   void clause(P::KeyedValueContext* c, ParameterDecl& to);
@@ -66,6 +67,7 @@ class Builder {
   IndicatorDecl build(P::IndicatorContext* c);
   StandardDecl build(P::StandardContext* c);
   StandardDecl build(P::ComparisonBlockContext* c);
+  VariationDecl build(P::VariationContext* c);
   DomainDecl build(P::DomainContext* c);
   PriorityDecl build(P::PriorityContext* c);
   MappingDecl build(P::MappingContext* c);
@@ -98,6 +100,7 @@ class Builder {
   TableCell table_cell(P::TableCellContext* c);
   Judges judges(P::JudgesContext* c);
   Judges judges(P::ComparesContext* c);
+  Judges judges(P::VariationOfContext* c);
   void per(P::PerContext* c, Judges& to);
   Expression plain_number(antlr4::tree::TerminalNode* numeral) const;
   Target target(P::TargetValueContext* c);

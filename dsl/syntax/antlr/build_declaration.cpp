@@ -39,6 +39,8 @@ void Builder::declaration(P::DeclarationContext* c, File& file) {
     file.declarations.emplace_back(build(standard));
   } else if (auto* comparison = c->comparisonBlock()) {
     file.declarations.emplace_back(build(comparison));
+  } else if (auto* variation = c->variation()) {
+    file.declarations.emplace_back(build(variation));
   } else if (auto* domain = c->domain()) {
     file.declarations.emplace_back(build(domain));
   } else if (auto* priority = c->priority()) {
@@ -633,6 +635,58 @@ Target Builder::target(P::GapTargetContext* c) {
   t.value = value(c->value());
   for (auto* d : c->dated()) dates(d, t.dates);
   return t;
+}
+
+// --- variation ---
+
+VariationDecl Builder::build(P::VariationContext* c) {
+  VariationDecl d;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.span = span(c);
+  for (auto* part : c->variationClause()) clause(part, d);
+  return d;
+}
+
+void Builder::clause(P::VariationClauseContext* c, VariationDecl& to) {
+  if (auto* x = c->cites()) {
+    to.cites.push_back(cites(x));
+  } else if (auto* of = c->variationOf()) {
+    to.of.push_back(judges(of));
+  } else if (auto* time = c->overTime()) {
+    to.over_time.push_back(declared(time->name()));
+  } else if (c->betweenProviders()) {
+    to.between_providers.push_back(span(c));
+  } else if (auto* groups = c->betweenGroups()) {
+    BetweenGroups b{declared(groups->name()), std::nullopt, span(c)};
+    if (groups->codeName()) b.against = code_word(groups->codeName());
+    to.between_groups.push_back(std::move(b));
+  } else if (auto* as = c->settingsAs()) {
+    to.settings.push_back(text(as->STRING()));
+  } else if (auto* base = c->baseline()) {
+    to.baseline.push_back(plain_number(base->NUMERAL()));
+  } else if (auto* fresh = c->newLimits()) {
+    to.new_limits.push_back({period(fresh->period()), *because(fresh->because()), span(c)});
+  } else if (auto* at = c->limitsAt()) {
+    std::vector<Expression>& levels = to.limits.emplace_back();
+    for (auto* v : at->value()) levels.push_back(value(v));
+  } else if (auto* over = c->overdispersion()) {
+    to.overdispersion.push_back(declared(over->name()));
+  } else if (auto* t = c->variationTarget()) {
+    to.target.push_back(value(t->value()));
+  } else if (auto* few = c->smallCases()) {
+    to.small_cases.push_back({value(few->value()), text(few->STRING()), span(c)});
+  } else {
+    to.duty_of.push_back(text(c->duty()->STRING()));
+  }
+}
+
+Judges Builder::judges(P::VariationOfContext* c) {
+  Judges j;
+  j.span = span(c);
+  j.indicators.push_back(reference(c->reference()));
+  for (auto* what : c->per()) per(what, j);
+  return j;
 }
 
 // --- framework ---

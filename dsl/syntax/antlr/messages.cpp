@@ -72,6 +72,12 @@ const std::vector<Block>& blocks() {
        "a specification",
        "specification",
        {"cites", "binds", "in force since", "override"}},
+      {PieceKind::variation,
+       "a variation",
+       "variation",
+       {"cites", "of", "over time as", "between providers", "between groups of", "settings as in",
+        "baseline first", "new limits from", "limits at", "overdispersion", "target",
+        "with fewer than", "duty of"}},
       {PieceKind::mapping, "a mapping", "mapping", {}},
       {PieceKind::test,
        "a test",
@@ -101,6 +107,7 @@ const std::vector<std::string>& declarations() {
                                                "indicator",
                                                "standard",
                                                "comparison",
+                                               "variation",
                                                "outcome domain",
                                                "priority area",
                                                "mapping",
@@ -310,6 +317,7 @@ std::string title_or_text(const Mistake& m) {
     case Parser::RuleIndicator:
     case Parser::RuleStandard:
     case Parser::RuleComparisonBlock:
+    case Parser::RuleVariation:
     case Parser::RuleDomain:
     case Parser::RulePriority:
     case Parser::RuleMapping:
@@ -517,7 +525,8 @@ bool at_clause_start(const Mistake& m, const Scene& scene) {
                       Parser::RuleOneComparedClause, Parser::RuleOneIndicatorClause,
                       Parser::RuleOneRecordClause, Parser::RuleOneRuleClause,
                       Parser::RuleOneStandardClause, Parser::RuleOneTableClause,
-                      Parser::RuleOneTestClause, Parser::RuleRecordClause, Parser::RuleRuleClause,
+                      Parser::RuleOneTestClause, Parser::RuleOneVariationClause,
+                      Parser::RuleVariationClause, Parser::RuleRecordClause, Parser::RuleRuleClause,
                       Parser::RuleStandardClause, Parser::RuleTableClause, Parser::RuleTestClause});
 }
 

@@ -115,6 +115,8 @@ class Reader {
         d.compares = true;
         return d;
       }
+      case PieceKind::variation:
+        return VariationDecl{};
       case PieceKind::mapping:
         return MappingDecl{};
       case PieceKind::keyed_parameter:
@@ -158,6 +160,8 @@ class Reader {
         return one(&P::oneComparedClause, &P::OneComparedClauseContext::comparedClause, *d);
       return one(&P::oneStandardClause, &P::OneStandardClauseContext::standardClause, *d);
     }
+    if (auto* d = std::get_if<VariationDecl>(&to))
+      return one(&P::oneVariationClause, &P::OneVariationClauseContext::variationClause, *d);
     if (auto* d = std::get_if<MappingDecl>(&to)) {
       return one(&P::oneMappingEntry, &P::OneMappingEntryContext::mappingEntry, *d);
     }

@@ -51,6 +51,8 @@ PieceKind kind_of(const Tokens& tokens, std::size_t i) {
       return PieceKind::standard;
     case Lexer::COMPARISON:
       return PieceKind::comparison;
+    case Lexer::VARIATION:
+      return PieceKind::variation;
     case Lexer::MAPPING:
       return type_at(tokens, i + 2) == Lexer::STRING && type_at(tokens, i + 1) != Lexer::STRING
                  ? PieceKind::code_mapping
@@ -120,6 +122,7 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
     case Lexer::STANDARD:
     case Lexer::COMPARISON:
     case Lexer::REQUIREMENT:
+    case Lexer::VARIATION:
       return third == Lexer::STRING && !is_mark(second);
     case Lexer::NATIONAL:
     case Lexer::LOCAL:

@@ -20,6 +20,7 @@ enum class PieceKind : std::uint8_t {
   indicator,
   standard,
   comparison,
+  variation,
   mapping,
   test,
   keyed_parameter,

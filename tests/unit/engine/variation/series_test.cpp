@@ -1,6 +1,9 @@
 // Edges of charts over time, each worked out beside it.
 #include <gtest/gtest.h>
 
+#include <iterator>
+
+#include "dsl/model/variation_names.h"
 #include "engine/variation/false_signals.h"
 #include "engine/variation/presets.h"
 #include "tests/unit/engine/variation/figures.h"
@@ -104,6 +107,24 @@ TEST(Assurance, ByTheSideOfTheLimits) {
   EXPECT_EQ(assurance_of(95, 80, 90, s), Assurance::pass);
   s.better = Better::neither;
   EXPECT_EQ(assurance_of(95, 80, 90, s), Assurance::none);
+}
+
+// What a ruleset may name is what there are settings for.
+TEST(Presets, OfRulesets) {
+  for (const std::string_view chart : model::kVariationCharts) {
+    EXPECT_TRUE(settings_for(chart, "")) << chart;
+    for (const std::string_view preset : model::kPresetsOverTime)
+      EXPECT_TRUE(settings_for(chart, preset)) << chart << " " << preset;
+  }
+  EXPECT_FALSE(settings_for("pie", ""));
+  EXPECT_FALSE(settings_for("xmr", "shmi"));
+  std::size_t named = 0;
+  for (const std::string_view preset : model::kPresetsBetween) {
+    FunnelSettings s;
+    EXPECT_TRUE(apply_preset(preset, s)) << preset;
+    ++named;
+  }
+  EXPECT_EQ(named + std::size(model::kPresetsOverTime), std::size(kPresets));
 }
 
 TEST(Presets, ThirteenPointsForMakingDataCount) {

@@ -1,0 +1,268 @@
+// Variation: what is charted, over what, and by which method.
+#include <algorithm>
+
+#include "dsl/check/expressions.h"
+#include "dsl/check/literals.h"
+#include "dsl/model/variation_names.h"
+
+namespace assize::check_detail {
+
+using Form = model::Variation::Form;
+using model::Kind;
+using model::Measure;
+
+namespace {
+
+bool gives_share(const model::Indicator& i) {
+  return i.measure == Measure::met || i.measure == Measure::counted || i.measure == Measure::totals;
+}
+
+class Variations {
+ public:
+  Variations(Program& p, Index at)
+      : p_(p),
+        decl_(*p.variations[at].decl),
+        module_(p.variations[at].module),
+        v_(p.ruleset.variations[at]) {}
+
+  void check() {
+    v_.span = decl_.id.span;
+    for (const syntax::Cites& c : decl_.cites) {
+      if (auto citation = check_detail::citation(p_, module_, c))
+        v_.cites.push_back(std::move(*citation));
+    }
+    if (const syntax::Text* t = only(p_, decl_.duty_of, "duty of")) v_.duty_of = t->text;
+    if (!of() || !form()) return;
+    switch (v_.form) {
+      case Form::over_time:
+        over_time();
+        break;
+      case Form::between_providers:
+        between_providers();
+        break;
+      case Form::between_groups:
+        between_groups();
+        break;
+    }
+    preset();
+    method();
+    levels();
+    minimum();
+    target();
+  }
+
+ private:
+  const model::Indicator& indicator() const { return p_.ruleset.indicators[v_.indicator]; }
+
+  bool of() {
+    const syntax::Judges* j = required(p_, decl_.of, "of", decl_.id.span);
+    if (j == nullptr) return false;
+    const Symbol* s = p_.resolve(module_, j->indicators[0], What::indicator);
+    if (s == nullptr || p_.ruleset.indicators[s->index].record == kNone) return false;
+    v_.indicator = s->index;
+    Per per = check_per(p_, *j, indicator().record);
+    v_.per_provider = per.provider;
+    v_.per_period = per.period;
+    v_.per_fields = std::move(per.fields);
+    return true;
+  }
+
+  bool form() {
+    const std::size_t forms =
+        decl_.over_time.size() + decl_.between_providers.size() + decl_.between_groups.size();
+    if (forms == 1) {
+      v_.form = !decl_.over_time.empty()           ? Form::over_time
+                : !decl_.between_providers.empty() ? Form::between_providers
+                                                   : Form::between_groups;
+      return true;
+    }
+    p_.error("A3701", decl_.id.span,
+             forms == 0 ? "`" + v_.name + "` does not say between what it varies"
+                        : "`" + v_.name + "` says more than once between what it varies",
+             "say one of `over time as CHART chart;`, `between providers;` and `between groups of "
+             "FIELD;`");
+    return false;
+  }
+
+  template <class Names>
+  void name_of(const Names& names, const syntax::Word& written, const std::string& what) {
+    const auto at = std::find(std::begin(names), std::end(names), written.text);
+    if (at != std::end(names)) return;
+    std::vector<std::string> all(std::begin(names), std::end(names));
+    std::string list;
+    for (const std::string& n : all) list += (list.empty() ? "" : ", ") + n;
+    const std::string near = nearest(written.text, all);
+    p_.error("A3702", written.span, "`" + written.text + "` is no " + what,
+             near.empty() ? "there are " + list : "did you mean `" + near + "`?");
+  }
+
+  void unfit(Span span, std::string text, std::string hint = {}) {
+    p_.error("A3703", span, std::move(text), std::move(hint));
+  }
+
+  void over_time() {
+    const syntax::Word& chart = decl_.over_time[0];
+    name_of(model::kVariationCharts, chart, "kind of chart");
+    v_.chart = chart.text;
+    if (v_.per_period == PeriodKind::whole) {
+      p_.error("A3701", chart.span, "over time means one point a period, and `of` names no period",
+               "add `per month`, `per quarter`, `per financial year` or `per calendar year`");
+    }
+    const bool ratio =
+        v_.chart == "p" || v_.chart == "p_prime" || v_.chart == "u" || v_.chart == "u_prime";
+    if (ratio && !gives_share(indicator())) {
+      unfit(chart.span,
+            "a " + v_.chart + " chart is of a share, and `" + indicator().name +
+                "` gives another figure",
+            "an `xmr` chart is of any figure");
+    }
+    if (v_.chart == "c" && indicator().measure != Measure::counted)
+      unfit(chart.span, "a c chart is of cases that are counted",
+            "an `xmr` chart is of any figure");
+  }
+
+  void between_providers() {
+    const Span span = decl_.between_providers[0];
+    if (!v_.per_provider)
+      p_.error("A3701", span, "between providers means one figure a provider",
+               "add `per provider` to `of`");
+    if (!gives_share(indicator()))
+      unfit(span, "providers are held against one another by shares, and `" + indicator().name +
+                      "` gives another figure");
+  }
+
+  void between_groups() {
+    const syntax::BetweenGroups& g = decl_.between_groups[0];
+    const Index record = indicator().record;
+    v_.group = p_.field(record, g.field);
+    if (v_.group == kNone) return;
+    const model::Field& field = p_.ruleset.records[record].fields[v_.group];
+    if (field.type.kind != Kind::code) {
+      p_.error(
+          "A3701", g.field.span,
+          "groups are the codes of a field; `" + field.name + "` is " + p_.in_words(field.type));
+      return;
+    }
+    if (std::find(v_.per_fields.begin(), v_.per_fields.end(), v_.group) != v_.per_fields.end())
+      p_.error("A3701", g.field.span, "`" + field.name + "` makes the groups and parts them too",
+               "leave it out of `of`");
+    if (!gives_share(indicator()))
+      unfit(g.span, "groups are held against one another by shares, and `" + indicator().name +
+                        "` gives another figure");
+    if (!g.against) return;
+    const auto& codes = p_.ruleset.code_lists[field.type.list].codes;
+    for (std::size_t c = 0; c < codes.size(); ++c) {
+      if (codes[c].text == g.against->code.text) v_.against = CodeIndex{static_cast<int>(c)};
+    }
+    if (!v_.against)
+      p_.error("A2012", g.against->code.span,
+               "`" + g.against->code.text + "` is not a code of " +
+                   p_.ruleset.code_lists[field.type.list].name,
+               p_.code_hint(field.type.list, g.against->code.text));
+  }
+
+  void preset() {
+    const syntax::Text* t = only(p_, decl_.settings, "settings as in");
+    if (t == nullptr) return;
+    v_.preset = t->text;
+    if (v_.form == Form::between_groups) {
+      unfit(t->span, "settings of published tools are of charts; groups have none");
+    } else if (v_.form == Form::over_time) {
+      name_of(model::kPresetsOverTime, {t->text, t->span}, "name of settings over time");
+    } else {
+      name_of(model::kPresetsBetween, {t->text, t->span}, "name of settings between providers");
+    }
+  }
+
+  void method() {
+    const bool time = v_.form == Form::over_time;
+    if (const auto* b = only(p_, decl_.baseline, "baseline first")) {
+      v_.baseline = whole_number(p_, *b).value_or(0);
+      if (!time) unfit(b->span, "a baseline is of a chart over time");
+      if (v_.baseline < 2) p_.error("A3018", b->span, "a baseline has at least 2 periods");
+    }
+    for (const syntax::NewLimits& n : decl_.new_limits) {
+      const auto period = parse_period(n.from.text);
+      if (!time) unfit(n.span, "new limits are of a chart over time");
+      if (period && time && period->kind == v_.per_period) {
+        v_.new_limits.push_back({*period, n.because.text});
+      } else if (time) {
+        p_.error("A3701", n.from.span,
+                 "`" + n.from.text + "` is no period like those of the chart");
+      }
+    }
+    std::sort(v_.new_limits.begin(), v_.new_limits.end(),
+              [](const auto& a, const auto& b) { return a.from < b.from; });
+    if (const syntax::Word* w = only(p_, decl_.overdispersion, "overdispersion")) {
+      name_of(model::kOverdispersion, *w, "way to see overdispersion");
+      v_.overdispersion = w->text;
+      if (v_.form != Form::between_providers)
+        unfit(w->span, "overdispersion is of what providers differ by");
+    }
+  }
+
+  std::optional<Decimal> percent(const syntax::Expression& e, const std::string& what) {
+    const std::optional<Literal> l = literal(p_, e);
+    if (!l || !l->value.is_known()) return std::nullopt;
+    if (l->type == model::Type{Kind::number, model::Unit::percent})
+      return std::get<Decimal>(l->value.point());
+    p_.error("A3014", e.span, what + " is a percentage here; this is " + p_.in_words(l->type));
+    return std::nullopt;
+  }
+
+  void levels() {
+    const auto* levels = only_list();
+    if (levels == nullptr) return;
+    for (const syntax::Expression& e : *levels) {
+      const auto level = percent(e, "a level");
+      if (!level) return;
+      const bool inside = *level > Decimal(0) && *level < Decimal(100);
+      if (!inside || (!v_.levels.empty() && *level <= v_.levels.back())) {
+        p_.error("A3018", e.span, "levels are below 100% and in ascending order",
+                 "write `limits at 95%, 99.8%;`");
+        return;
+      }
+      v_.levels.push_back(*level);
+    }
+    if (v_.form == Form::over_time) unfit(levels->front().span, "limits over time are of 3 sigma");
+  }
+  const std::vector<syntax::Expression>* only_list() {
+    if (decl_.limits.empty()) return nullptr;
+    if (decl_.limits.size() > 1)
+      p_.error("A2011", decl_.limits[1].front().span,
+               "`limits at` stands more than once in this block");
+    return &decl_.limits.front();
+  }
+
+  void minimum() {
+    const syntax::SmallCases* c = only(p_, decl_.small_cases, "with fewer than");
+    if (c == nullptr) return;
+    v_.minimum = whole_number(p_, c->fewer_than).value_or(0);
+    v_.minimum_says = c->say.text;
+  }
+
+  void target() {
+    const syntax::Expression* e = only(p_, decl_.target, "target");
+    if (e == nullptr) return;
+    if (v_.form != Form::over_time)
+      return unfit(e->span, "a target is held against the limits of a chart over time");
+    if (gives_share(indicator())) {
+      v_.target = percent(*e, "the target of a share");
+    } else {
+      v_.target = plain_number(p_, *e);
+    }
+  }
+
+  Program& p_;
+  const syntax::VariationDecl& decl_;
+  std::uint32_t module_;
+  model::Variation& v_;
+};
+
+}  // namespace
+
+void check_variations(Program& p) {
+  for (Index i = 0; i < p.variations.size(); ++i) Variations(p, i).check();
+}
+
+}  // namespace assize::check_detail
