@@ -15,7 +15,7 @@ file : declaration* EOF ;
 
 declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
-    | condition | rowPick | recordRule | indicator | standard | comparisonBlock | variation | domain | priority | mapping
+    | condition | rowPick | recordRule | indicator | standard | comparisonBlock | variation | claim | domain | priority | mapping
     | test | subset | table | block | grouping | codeMapping | requirement | specification
     ;
 
@@ -27,6 +27,7 @@ oneIndicatorClause : indicatorClause EOF ;
 oneStandardClause  : standardClause EOF ;
 oneComparedClause  : comparedClause EOF ;
 oneVariationClause : variationClause EOF ;
+oneClaimClause     : claimClause EOF ;
 oneMappingEntry    : mappingEntry EOF ;
 oneKeyedValue      : keyedValue EOF ;
 oneTableClause     : tableClause EOF ;
@@ -70,7 +71,9 @@ codes      : (CODES | REFERENCE) name STRING (ORDERED (FROM HIGHEST)?)? (COMMA l
 listDetail : FROM STRING (HASH STRING)? | SNAPSHOT date | STALE AFTER NUMERAL unit ;
 code       : codeName STRING (COMMA codeDetail)* SEMICOLON ;
 codeName   : name | STRING ;
-codeDetail : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) ;
+codeDetail
+    : FROM date | UNTIL date | MEANS NOT (KNOWN | STATED) | TOTAL OF codeName (COMMA codeName)*
+    ;
 
 record       : RECORD name STRING (FROM STRING)? recordClause* END ;
 recordClause
@@ -164,17 +167,22 @@ indicator : INDICATOR name STRING indicatorClause* END ;
 indicatorClause
     : cites | forEach | datedBy | rulesAsAt | onlyWhere | onceForEach | leaveOut | excuse | metWhen | countedWhen
     | fromCounts | rankValue | failures | better | favour | listedApart | shown | shownPer
+    | averageOf | ratioOf | standardisedBy
     ;
 datedBy     : DATED BY name SEMICOLON ;
 rulesAsAt   : RULES AS AT name SEMICOLON ;
 onlyWhere   : ONLY THOSE WHERE COLON expression because? SEMICOLON ;
 leaveOut    : LEAVE OUT name WHEN COLON expression because? SEMICOLON ;
 excuse      : EXCUSE name WHEN COLON expression because? SEMICOLON ;
-metWhen     : MET WHEN COLON expression because? SEMICOLON ;
-countedWhen : COUNTED WHEN COLON expression because? SEMICOLON ;
+metWhen     : MET WHEN COLON expression (COMMA surveyed)? because? SEMICOLON ;
+countedWhen : COUNTED WHEN COLON expression (COMMA surveyed)? because? SEMICOLON ;
+surveyed    : OF THOSE WHO ANSWERED | OF EVERYONE ASKED ;
 fromCounts  : FROM COUNTS COLON sum OUT OF sum (PART OF)? SEMICOLON ;
 rankValue   : VALUE COLON sum COMMA ((ORDINAL PERCENTILE | MEDIAN) BY RANK | SUM | MEAN) SEMICOLON ;
 failures    : SHOW FAILURES BY name WHEN COLON expression SEMICOLON ;
+averageOf   : AVERAGE OF THE MONTHLY SHARES OF reference SEMICOLON ;
+ratioOf     : RATIO OF reference TO reference SEMICOLON ;
+standardisedBy : STANDARDISED RATE OF reference BY name COMMA WEIGHTED BY reference SEMICOLON ;
 better      : (HIGHER | LOWER) IS BETTER SEMICOLON ;
 favour      : A BLANK name COUNTS IN THE PROVIDERS FAVOUR BECAUSE STRING SEMICOLON ;
 listedApart : RECORDS NOT PLACED ARE LISTED APART because? SEMICOLON ;
@@ -219,7 +227,7 @@ smallSides  : WITH FEWER THAN value CASES ON EITHER SIDE COLON SAY STRING SEMICO
 variation : VARIATION name STRING variationClause* END ;
 variationClause
     : cites | variationOf | overTime | betweenProviders | betweenGroups | settingsAs | baseline
-    | newLimits | limitsAt | overdispersion | variationTarget | smallCases | duty
+    | newLimits | limitsAt | overdispersion | variationTarget | variationSetting | smallCases | duty
     ;
 variationOf      : OF reference (COMMA? PER per)* SEMICOLON ;
 overTime         : OVER_WORD TIME AS name CHART SEMICOLON ;
@@ -231,6 +239,20 @@ newLimits        : NEW LIMITS FROM period because SEMICOLON ;
 limitsAt         : LIMITS AT value (COMMA value)* SEMICOLON ;
 overdispersion   : OVERDISPERSION name SEMICOLON ;
 variationTarget  : TARGET value SEMICOLON ;
+variationSetting : SETTING name IS settingValue SEMICOLON ;
+settingValue     : NUMERAL PERCENT? | name (AND name)* ;
+
+// A sentence that somebody has published, held against the figures.
+claim : CLAIM name STRING claimClause* END ;
+claimClause : cites | claimAbout | says | moreThanChance ;
+claimAbout  : ABOUT reference (COMMA? PER per)* SEMICOLON ;
+says
+    : SAYS (HIGHER | LOWER) IN period THAN IN period claimSize? SEMICOLON
+    | SAYS CHANGES BY AT MOST value FROM period TO period SEMICOLON
+    | SAYS (RISES | FALLS) FROM period TO period SEMICOLON
+    ;
+claimSize      : BY AT LEAST value ;
+moreThanChance : BY MORE_ THAN CHANCE AT NUMERAL PERCENT SEMICOLON ;
 
 domain       : OUTCOME DOMAIN name STRING (COMMA ALSO WORDED STRING)* SEMICOLON ;
 priority     : PRIORITY AREA name STRING SEMICOLON ;
@@ -459,7 +481,7 @@ name
     | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL
     | WHERE | WHOLE | WITH | WITHOUT | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET
     | ZERO
-    | comparedWord | spanWord | variationWord
+    | comparedWord | spanWord | variationWord | madeWord
     ;
 
 // The words of comparisons.
@@ -477,4 +499,10 @@ spanWord
 variationWord
     : BASELINE | CHART | GROUPS | LIMITS | NEW | OVERDISPERSION | OVER_WORD | PERIODS
     | PROVIDERS_WORD | SETTINGS | VARIATION
+    ;
+
+// The words of indicators that are made of others, of surveys, totals and claims.
+madeWord
+    : ABOUT | ANSWERED | ASKED | AVERAGE | CHANCE | CHANGES | CLAIM | EVERYONE | FALLS | MONTHLY
+    | RATE | RATIO | RISES | SAYS | SETTING | SHARES | STANDARDISED | TOTAL | WEIGHTED | WHO
     ;

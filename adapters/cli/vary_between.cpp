@@ -133,24 +133,17 @@ class Between {
     std::vector<double> p;
     for (const UnitResult& r : out.funnel.of) p.push_back(r.p);
     const std::vector<double> adjusted = adjust_p(p, multiplicity_);
+    if (multiplicity_ != Multiplicity::none) correct(out.funnel, settings_, adjusted);
     for (std::size_t i = 0; i < out.units.size(); ++i) {
       report::UnitRow& row = out.units[i];
       UnitResult& r = out.funnel.of[i];
       row.p_adjusted = adjusted[i];
       if (!r.judged) continue;
-      if (multiplicity_ != Multiplicity::none) lower_flag(r, adjusted[i]);
       row.comparison = comparison_of(r.level < 0 ? 0 : r.outside, settings_.better);
       if (r.level < 0) continue;
       ++out.flagged;
       row.message = unit_words(r, out.funnel, settings_, o_.multiplier.value_or(1));
     }
-  }
-
-  // With a correction for many units, a flag needs its p value to hold at the level too.
-  void lower_flag(UnitResult& r, double p) const {
-    while (r.level >= 0 && !(p <= 1 - settings_.levels[static_cast<std::size_t>(r.level)]))
-      --r.level;
-    if (r.level < 0) r.outside = 0;
   }
 
   const VaryOptions& o_;

@@ -21,7 +21,9 @@ constexpr auto last(Evidence) { return Evidence::derived; }
 constexpr auto last(CodeRole) { return CodeRole::not_stated; }
 constexpr auto last(Blank) { return Blank::none; }
 constexpr auto last(RuleSeverity) { return RuleSeverity::information; }
-constexpr auto last(Measure) { return Measure::percentile; }
+constexpr auto last(Measure) { return Measure::combined; }
+constexpr auto last(Combined::Kind) { return Combined::Kind::standardised; }
+constexpr auto last(Claim::Kind) { return Claim::Kind::falls; }
 constexpr auto last(Direction) { return Direction::lower_is_better; }
 constexpr auto last(TargetKind) { return TargetKind::no_case; }
 constexpr auto last(TierEnd::Kind) { return TierEnd::Kind::value; }
@@ -90,7 +92,11 @@ class Integrity {
 
   bool holds() {
     for (const CodeList& l : r_.code_lists) {
-      for (const Code& c : l.codes) word(c.role);
+      for (const Code& c : l.codes) {
+        word(c.role);
+        for (const CodeIndex p : c.total_of)
+          ok_ = ok_ && p.at >= 0 && static_cast<std::size_t>(p.at) < l.codes.size();
+      }
     }
     for (const SourceDocument& d : r_.documents) word(d.evidence);
     for (const ZoneTable& z : r_.zones) ok_ = ok_ && !z.changes.empty();
@@ -270,7 +276,25 @@ class Integrity {
       expr(i.denominator);
     }
     if (i.measure == Measure::percentile) expr(i.value);
+    ok_ = ok_ && i.combined.has_value() == (i.measure == Measure::combined);
+    if (i.combined) combined(*i.combined);
     of_record(i.record, std::move(all));
+  }
+
+  void combined(const Combined& c) {
+    word(c.kind);
+    const bool ratio = c.kind == Combined::Kind::ratio;
+    for (int k = 0; k < (ratio ? 2 : 1); ++k) {
+      if (!at(c.parts[k], r_.indicators) || !at(r_.indicators[c.parts[k]].record, r_.records))
+        return;
+      ok_ = ok_ && r_.indicators[c.parts[k]].measure != Measure::combined;
+    }
+    if (c.kind != Combined::Kind::standardised) return;
+    const auto& fields = r_.records[r_.indicators[c.parts[0]].record].fields;
+    if (!at(c.by, fields)) return;
+    const Type& by = fields[c.by].type;
+    ok_ = ok_ && by.kind == Kind::code && by.list < r_.code_lists.size() &&
+          c.weights.size() == r_.code_lists[by.list].codes.size();
   }
 
   void standard(const Standard& s) {
@@ -291,6 +315,7 @@ class Integrity {
       for (const Index side : s.comparison->sides) at(side, r_.indicators);
       for (const Index p : s.comparison->parameters) at(p, r_.parameters);
     }
+    if (s.claim) word(s.claim->kind);
     for (const Tier& t : s.tiers) {
       word(t.low.kind);
       word(t.high.kind);
@@ -324,6 +349,16 @@ class Integrity {
       named(v.preset, kPresetsBetween);
     }
     named(v.overdispersion, kOverdispersion);
+    for (const Variation::Setting& set : v.settings) {
+      const auto known =
+          std::find_if(std::begin(kSettings), std::end(kSettings),
+                       [&](const SettingName& n) { return n.name == set.name; });
+      ok_ = ok_ && known != std::end(kSettings);
+      if (!ok_) return;
+      const bool number = known->value == SettingName::Value::number ||
+                          known->value == SettingName::Value::percent;
+      ok_ = number ? set.number.has_value() : !set.words.empty();
+    }
     if (v.form != Variation::Form::between_groups || !at(v.group, fields)) return;
     const Type& type = fields[v.group].type;
     ok_ = ok_ && type.kind == Kind::code && type.list < r_.code_lists.size();

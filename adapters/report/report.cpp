@@ -31,11 +31,14 @@ std::string_view file_name(const Report& report, std::uint32_t file) {
 std::string_view unit_of(const Report& report, const Finding& finding) {
   if (finding.indicator == model::kNone) return {};
   const model::Indicator& indicator = report.ruleset.indicators[finding.indicator];
-  if (!finding.sides.empty()) return "points";
+  const bool compares =
+      finding.standard != model::kNone &&
+      (!finding.sides.empty() || report.ruleset.standards[finding.standard].claim.has_value());
   if (const auto target = target_of(finding, report.ruleset); target && target->of_cases)
     return "number";
-  if (indicator.measure != model::Measure::percentile) return "share";
-  const model::Type type = value_type(indicator, report.ruleset);
+  if (!compares && model::gives_share(indicator)) return "share";
+  const model::Type type = compares ? model::difference_type(report.ruleset, indicator)
+                                    : model::measured_type(report.ruleset, indicator);
   if (type.kind == model::Kind::elapsed) return "seconds";
   switch (type.unit) {
     case model::Unit::percent:

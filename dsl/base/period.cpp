@@ -118,4 +118,11 @@ std::optional<Period> parse_period(std::string_view text) {
   return std::nullopt;
 }
 
+bool lies_inside(Period inner, Period outer) {
+  if (outer.kind == PeriodKind::whole || inner == outer) return true;
+  if (inner.kind == PeriodKind::whole) return false;
+  const DaySpan x = days_of(inner), y = days_of(outer);
+  return y.first <= x.first && x.last <= y.last;
+}
+
 }  // namespace assize

@@ -28,4 +28,7 @@ std::string text(Period p);      // "2022-03"; empty for `whole`
 std::string in_words(Period p);  // "March 2022", "January to March 2022 (quarter 1)", "2021/22"
 std::optional<Period> parse_period(std::string_view text);
 
+// Is every day of one a day of the other? `whole` holds every period.
+bool lies_inside(Period inner, Period outer);
+
 }  // namespace assize

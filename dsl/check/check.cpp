@@ -28,7 +28,9 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_certain_links(p);   // where a link is not in doubt
   check_definitions(p);     // derived fields and conditions, in the order of their use
   check_rules(p);           // record rules
+  check_totals(p);          // rules that hold totals against their parts
   check_indicators(p);      // clauses and their types
+  check_combined(p);        // indicators that are made of the figures of others
   check_outcome_tests(p);   // what the four tests of an indicator owe
   check_standards(p);       // targets, tiers, groups
   check_specifications(p);  // who is bound to which standards, and what a local version changes

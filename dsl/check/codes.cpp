@@ -38,6 +38,7 @@ class CodeLists {
       }
       add(std::move(code), c.code.span);
     }
+    totals();
     bool unread = false;
     for (const syntax::CodeFile& f : decl_.files) unread = !file(f) || unread;
     taken();
@@ -61,6 +62,42 @@ class CodeLists {
     }
     first_at_.push_back(span);
     list_.codes.push_back(std::move(code));
+  }
+
+  // total of CODE, CODE: other codes of the list, and none that it is a part of.
+  void totals() {
+    for (const syntax::CodeDecl& c : decl_.codes) {
+      const auto whole = p_.code_of[at_].find(c.code.text);
+      for (const syntax::CodeWord& part : c.total_of) {
+        const auto found = p_.code_of[at_].find(part.code.text);
+        if (found == p_.code_of[at_].end()) {
+          p_.error("A2012", part.code.span,
+                   "`" + part.code.text + "` is no code of `" + list_.name + "`",
+                   p_.code_hint(at_, part.code.text));
+          continue;
+        }
+        auto& parts = list_.codes[whole->second].total_of;
+        const CodeIndex at{static_cast<int>(found->second)};
+        const bool again = std::any_of(parts.begin(), parts.end(),
+                                       [&](CodeIndex p) { return p.at == at.at; });
+        if (again || is_part(whole->second, found->second)) {
+          p_.error("A3090", part.code.span,
+                   again ? "`" + part.code.text + "` is named twice"
+                         : "`" + c.code.text + "` would be a part of itself");
+          continue;
+        }
+        parts.push_back(at);
+      }
+    }
+  }
+
+  // Is `code` the total `of`, or a part of what is a part of it?
+  bool is_part(Index code, Index of) const {
+    if (code == of) return true;
+    const auto& parts = list_.codes[of].total_of;
+    return std::any_of(parts.begin(), parts.end(), [&](CodeIndex p) {
+      return is_part(code, static_cast<Index>(p.at));
+    });
   }
 
   std::optional<Day> day(const std::string& text, const syntax::CodeFile& f, std::size_t line,

@@ -58,6 +58,12 @@ class Typer {
   // message.
   model::ExprId kept(const syntax::OnceForEach& o, model::ExprId population);
   model::ExprId leads(const syntax::ForEach& each);
+  // That the record is no row of a total whose parts stand beside it; the rule that holds a total
+  // against its parts (totals.cpp). kNoExpr: the record has no totals.
+  model::ExprId counts_once(Span span);
+  void adds_up(Index total, model::Rule& rule);
+  // That what the test comes to is not known (combined.cpp).
+  model::ExprId is_open(model::ExprId test, Span span);
 
   // Names for values that are not fields of a record: the lists of `assize eval`.
   std::unordered_map<std::string, Typed> constants;
@@ -162,6 +168,11 @@ class Typer {
   bool group_key(const syntax::Word& w, std::vector<model::LinkKey>& keys);
   bool is_of_group(Index field) const;
   Typed finish(model::Across a, const Scope& scope, model::Type type, Span span);
+
+  // totals.cpp
+  model::ExprId beside(model::AcrossKind kind, Index field, const std::vector<CodeIndex>& parts,
+                       Index summed, Span span);
+  model::ExprId one_of(Index field, const std::vector<CodeIndex>& codes, Span span);
 
   // Nodes.
   Typed make(Node node, model::Type type, Span span);

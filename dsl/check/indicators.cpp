@@ -3,6 +3,7 @@
 
 #include "dsl/check/expressions.h"
 #include "dsl/check/literals.h"
+#include "dsl/check/reads.h"
 
 namespace assize::check_detail {
 
@@ -39,6 +40,7 @@ class Indicators {
       else if (n)
         i_.decimals = static_cast<int>(*n);
     }
+    if (!decl_.combined.empty()) return shown_per();  // combined.cpp
     const syntax::ForEach* of = required(p_, decl_.for_each, "for each", decl_.id.span);
     const std::optional<Each> each = of == nullptr ? std::nullopt : each_of(p_, module_, *of);
     if (!each) return;
@@ -53,6 +55,8 @@ class Indicators {
     i_.population = each->where;
     if (const syntax::Test* t = only(p_, decl_.only_where, "only those where"))
       i_.population = both(p_, i_.population, test(t->condition), t->span);
+    i_.population =
+        both(p_, i_.population, Typer(p_, module_, i_.record).counts_once(i_.span), i_.span);
     if (const syntax::OnceForEach* once = only(p_, decl_.once, "once for each")) {
       const ExprId kept = Typer(p_, module_, i_.record).kept(*once, i_.population);
       i_.population = both(p_, i_.population, kept, once->span);
@@ -62,6 +66,7 @@ class Indicators {
     named(decl_.failures, i_.failures, "failure");
     measure();
     favours();
+    surveyed();
   }
 
  private:
@@ -191,6 +196,20 @@ class Indicators {
       return kNoExpr;
     }
     return t.id;
+  }
+
+  // `of those who answered`: who gave no answer that decides is left out, and said to be.
+  void surveyed() {
+    if (decl_.surveyed.empty() || !decl_.surveyed[0].answered || i_.met == kNoExpr) return;
+    const Span span = decl_.surveyed[0].span;
+    i_.of_those_who_answered = true;
+    i_.left_out.push_back({"not answered", "it is of those who answered",
+                           Typer(p_, module_, i_.record).is_open(i_.met, span), span});
+    for (const Index f : fields_read(p_.ruleset, {i_.met})) {
+      const bool said = std::any_of(i_.favourable_blanks.begin(), i_.favourable_blanks.end(),
+                                    [&](const auto& b) { return b.field == f; });
+      if (!said) i_.favourable_blanks.push_back({f, "it is of those who answered"});
+    }
   }
 
   void favours() {

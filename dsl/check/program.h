@@ -217,7 +217,9 @@ void check_local_values(Program& p);    // local_values.cpp
 void check_certain_links(Program& p);   // links.cpp
 void check_definitions(Program& p);     // definitions.cpp
 void check_rules(Program& p);           // rules.cpp
+void check_totals(Program& p);          // totals.cpp
 void check_indicators(Program& p);      // indicators.cpp
+void check_combined(Program& p);        // combined.cpp
 void check_outcome_tests(Program& p);   // outcome_tests.cpp
 void check_standards(Program& p);       // standards.cpp
 void check_specifications(Program& p);  // specifications.cpp
@@ -235,6 +237,8 @@ struct Per {
   std::vector<Index> fields;
 };
 Per check_per(Program& p, const syntax::Judges& j, Index record);
+// What a claim says of how a figure moved; its indicator and `per` are settled (claims.cpp).
+void check_claim(Program& p, const syntax::StandardDecl& decl, Index at);
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
 void check_sides(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, Index at);
 // What `for each` names: a record, or a subset of one with the condition that it stands for

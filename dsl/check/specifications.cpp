@@ -127,10 +127,7 @@ class Specifications {
 
   model::Type measured(const model::Standard& s, const Target& t) const {
     if (t.of_cases) return {model::Kind::number};
-    if (s.comparison) return {model::Kind::number, model::Unit::points};
-    const model::Indicator& i = p_.ruleset.indicators[s.indicator];
-    if (i.measure == Measure::percentile) return p_.arena[i.value].type;
-    return {model::Kind::number, model::Unit::percent};
+    return model::measured_type(p_.ruleset, s);
   }
 
   static int order(const Scalar& a, const Scalar& b) {

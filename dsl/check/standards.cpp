@@ -49,6 +49,7 @@ class Standards {
     s_.local_may_tighten = !decl_.may_tighten.empty();
     in_force();
     if (!judges()) return;
+    if (decl_.claims) return check_claim(p_, decl_, at_);
     if (decl_.compares) check_sides(p_, module_, decl_, at_);
     for (const syntax::Target& t : decl_.targets) target(t);
     matures();
@@ -93,7 +94,7 @@ class Standards {
   }
 
   bool judges() {
-    const char* clause = decl_.compares ? "compares" : "judges";
+    const char* clause = decl_.compares ? "compares" : decl_.claims ? "about" : "judges";
     const syntax::Judges* j = required(p_, decl_.judges, clause, decl_.id.span);
     if (j == nullptr) return false;
     std::vector<Index> parts;
@@ -109,17 +110,15 @@ class Standards {
     s_.indicator = parts.size() == 1 ? parts[0] : composite(p_, *j, parts);
     if (s_.indicator == kNone) return false;
     const Index record = indicator().record;
-    measured_ = {Kind::number, Unit::percent};
-    if (indicator().measure == Measure::percentile) {
-      if (indicator().value == model::kNoExpr) return false;
-      measured_ = p_.arena[indicator().value].type;
-    }
+    if (indicator().measure == Measure::percentile && indicator().value == model::kNoExpr)
+      return false;
+    measured_ = measured();
     if (decl_.compares) {
       measured_ = {Kind::number, Unit::points};
-      if (indicator().measure == Measure::percentile) {
+      if (!model::gives_share(indicator())) {
         p_.error("A3060", j->span,
                  "a comparison holds two shares against each other; `" + indicator().name +
-                     "` gives " + p_.in_words(p_.arena[indicator().value].type),
+                     "` gives " + p_.in_words(measured()),
                  "compare an indicator with `met when`, `counted when` or `from counts`");
         return false;
       }
@@ -128,6 +127,35 @@ class Standards {
     s_.per_provider = per.provider;
     s_.per_period = per.period;
     s_.per_fields = std::move(per.fields);
+    return combined(*j);
+  }
+
+  Type measured() const { return model::measured_type(p_.ruleset, indicator()); }
+
+  // What an indicator that is made of others can be given by.
+  bool combined(const syntax::Judges& j) {
+    const auto& made = indicator().combined;
+    if (!made) return true;
+    const auto refuse = [&](std::string text, std::string hint = {}) {
+      p_.error("A3091", j.span, std::move(text), std::move(hint));
+      return false;
+    };
+    using Made = model::Combined::Kind;
+    const model::Indicator& other =
+        p_.ruleset.indicators[made->parts[made->kind == Made::ratio ? 1 : 0]];
+    if (made->kind == Made::average && s_.per_period == PeriodKind::month)
+      return refuse("an average of months is not judged month by month",
+                    "say `per quarter`, `per financial year` or `per calendar year`");
+    if (other.record != indicator().record && !s_.per_fields.empty())
+      return refuse("`" + indicator().name + "` is made of two kinds of records, which share no field");
+    if (s_.per_provider && p_.ruleset.records[other.record].provider == kNone)
+      return refuse("`" + p_.ruleset.records[other.record].name +
+                    "` does not say whose its records are");
+    if (std::find(s_.per_fields.begin(), s_.per_fields.end(), made->by) != s_.per_fields.end())
+      return refuse("what is standardised by a field is not given by it too");
+    if (!decl_.expects.empty() || !decl_.report_every.empty())
+      return refuse("`" + indicator().name + "` looks at no records of its own",
+                    "say it in a standard about what it is made of");
     return true;
   }
 
@@ -176,10 +204,10 @@ class Standards {
     if (t.per.empty()) return true;
     const std::optional<std::int64_t> per = whole_number(p_, t.per[0]);
     if (!per) return false;
-    if (*per < 1 || *per > 100'000'000 || m == Measure::percentile ||
+    if (*per < 1 || *per > 100'000'000 || !(measured_ == Type{Kind::number, Unit::percent}) ||
         t.value->kind == syntax::Kind::name) {
       p_.error("A3024", t.span,
-               m == Measure::percentile
+               !(measured_ == Type{Kind::number, Unit::percent})
                    ? "`" + indicator().name + "` gives " + p_.in_words(measured_) + ", not a share"
                    : std::string("a rate is two numbers, such as `5 per 1000`"),
                "a parameter that is a share is a percentage: 5 per 1000 is `0.5%`");

@@ -303,7 +303,7 @@ class Test {
     now_.low_d = count(x.low_whole);
     now_.high_n = count(x.high_part);
     now_.high_d = count(x.high_whole);
-    if (p_.ruleset.indicators[now_.indicator].measure == model::Measure::percentile)
+    if (!model::gives_share(p_.ruleset.indicators[now_.indicator]))
       p_.error("A3039", at_, "`" + x.indicator.id + "` gives a value, not a share",
                "write `is VALUE`");
     else if (now_.low_d == 0 || now_.high_d == 0)
@@ -347,12 +347,12 @@ class Test {
       values(x, {Kind::number, Unit::points}, x.indicator.id);
       return;
     }
-    if (i.measure != model::Measure::percentile) {
+    if (model::gives_share(i)) {
       p_.error("A3039", at_, "`" + i.name + "` gives a share", "write `is N of M`");
       return;
     }
-    if (i.value == model::kNoExpr) return;
-    values(x, p_.arena[i.value].type, i.name);
+    if (!i.combined && i.value == model::kNoExpr) return;
+    values(x, model::measured_type(p_.ruleset, i), i.name);
   }
   void values(const syntax::ExpectValue& x, const Type& type, const std::string& name) {
     for (const auto& [e, to] : {std::pair{&x.low, &now_.low}, std::pair{&x.high, &now_.high}}) {

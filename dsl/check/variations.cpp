@@ -13,10 +13,6 @@ using model::Measure;
 
 namespace {
 
-bool gives_share(const model::Indicator& i) {
-  return i.measure == Measure::met || i.measure == Measure::counted || i.measure == Measure::totals;
-}
-
 class Variations {
  public:
   Variations(Program& p, Index at)
@@ -46,6 +42,7 @@ class Variations {
     }
     preset();
     method();
+    settings();
     levels();
     minimum();
     target();
@@ -110,7 +107,7 @@ class Variations {
     }
     const bool ratio =
         v_.chart == "p" || v_.chart == "p_prime" || v_.chart == "u" || v_.chart == "u_prime";
-    if (ratio && !gives_share(indicator())) {
+    if (ratio && !model::gives_share(indicator())) {
       unfit(chart.span,
             "a " + v_.chart + " chart is of a share, and `" + indicator().name +
                 "` gives another figure",
@@ -126,7 +123,7 @@ class Variations {
     if (!v_.per_provider)
       p_.error("A3701", span, "between providers means one figure a provider",
                "add `per provider` to `of`");
-    if (!gives_share(indicator()))
+    if (!model::gives_share(indicator()))
       unfit(span, "providers are held against one another by shares, and `" + indicator().name +
                       "` gives another figure");
   }
@@ -146,7 +143,7 @@ class Variations {
     if (std::find(v_.per_fields.begin(), v_.per_fields.end(), v_.group) != v_.per_fields.end())
       p_.error("A3701", g.field.span, "`" + field.name + "` makes the groups and parts them too",
                "leave it out of `of`");
-    if (!gives_share(indicator()))
+    if (!model::gives_share(indicator()))
       unfit(g.span, "groups are held against one another by shares, and `" + indicator().name +
                         "` gives another figure");
     if (!g.against) return;
@@ -201,6 +198,66 @@ class Variations {
     }
   }
 
+  void settings() {
+    for (const syntax::VariationSetting& s : decl_.set) setting(s);
+  }
+
+  void setting(const syntax::VariationSetting& s) {
+    using Value = model::SettingName::Value;
+    std::vector<std::string_view> names;
+    for (const model::SettingName& n : model::kSettings) names.push_back(n.name);
+    name_of(names, s.name, "setting");
+    const auto known =
+        std::find_if(std::begin(model::kSettings), std::end(model::kSettings),
+                     [&](const model::SettingName& n) { return n.name == s.name.text; });
+    if (known == std::end(model::kSettings)) return;
+    const bool fits = v_.form == Form::over_time           ? known->over_time
+                      : v_.form == Form::between_providers ? known->between_providers
+                                                           : known->between_groups;
+    if (!fits) return unfit(s.name.span, "`" + s.name.text + "` is no setting of this form");
+    const bool twice = std::any_of(v_.settings.begin(), v_.settings.end(),
+                                   [&](const auto& other) { return other.name == s.name.text; });
+    if (twice) {
+      p_.error("A2011", s.span, "`setting " + s.name.text + "` stands twice in this block");
+      return;
+    }
+    model::Variation::Setting set{s.name.text, std::nullopt, {}};
+    const bool number = known->value == Value::number || known->value == Value::percent;
+    if (number != s.number.has_value() ||
+        (number && s.percent != (known->value == Value::percent)) ||
+        (known->value == Value::word && s.words.size() > 1)) {
+      return unfit(s.span, std::string("`") + s.name.text + "` is " +
+                               (known->value == Value::number    ? "a whole number"
+                                : known->value == Value::percent ? "a percentage"
+                                : known->value == Value::word    ? "one word"
+                                                                 : "one or more words"));
+    }
+    if (number) {
+      const auto n = literal(p_, *s.number);
+      if (!n) return;
+      set.number = std::get<Decimal>(n->value.point());
+      const bool whole = known->value == Value::number;
+      const Decimal least(whole ? (s.name.text == "minimum_points" ? 0 : 2) : 0);
+      const Decimal most(whole                             ? 1000
+                         : s.name.text == "trim_share"     ? 49
+                                                           : 100);
+      if (*set.number < least || *set.number > most || (whole && !set.number->is_whole())) {
+        p_.error("A3018", s.number->span,
+                 "`" + s.name.text + "` lies from " + least.text() + " to " + most.text());
+        return;
+      }
+    }
+    std::vector<std::string_view> there;
+    for (const std::string_view w : known->words) {
+      if (!w.empty()) there.push_back(w);
+    }
+    for (const syntax::Word& w : s.words) {
+      name_of(there, w, "word for `" + s.name.text + "`");
+      set.words.push_back(w.text);
+    }
+    v_.settings.push_back(std::move(set));
+  }
+
   std::optional<Decimal> percent(const syntax::Expression& e, const std::string& what) {
     const std::optional<Literal> l = literal(p_, e);
     if (!l || !l->value.is_known()) return std::nullopt;
@@ -246,7 +303,7 @@ class Variations {
     if (e == nullptr) return;
     if (v_.form != Form::over_time)
       return unfit(e->span, "a target is held against the limits of a chart over time");
-    if (gives_share(indicator())) {
+    if (model::gives_share(indicator())) {
       v_.target = percent(*e, "the target of a share");
     } else {
       v_.target = plain_number(p_, *e);

@@ -67,9 +67,15 @@ void add_once(Block& block, const std::vector<OnceForEach>& all) {
     block.add(o.span, line + ";");
   }
 }
-void add_tests(Block& block, const std::string& opening, const std::vector<Test>& all) {
+void add_tests(Block& block, const std::string& opening, const std::vector<Test>& all,
+               const std::string& whom = {}) {
   for (const Test& t : all)
-    block.add(t.span, clause(opening, t.condition, because(t.because) + ";", kInner));
+    block.add(t.span, clause(opening, t.condition, whom + because(t.because) + ";", kInner));
+}
+// Whom a survey speaks for, as written behind the condition.
+std::string whom(const std::vector<Surveyed>& said) {
+  if (said.empty()) return {};
+  return said[0].answered ? ", of those who answered" : ", of everyone asked";
 }
 void add_named(Block& block, const std::string& opening, const std::vector<NamedTest>& all) {
   for (const NamedTest& t : all) {
@@ -114,6 +120,8 @@ std::vector<Line> print_lines(const CodesDecl& d) {
     const CodeDecl& c = d.codes[i];
     std::string text = padded(codes[i], width) + " " + quoted(c.meaning.text) + dates(c.dates);
     for (const Word& w : c.means) text += ", means " + w.text;
+    for (const CodeWord& part : c.total_of)
+      text += (&part == &c.total_of.front() ? ", total of " : ", ") + print(part);
     block.add(c.span, text + ";");
   }
   return block.close();
@@ -266,8 +274,8 @@ std::vector<Line> print_lines(const IndicatorDecl& d) {
   add_once(block, d.once);
   add_named(block, "leave out", d.leave_out);
   add_named(block, "excuse", d.excuse);
-  add_tests(block, "met when:", d.met_when);
-  add_tests(block, "counted when:", d.counted_when);
+  add_tests(block, "met when:", d.met_when, whom(d.surveyed));
+  add_tests(block, "counted when:", d.counted_when, whom(d.surveyed));
   for (const FromCounts& f : d.from_counts) {
     block.add(f.span, "from counts: " + print(f.numerator) + " out of " + print(f.denominator) +
                           (f.part_of ? " part of;" : ";"));
@@ -278,6 +286,14 @@ std::vector<Line> print_lines(const IndicatorDecl& d) {
                            : v.median         ? std::string("median by rank")
                                               : ordinal(v.percentile) + " percentile by rank") +
                           ";");
+  }
+  for (const Combined& m : d.combined) {
+    block.add(m.span, m.kind == CombinedKind::average
+                          ? "average of the monthly shares of " + print(m.of[0]) + ";"
+                      : m.kind == CombinedKind::ratio
+                          ? "ratio of " + print(m.of[0]) + " to " + print(m.of[1]) + ";"
+                          : "standardised rate of " + print(m.of[0]) + " by " + m.by->text +
+                                ", weighted by " + print(*m.weights) + ";");
   }
   add_named(block, "show failures by", d.failures);
   for (const Word& w : d.better) block.add(w.span, w.text + " is better;");
@@ -354,7 +370,35 @@ std::string print_tier(const Tier& t) {
 
 namespace {
 
+std::string print_says(const Says& s) {
+  const std::string size = s.size ? print(*s.size) : "";
+  switch (s.kind) {
+    case SaysKind::higher:
+    case SaysKind::lower:
+      return std::string("says ") + (s.kind == SaysKind::higher ? "higher" : "lower") + " in " +
+             s.to.text + " than in " + s.from.text + (s.size ? " by at least " + size : "");
+    case SaysKind::steady:
+      return "says changes by at most " + size + " from " + s.from.text + " to " + s.to.text;
+    case SaysKind::rises:
+    case SaysKind::falls:
+      break;
+  }
+  return std::string("says ") + (s.kind == SaysKind::rises ? "rises" : "falls") + " from " +
+         s.from.text + " to " + s.to.text;
+}
+
+std::vector<Line> print_claim(const StandardDecl& d) {
+  Block block("claim " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
+  add_cites(block, d.cites);
+  for (const Judges& j : d.judges) block.add(j.span, print_judges(j, "about"));
+  for (const Says& s : d.says) block.add(s.span, print_says(s) + ";");
+  for (const Expression& e : d.chance)
+    block.add(e.span, "by more than chance at " + print(e) + "%;");
+  return block.close();
+}
+
 std::vector<Line> print_lines(const StandardDecl& d) {
+  if (d.claims) return print_claim(d);
   Block block((d.compares ? "comparison " : "standard ") + d.id.text + " " + quoted(d.title.text),
               d.span, d.title.span);
   add_cites(block, d.cites);
@@ -422,6 +466,11 @@ std::vector<Line> print_lines(const VariationDecl& d) {
   }
   for (const Word& w : d.overdispersion) block.add(w.span, "overdispersion " + w.text + ";");
   for (const Expression& e : d.target) block.add(e.span, "target " + print(e) + ";");
+  for (const VariationSetting& s : d.set) {
+    std::string value = s.number ? print(*s.number) + (s.percent ? "%" : "") : "";
+    for (const Word& w : s.words) value += (value.empty() ? "" : " and ") + w.text;
+    block.add(s.span, "setting " + s.name.text + " is " + value + ";");
+  }
   for (const SmallCases& s : d.small_cases) {
     block.add(s.span,
               "with fewer than " + print(s.fewer_than) + " cases: say " + quoted(s.say.text) + ";");

@@ -53,7 +53,7 @@ void literal_repeats_parameter(const Context& c) {
   }
   for (const model::Standard& s : c.ruleset.standards) {
     const model::Indicator& i = c.ruleset.indicators[s.indicator];
-    if (i.measure == model::Measure::percentile) continue;
+    if (!model::gives_share(i) || s.claim) continue;
     for (const model::Target& t : s.targets) {
       const bool valued =
           t.kind == model::TargetKind::at_least || t.kind == model::TargetKind::at_most;

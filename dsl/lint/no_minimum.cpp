@@ -14,7 +14,7 @@ void no_minimum(const Context& c) {
       return t.kind == model::TargetKind::at_least || t.kind == model::TargetKind::at_most;
     });
     if (!c.here(s.span) || !small || !share || s.minimum > 0 ||
-        i.measure == model::Measure::percentile)
+        !model::gives_share(i) || s.claim)
       continue;
     c.tell("A4025", s.span,
            quoted(s.name) + " judges a share however few the cases: one record can decide it",

@@ -48,6 +48,7 @@ struct Code {
   std::string text, meaning;
   Validity valid;
   CodeRole role = CodeRole::ordinary;
+  std::vector<CodeIndex> total_of;  // a row of this code is the total of rows of these
 };
 struct CodeList {
   std::string name, title;
@@ -198,12 +199,25 @@ struct Clause {
   ExprId condition = kNoExpr;
   Span span;
 };  // a named exclusion, excuse or failure
-enum class Measure : std::uint8_t { met, counted, totals, percentile };
+enum class Measure : std::uint8_t { met, counted, totals, percentile, combined };
 // What a value indicator makes of the values of its cases.
 enum class Summary : std::uint8_t { rank, sum, mean };
 struct FavourableBlank {
   Index field;
   std::string because;
+};
+
+// What makes an indicator of the figures of others: it looks at no record itself.
+struct Combined {
+  enum class Kind : std::uint8_t {
+    average,       // of the shares of the months, each month weighing the same
+    ratio,         // of a sum, or a number of cases, to another
+    standardised,  // the shares of the codes of `by`, weighed by `weights`
+  } kind = Kind::average;
+  Index parts[2] = {kNone, kNone};  // indicators; of a ratio both
+  Index by = kNone;                 // a field of the record
+  std::vector<Decimal> weights;     // by code of its list; 0 for those that mean not known
+  Type type;
 };
 
 struct Indicator {
@@ -224,6 +238,8 @@ struct Indicator {
   Direction direction = Direction::not_said;
   std::vector<FavourableBlank> favourable_blanks;
   bool unplaced_listed_apart = false;
+  std::optional<Combined> combined;  // then it has `record`, `dated_by` and no tests
+  bool of_those_who_answered = false;  // who did not is left out, under a clause of its own
   Index side_of = kNone;  // the comparison that this is one group of; the author did not write it
   std::int64_t shown_per = 0;  // a share is shown per so many; 0: as a percentage
   int decimals = -1;           // display only; -1: by the house's rule
@@ -240,6 +256,7 @@ struct Target {
   bool of_cases = false;  // the number of cases that are met or counted, not their share
   std::int64_t per = 0;   // it was written as `N per 1000`; `value` is the percentage
   bool of_size = false;   // of a comparison: `gap`, the size of the difference, whichever way
+  bool strict = false;    // of a claim: more than the value, or less
   Index of_override = kNone;  // a local version's: into Standard::overrides
 };                        // value where no parameter is named
 
@@ -274,6 +291,13 @@ struct Comparison {
   std::int32_t back = 0;            // before
   bool year = false;                // before: it was written as a year
   std::vector<Index> parameters;    // that the indicator reads, of more than one value
+};
+
+// What makes a standard a claim: a published sentence about how a figure moved, held against it.
+struct Claim {
+  enum class Kind : std::uint8_t { higher, lower, steady, rises, falls } kind = Kind::higher;
+  Period from, to;                // of one kind
+  std::optional<Decimal> chance;  // the level in per cent at which it has to be more than chance
 };
 
 // Which providers a specification binds to a standard.
@@ -321,6 +345,7 @@ struct Standard {
   std::vector<Binding> bound;       // empty: it binds every provider
   std::vector<Override> overrides;  // their targets stand behind the standard's own
   std::optional<Comparison> comparison;          // then `indicator` is what is compared
+  std::optional<Claim> claim;                    // then it is what the claim is about
   std::vector<std::string> domains, priorities;  // names, from the mappings
   Span span;
 };
@@ -357,6 +382,12 @@ struct Variation {
   Index group = kNone;          // between groups: the field
   std::optional<CodeIndex> against;
   std::optional<Decimal> target;  // of a share: per cent
+  struct Setting {
+    std::string name;
+    std::optional<Decimal> number;  // of a percentage: per cent
+    std::vector<std::string> words;
+  };
+  std::vector<Setting> settings;  // over those of the preset, as written
   std::int64_t minimum = 0;       // cases
   std::string minimum_says, duty_of;
   Span span;
@@ -392,5 +423,26 @@ struct Ruleset {
 
   const Expr& expr(ExprId id) const { return exprs[id]; }
 };
+
+// Does it give a share of cases?
+inline bool gives_share(const Indicator& i) {
+  return i.measure == Measure::met || i.measure == Measure::counted || i.measure == Measure::totals;
+}
+// What it measures: a share is per cent.
+inline Type measured_type(const Ruleset& r, const Indicator& i) {
+  if (i.combined) return i.combined->type;
+  if (i.measure == Measure::percentile && i.value != kNoExpr) return r.exprs[i.value].type;
+  return Type{Kind::number, Unit::percent};
+}
+// What two of its figures differ by: of percentages points.
+inline Type difference_type(const Ruleset& r, const Indicator& i) {
+  const Type type = measured_type(r, i);
+  return type == Type{Kind::number, Unit::percent} ? Type{Kind::number, Unit::points} : type;
+}
+// What a standard judges.
+inline Type measured_type(const Ruleset& r, const Standard& s) {
+  const Indicator& i = r.indicators[s.indicator];
+  return s.comparison || s.claim ? difference_type(r, i) : measured_type(r, i);
+}
 
 }  // namespace assize::model

@@ -139,7 +139,10 @@ class Dump {
   void put(const Test& t) { node("test", t.condition, t.because); }
   void put(const NamedTest& t) { node("named", t.name, t.condition, t.because); }
   void put(const Dates& d) { node("dates", d.from, d.until); }
-  void put(const CodeDecl& c) { node("code", c.code, c.quoted, c.meaning, c.dates, c.means); }
+  void put(const CodeDecl& c) {
+    node("code", c.code, c.quoted, c.meaning, c.dates, c.means);
+    if (!c.total_of.empty()) node("total of", c.total_of);
+  }
   void put(const Type& t) { node("type", t.kind, t.from, t.to, t.codes, t.zone); }
   void put(const Option& o) { node("option", o.kind, o.text, o.from, o.to, o.layouts); }
   void put(const FieldDecl& f) { node("field", f.id, f.title, f.type, f.options); }
@@ -170,6 +173,10 @@ class Dump {
   void put(const IfBroken& i) { node("if_broken", i.fields); }
   void put(const FromCounts& f) { node("from_counts", f.numerator, f.denominator, f.part_of); }
   void put(const RankValue& v) { node("rank", v.value, v.percentile, v.median, v.summary); }
+  void put(const Combined& m) { node("combined", m.kind, m.of, m.by, m.weights); }
+  void put(const Surveyed& s) { node("surveyed", s.answered); }
+  void put(const Says& s) { node("says", s.kind, s.from, s.to, s.size); }
+  void put(const VariationSetting& s) { node("setting", s.name, s.number, s.percent, s.words); }
   void put(const Favour& f) { node("favour", f.field, f.because); }
   void put(const ListedApart& l) { node("apart", l.because); }
   void put(const Judges& j) {
@@ -240,12 +247,15 @@ class Dump {
          d.leave_out, d.excuse, d.met_when, d.counted_when, d.from_counts, d.value, d.failures,
          d.better, d.favour, d.listed_apart, d.decimal_places, d.shown_per);
     if (!d.once.empty()) put(d.once);
+    if (!d.combined.empty()) put(d.combined);
+    if (!d.surveyed.empty()) put(d.surveyed);
   }
   void put(const StandardDecl& d) {
     node("standard", d.id, d.title, d.compares, d.cites, d.judges, d.group, d.against, d.change,
          d.favour, d.in_force, d.targets, d.tiers, d.small_cases, d.expects, d.report_every,
          d.duty_of, d.may_tighten);
     if (!d.matures.empty()) put(d.matures);
+    if (d.claims) node("claim", d.says, d.chance);
   }
   void put(const ShelfLife& l) { node("life", l.field, l.until, l.valid_for); }
   void put(const InPlace& i) { node("by", i.by, i.life); }
@@ -266,7 +276,7 @@ class Dump {
   void put(const VariationDecl& d) {
     node("variation", d.id, d.title, d.cites, d.of, d.over_time, d.between_providers,
          d.between_groups, d.settings, d.baseline, d.new_limits, d.limits, d.overdispersion,
-         d.target, d.small_cases, d.duty_of);
+         d.target, d.set, d.small_cases, d.duty_of);
   }
   void put(const DomainDecl& d) { node("domain", d.id, d.title, d.also_worded); }
   void put(const PriorityDecl& d) { node("priority", d.id, d.title); }

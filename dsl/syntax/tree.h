@@ -253,6 +253,11 @@ struct SourceDecl {
   Span span;
 };
 
+// A code where no type says what a word means: `text`, and whether it stood in quotation marks.
+struct CodeWord {
+  Word code;
+  bool quoted = false;
+};
 struct CodeDecl {
   Word code;  // the text of the code, whether or not it stood in quotation marks
   Text meaning;
@@ -260,6 +265,7 @@ struct CodeDecl {
   std::vector<Word> means;  // "not known", "not stated"
   bool quoted = false;      // as written: for the formatter
   Span span;
+  std::vector<CodeWord> total_of;  // total of CODE, CODE
 };
 // from "FILE.csv" hash "..."
 struct CodeFile {
@@ -281,11 +287,6 @@ struct CodesDecl {
   Span span;
 };
 
-// A code where no type says what a word means: `text`, and whether it stood in quotation marks.
-struct CodeWord {
-  Word code;
-  bool quoted = false;
-};
 // A  or, of an ordered list, A to B
 struct CodeSpan {
   CodeWord first;
@@ -555,6 +556,20 @@ struct RankValue {
   std::string summary;  // "sum", "mean"; empty: by rank
   Span span;
 };
+// average of the monthly shares of A;   ratio of A to B;   standardised rate of A by F, weighted by P;
+enum class CombinedKind : std::uint8_t { average, ratio, standardised };
+struct Combined {
+  CombinedKind kind = CombinedKind::average;
+  std::vector<Name> of;         // one; of a ratio two
+  std::optional<Word> by;       // standardised: the field
+  std::optional<Name> weights;  // and the keyed parameter
+  Span span;
+};
+// met when: CONDITION, of those who answered;   ..., of everyone asked;
+struct Surveyed {
+  bool answered = false;
+  Span span;
+};
 // a blank FIELD counts in the provider's favour because "...";
 struct Favour {
   Word field;
@@ -581,6 +596,8 @@ struct IndicatorDecl {
   std::vector<Test> counted_when;
   std::vector<FromCounts> from_counts;
   std::vector<RankValue> value;
+  std::vector<Combined> combined;      // or, in place of all these, one of others' figures
+  std::vector<Surveyed> surveyed;   // of met_when or counted_when
   std::vector<NamedTest> failures;  // show failures by NAME when: (without `because`)
   std::vector<Word> better;         // "higher", "lower"
   std::vector<Favour> favour;
@@ -659,13 +676,25 @@ struct Change {
   bool year = false;          // of the others: the year
   Span span;
 };
-// A standard, or a comparison: one that judges a difference of two shares.
+// says higher in PERIOD than in PERIOD [by at least N];   says changes by at most N from P to P;
+// says rises from P to P;
+enum class SaysKind : std::uint8_t { higher, lower, steady, rises, falls };
+struct Says {
+  SaysKind kind = SaysKind::higher;
+  Word from, to;  // the earlier or the other period, and the one that the sentence is about
+  std::optional<Expression> size;
+  Span span;
+};
+// A standard, a comparison (one that judges a difference of two shares), or a claim (one that holds
+// a published sentence against the figures).
 struct StandardDecl {
   Word id;
   Text title;
-  bool compares = false;
+  bool compares = false, claims = false;
   std::vector<Cites> cites;
-  std::vector<Judges> judges;      // of a comparison: `compares`
+  std::vector<Says> says;          // of a claim
+  std::vector<Expression> chance;  // by more than chance at 95%
+  std::vector<Judges> judges;      // of a comparison: `compares`; of a claim: `about`
   std::vector<NamedTest> group;    // group NAME where: CONDITION;
   std::vector<NamedTest> against;  // against NAME where: CONDITION;
   std::vector<Change> change;
@@ -719,6 +748,14 @@ struct BetweenGroups {
   std::optional<CodeWord> against;
   Span span;
 };
+// setting NAME is 8;   setting NAME is 10%;   setting NAME is WORD and WORD;
+struct VariationSetting {
+  Word name;
+  std::optional<Expression> number;
+  bool percent = false;  // of the number
+  std::vector<Word> words;
+  Span span;
+};
 // What differs by more than chance. One of over_time, between_providers and between_groups.
 struct VariationDecl {
   Word id;
@@ -734,6 +771,7 @@ struct VariationDecl {
   std::vector<std::vector<Expression>> limits;
   std::vector<Word> overdispersion;
   std::vector<Expression> target;
+  std::vector<VariationSetting> set;
   std::vector<SmallCases> small_cases;
   std::vector<Text> duty_of;
   Span span;

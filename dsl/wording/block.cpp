@@ -28,16 +28,6 @@ std::string ordinal(const Decimal& d) {
   return text + (teen ? "th" : last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th");
 }
 
-model::Type measured(const Ruleset& r, const model::Indicator& i) {
-  if (i.measure == model::Measure::percentile && i.value != kNoExpr) return r.expr(i.value).type;
-  return {model::Kind::number, model::Unit::percent};
-}
-
-model::Type measured(const Ruleset& r, const model::Standard& s) {
-  if (s.comparison) return {model::Kind::number, model::Unit::points};
-  return measured(r, r.indicators[s.indicator]);
-}
-
 std::string target(const Ruleset& r, const model::Standard& s, const model::Target& t) {
   switch (t.kind) {
     case model::TargetKind::every_case:
@@ -53,7 +43,7 @@ std::string target(const Ruleset& r, const model::Standard& s, const model::Targ
            (n == Decimal(1) ? " case" : " cases");
   }
   const std::string least = t.kind == model::TargetKind::at_least ? "at least " : "at most ";
-  if (t.parameter == model::kNone) return least + value_in_words(r, measured(r, s), t.value);
+  if (t.parameter == model::kNone) return least + value_in_words(r, model::measured_type(r, s), t.value);
   const model::Parameter& q = r.parameters[t.parameter];
   if (q.values.size() == 1) return least + value_in_words(r, q.type, q.values[0].value);
   std::vector<std::string> values;
@@ -143,8 +133,33 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Rule& rule) {
   return out;
 }
 
+// What an indicator makes of the figures of others.
+std::string combined(const Ruleset& r, const model::Combined& c) {
+  using Kind = model::Combined::Kind;
+  const auto title = [&](int part) { return "\"" + r.indicators[c.parts[part]].title + "\""; };
+  switch (c.kind) {
+    case Kind::average:
+      return "The average of the monthly shares of " + title(0) + ".";
+    case Kind::ratio:
+      return "The ratio of " + title(0) + " to " + title(1) + ".";
+    case Kind::standardised:
+      break;
+  }
+  const model::Record& record = r.records[r.indicators[c.parts[0]].record];
+  return "The rate of " + title(0) + ", directly standardised by " +
+         name_in_words(record.fields[c.by].name) + ".";
+}
+
 std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
   std::vector<std::string> out;
+  if (i.combined) {
+    out.push_back(combined(r, *i.combined));
+    if (i.direction != model::Direction::not_said)
+      out.push_back(i.direction == model::Direction::higher_is_better ? "Higher is better."
+                                                                      : "Lower is better.");
+    for (const model::Citation& c : i.cites) out.push_back(in_words(r, c));
+    return out;
+  }
   const std::string record = name_in_words(r.records[i.record].name);
   const auto test = [&](model::ExprId id) { return in_words(r, i.record, id); };
   out.push_back("Counts each " + record +
@@ -175,7 +190,10 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
                          : ordinal(i.percentile) + " percentile by rank") +
                     " of " + test(i.value) + ".");
       break;
+    case model::Measure::combined:
+      break;
   }
+  if (i.of_those_who_answered) out.push_back("It is of those who answered.");
   for (const model::Clause& c : i.failures)
     out.push_back("Not met is shown apart (" + name_in_words(c.name) + ") when " +
                   test(c.condition) + ".");
@@ -219,6 +237,9 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
         ".");
   }
   if (!v.preset.empty()) out.push_back("Settings as in " + v.preset + ".");
+  for (const model::Variation::Setting& set : v.settings)
+    out.push_back("Setting " + name_in_words(set.name) + ": " +
+                  (set.number ? set.number->text() : listed(set.words, "and")) + ".");
   for (const model::Variation::NewLimits& n : v.new_limits)
     out.push_back("New limits from " + assize::in_words(n.from) + because(n.because) + ".");
   std::string levels;
@@ -231,6 +252,34 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
   for (const model::Citation& c : v.cites) out.push_back(in_words(r, c));
   if (!v.duty_of.empty()) out.push_back("Duty of " + v.duty_of + ".");
   return out;
+}
+
+// What a claim says, as its target.
+std::string claim(const Ruleset& r, const model::Standard& s) {
+  using Kind = model::Claim::Kind;
+  const model::Claim& c = *s.claim;
+  const std::string from = assize::in_words(c.from), to = assize::in_words(c.to);
+  const std::string size =
+      s.targets.empty() || s.targets[0].strict
+          ? ""
+          : (s.targets[0].kind == model::TargetKind::at_most && !s.targets[0].of_size
+                 ? " (a change of " + target(r, s, s.targets[0]) + ")"
+                 : " (by " + target(r, s, s.targets[0]) + ")");
+  const std::string chance =
+      c.chance ? ", by more than chance at " + c.chance->text() + "%" : std::string();
+  switch (c.kind) {
+    case Kind::higher:
+    case Kind::lower:
+      return std::string("It says ") + (c.kind == Kind::higher ? "higher" : "lower") + " in " + to +
+             " than in " + from + size + chance + ".";
+    case Kind::steady:
+      return "It says steady from " + from + " to " + to + size + ".";
+    case Kind::rises:
+    case Kind::falls:
+      break;
+  }
+  return std::string("It says that it ") + (c.kind == Kind::rises ? "rises" : "falls") + " from " +
+         from + " to " + to + ", period by period" + chance + ".";
 }
 
 std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
@@ -247,6 +296,13 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
                                     : "Judges \"") +
                 i.title + "\"" + (groups.empty() ? "" : " for each " + listed(groups, "and")) +
                 ".");
+  if (s.claim) {
+    out.back() = "Holds a claim against \"" + i.title + "\"" +
+                 (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".";
+    out.push_back(claim(r, s));
+    for (const model::Citation& c : s.cites) out.push_back(in_words(r, c));
+    return out;
+  }
   if (s.comparison) out.push_back(compared(r, s));
   const auto aim = [&](const model::Target& t) {
     const char* of = !s.comparison ? "" : t.of_size ? "a gap of " : "a difference of ";
@@ -263,7 +319,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
                   ", agreed by " + o.agreed_by + " on " + date_in_words(o.agreed_on) + ".");
     for (const model::Tier& tier : o.tiers) {
       out.push_back("Tier " + name_in_words(tier.name) + " for " + whom(o.providers) + ": " +
-                    stretch(r, measured(r, i), tier) +
+                    stretch(r, model::measured_type(r, i), tier) +
                     (tier.action.empty() ? "" : "; " + tier.action) + ".");
     }
   }
@@ -273,7 +329,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   }
   if (s.in_force.from || s.in_force.until) out.push_back("In force" + validity(s.in_force) + ".");
   for (const model::Tier& t : s.tiers) {
-    out.push_back("Tier " + name_in_words(t.name) + ": " + stretch(r, measured(r, i), t) +
+    out.push_back("Tier " + name_in_words(t.name) + ": " + stretch(r, model::measured_type(r, i), t) +
                   (t.action.empty() ? "" : "; " + t.action) + ".");
   }
   if (s.minimum > 0)

@@ -269,12 +269,13 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
     for (std::uint32_t i = linked[row].first; i < linked[row].second; ++i) {
       const std::uint32_t theirs = index_.rows[i].second;
       const std::uint32_t fact = plan_.is_correlated ? at++ : theirs;
-      if (table_.group_of[theirs] == own) continue;
+      if (ASSIZE_FAULT(49, false, table_.group_of[theirs] == own)) continue;
       add(theirs, Truth::yes, plan_.is_correlated ? pairs : every_, fact);
     }
     if (!is_by_key_ && !ASSIZE_FAULT(46, across_.returned_only, false))
       add_orphans(outer, row, own);
-    if (table_.unseen != kNoRow && !is_by_key_ && !across_.returned_only) {
+    if (ASSIZE_FAULT(48, false, table_.unseen != kNoRow) && !is_by_key_ &&
+        !across_.returned_only) {
       add(table_.unseen, Truth::unknown, plan_.is_correlated ? pairs : every_,
           plan_.is_correlated ? at : table_.unseen);
     }

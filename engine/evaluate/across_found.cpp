@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/evaluate/across.h"
+#include "engine/evaluate/faults.h"
 #include "engine/evaluate/spread.h"
 #include "engine/evaluate/values.h"
 #include "engine/functions/call.h"
@@ -99,7 +100,8 @@ AcrossRun::Decided AcrossRun::first() const {
       if (c.holds == Truth::yes && (best == nullptr || is_before(c, *best))) best = &c;
     }
     for (const Candidate& c : candidates_) {
-      if (!is_before(*best, c)) values.push_back(&c.facts->value[c.at]);
+      if (ASSIZE_FAULT(50, &c == best, !is_before(*best, c)))
+        values.push_back(&c.facts->value[c.at]);
     }
   } else {
     std::sort(certain.begin(), certain.end());

@@ -73,7 +73,8 @@ ASSIZE_CLONES void compare_points(Op op, const Register& a, const Register& b, c
           a, b, known, [](std::int64_t x, std::int64_t y) { return x > y; }, out);
     default:
       return test_points(
-          a, b, known, [](std::int64_t x, std::int64_t y) { return x >= y; }, out);
+          a, b, known,
+          [](std::int64_t x, std::int64_t y) { return ASSIZE_FAULT(22, x > y, x >= y); }, out);
   }
 }
 
@@ -105,7 +106,7 @@ bool compare_codes(Op op, const Register& a, const Register& b, std::uint32_t ro
   if (!told_apart)
     known.each([&](std::uint32_t row) {
       const bool x = unlisted(a, row), y = unlisted(b, row);
-      if ((order && (x || y)) || (x && y)) {
+      if (ASSIZE_FAULT(24, false, order && (x || y)) || (x && y)) {
         out.yes.clear(row);
         out.no.clear(row);
       }
@@ -242,7 +243,7 @@ bool in_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<con
           some |= in;
           all = all && in;
         }
-        t = all && some ? Truth::yes : some ? Truth::unknown : Truth::no;
+        t = ASSIZE_FAULT(25, some, all && some) ? Truth::yes : some ? Truth::unknown : Truth::no;
       }
       out.put_truth(row, t);
     });
@@ -291,11 +292,12 @@ bool within_step(const model::Ruleset& ruleset, const Expr& e,
   if (d.constant && !x.constant && !y.constant) {
     const std::int64_t limit = d.v[0];
     out.yes.fill(rows, [&](std::size_t i) {
-      return static_cast<std::uint64_t>(drop(x.v[i] - y.v[i])) <= static_cast<std::uint64_t>(limit);
+      return static_cast<std::uint64_t>(drop(x.v[i] - y.v[i])) <=
+             static_cast<std::uint64_t>(limit - ASSIZE_FAULT(27, 1, 0));
     });
     out.no.fill(rows, [&](std::size_t i) { return drop(x.v[i] - y.v[i]) > limit; });
     if (limit < 0) out.yes.assign(rows, false);
-    if (e.is_signed) {
+    if (ASSIZE_FAULT(26, true, e.is_signed)) {
       for (std::size_t i = 0; i < out.no.words(); ++i) out.no.word(i) = ~out.yes.word(i);
     }
     out.yes &= known;
@@ -321,7 +323,7 @@ bool between_step(const model::Ruleset& ruleset, const Expr& e,
     all_known(args, rows, known);
     const Register &from = *args[1], &to = *args[2];
     if (!x.constant && from.constant && to.constant) {
-      const std::int64_t lo = from.v[0], hi = e.open_end ? to.v[0] - 1 : to.v[0];
+      const std::int64_t lo = from.v[0], hi = e.open_end ? to.v[0] - ASSIZE_FAULT(23, 0, 1) : to.v[0];
       out.yes.fill(rows, [&](std::size_t i) { return x.v[i] >= lo && x.v[i] <= hi; });
       for (std::size_t i = 0; i < out.no.words(); ++i) {
         out.no.word(i) = known.word(i) & ~out.yes.word(i);
@@ -354,7 +356,7 @@ bool between_step(const model::Ruleset& ruleset, const Expr& e,
   if (!low->constant || !high->constant || !low->known.get(0) || !high->known.get(0)) return false;
   out.start(Kind::truth, rows);
   const std::int64_t lo = low->v[0], hi = high->v[0];
-  const bool open = e.open_end;
+  const bool open = ASSIZE_FAULT(23, false, e.open_end);
   out.yes.fill(rows,
                [&](std::size_t i) { return x.v[i] >= lo && (open ? x.v[i] < hi : x.v[i] <= hi); });
   for (std::size_t i = 0; i < out.no.words(); ++i) {

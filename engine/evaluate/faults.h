@@ -12,6 +12,19 @@
 //    8  values after the cut-off believed   16  the later pass not made
 //   17  a doubtful population counts as in  18  parameters out of force forgotten
 //   19  a period that is not over is judged 20  cases that may be outside counted as certain
+//   21  `xor` read as `or`                 22  `>` where `>=` was written
+//   23  an end that is open is closed      24  an order of a code that is not listed
+//   25  one of several codes is enough     26  a negative wait is no
+//   27  the last moment of a wait          28  the last day of a calendar duration
+//   29  an unknown branch passed over      30  the upper end of a number that is chosen
+//   31  a mean takes in all that may count 32  a sum takes in none of them
+//   33  the highest percentile by the lowest rank
+//   34  contradictory totals believed      35  the first of the copies alone
+//   36  perhaps in force counts as so      37  an unknown day is in the first period of all
+//   38  failures by name not counted       39  doubt in the arithmetic decides nothing
+//   40  a blank that harms counts as one   48  rows that were not returned forgotten
+//       that helps                         49  the record is its own other
+//   50  of those that tie the first
 //   41  spans of times that touch overlap   42  the last edge of a gap forgotten
 //   43  a weak link counts as a certain one 44  what spans share is covered twice
 //   45  what goes on ends at once           46  a record stays though one unknown may come before

@@ -22,16 +22,9 @@ bool wanted(const RunOptions& options, const std::optional<std::string>& provide
   if (!providers.empty() &&
       (!provider || std::find(providers.begin(), providers.end(), *provider) == providers.end()))
     return false;
-  if (options.periods.empty()) return true;
-  if (period.kind == PeriodKind::whole) {
-    return std::any_of(options.periods.begin(), options.periods.end(),
-                       [](const Period& p) { return p.kind == PeriodKind::whole; });
-  }
-  const DaySpan days = days_of(period);
-  return std::any_of(options.periods.begin(), options.periods.end(), [&](const Period& p) {
-    return p.kind == PeriodKind::whole ||
-           (days_of(p).first <= days.first && days.last <= days_of(p).last);
-  });
+  return options.periods.empty() ||
+         std::any_of(options.periods.begin(), options.periods.end(),
+                     [&](Period p) { return lies_inside(period, p); });
 }
 
 End share(std::int64_t n, std::int64_t d) {
@@ -80,6 +73,7 @@ class Finisher {
       f.deciding = 0;
       f.status = passes.now.cases_high > 0 || passes.later.cases_high > 0 ? Status::not_applicable
                                                                           : Status::no_cases;
+      f.passes = std::make_shared<const BothPasses>(passes);
     }
   }
 
@@ -115,9 +109,12 @@ class Finisher {
       const bool loose = indicator_.measure == Measure::totals &&
                          (may_be_outside(s.now) || may_be_outside(s.later));
       if (!proved || loose) f.proved = false;
-      if (!single || !proved || (s.flags & kUnsettled) != 0) f.deciding += n;
+      if (!single || ASSIZE_FAULT(39, false, !proved) || (s.flags & kUnsettled) != 0)
+        f.deciding += n;
       if ((s.flags & kConvention) != 0) f.by_convention += n;
-      if ((s.flags & kBlank) != 0 && single && s.now != OutcomeSet(against_)) f.rests_on_blank += n;
+      if ((s.flags & kBlank) != 0 && single &&
+          ASSIZE_FAULT(40, true, s.now != OutcomeSet(against_)))
+        f.rests_on_blank += n;
     }
     f.not_placed = {g.not_placed, g.not_placed};
     std::size_t k = 0;

@@ -48,7 +48,9 @@ bool run_logic(const model::Expr& e, const std::vector<const Register*>& args, s
           ASSIZE_FAULT(5, a.yes.word(i) & b.yes.word(i), a.no.word(i) | b.yes.word(i));
       out.no.word(i) = ASSIZE_FAULT(5, a.no.word(i) | b.no.word(i), a.yes.word(i) & b.no.word(i));
     } else {
-      out.yes.word(i) = (a.yes.word(i) & b.no.word(i)) | (a.no.word(i) & b.yes.word(i));
+      out.yes.word(i) =
+          ASSIZE_FAULT(21, a.yes.word(i) | b.yes.word(i),
+                       (a.yes.word(i) & b.no.word(i)) | (a.no.word(i) & b.yes.word(i)));
       out.no.word(i) = (a.yes.word(i) & b.yes.word(i)) | (a.no.word(i) & b.no.word(i));
     }
   }

@@ -55,7 +55,7 @@ std::optional<Decimal> extreme_percentile(Cases c, const Decimal& percentile, bo
     const std::int64_t n = sure + taken;
     if (n == 0) continue;
     std::int64_t rank = rank_of(percentile, n);
-    if (highest) rank = n - rank + 1;
+    if (ASSIZE_FAULT(33, false, highest)) rank = n - rank + 1;
     // Absent ends come first, among those taken as well.
     const std::int64_t absent = c.certain_absent + std::min(taken, c.optional_absent);
     if (rank <= absent) return std::nullopt;

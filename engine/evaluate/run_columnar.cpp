@@ -41,7 +41,8 @@ Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
     out.wanted.rules[i] = named(ruleset.rules[i].name);
   for (std::size_t i = 0; i < ruleset.indicators.size(); ++i) {
     out.wanted.indicators[i] =
-        options.only.empty() ? options.records : named(ruleset.indicators[i].name);
+        !ruleset.indicators[i].combined &&
+        (options.only.empty() ? options.records : named(ruleset.indicators[i].name));
   }
   const auto judge = [&](Judgement j) {
     out.wanted.indicators[j.indicator] = true;
@@ -56,6 +57,7 @@ Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
   for (std::size_t i = 0; i < ruleset.standards.size(); ++i) {
     const model::Standard& s = ruleset.standards[i];
     if (!named(s.name) && !named(ruleset.indicators[s.indicator].name)) continue;
+    if (s.claim || ruleset.indicators[s.indicator].combined) continue;  // engine/run/combined
     out.wanted.standards[i] = true;
     Judgement j;
     j.standard = static_cast<Index>(i);

@@ -26,7 +26,7 @@ std::optional<Ratio> extreme_sum(const Added& certain, const Cases& others, bool
   if (has_absent(others) || is_empty(certain, others)) return std::nullopt;
   Ratio sum = with_certain(certain, others).sum;
   for (const Decimal& d : others.optional) {
-    if (d.is_zero() || d.is_negative() == highest) continue;
+    if (ASSIZE_FAULT(32, true, d.is_zero() || d.is_negative() == highest)) continue;
     sum = sum + Ratio(d);
   }
   return sum;
@@ -43,7 +43,7 @@ std::optional<Ratio> extreme_mean(const Added& certain, const Cases& others, boo
     const Ratio next(d);
     if (all.cases > 0) {
       const Ratio mean = all.sum / Ratio(all.cases);
-      if (highest ? next <= mean : next >= mean) break;
+      if (ASSIZE_FAULT(31, false, highest ? next <= mean : next >= mean)) break;
     }
     all.sum = all.sum + next;
     ++all.cases;

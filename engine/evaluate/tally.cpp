@@ -55,7 +55,7 @@ bool add_to_sum(std::int64_t& sum, std::int64_t n, std::int64_t times) {
 void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times) {
   if (!set.can_count()) return;
   TotalEnds t = row;
-  if (t.contradictory || (part_of && exceeds(t.a, t.e)))
+  if (ASSIZE_FAULT(34, false, t.contradictory || (part_of && exceeds(t.a, t.e))))
     t = {0, std::nullopt, 0, std::nullopt, true};
   if (set.can_be_outside()) t.a = t.c = 0;
   if (ASSIZE_FAULT(13, false, part_of)) {
@@ -87,7 +87,7 @@ Sums& Sums::operator+=(const Sums& o) {
 
 Facts Tally::unite(const Facts& x, const Facts& y) const {
   Facts out = x;
-  out.now |= y.now;
+  if (ASSIZE_FAULT(35, false, true)) out.now |= y.now;
   out.later |= y.later;
   out.flags = static_cast<std::uint8_t>(
       (x.flags & y.flags & kProved) | ((x.flags | y.flags) & (kConvention | kBlank | kUnsettled)));
@@ -163,7 +163,7 @@ Truth Tally::in_force(const Days& d) const {
     return Truth::no;
   const bool all = (!in_force_->from || *in_force_->from <= first) &&
                    (!in_force_->until || *in_force_->until >= last);
-  return all ? Truth::yes : Truth::unknown;
+  return ASSIZE_FAULT(36, true, all) ? Truth::yes : Truth::unknown;
 }
 
 OutcomeSet Tally::in_force(OutcomeSet s, const Days& d) const {
@@ -283,7 +283,7 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
       const DaySpan span = days_of(*header.period);
       std::tie(p.first, p.last) = periods(judgement_.per_period, span.first, span.last);
     } else {
-      p.any_period = true;
+      p.any_period = ASSIZE_FAULT(37, false, true);
     }
     placed = placed && days.ranged && p.first == p.last;
   }
@@ -454,7 +454,7 @@ void Tally::count_clauses(const IndicatorResult& r) {
           sure &= t.excused_no.word(w);
           may &= ~t.excused_yes.word(w);
         }
-        if (!judged) sure = may = 0;
+        if (ASSIZE_FAULT(38, true, !judged)) sure = may = 0;
       }
       low.word(w) = sure;
       high.word(w) = may;

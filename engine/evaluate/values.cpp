@@ -267,7 +267,7 @@ Truth within_values(const model::Ruleset& ruleset, const Expr& e, std::span<cons
   if (limit.never == Never::may) limit.never = Never::no;  // y's own, counted below
   const Interval& first = after ? y : limit;
   const Interval& last = after ? limit : y;
-  const bool yes = x.lo >= first.hi && x.hi <= last.lo;
+  const bool yes = x.lo >= first.hi && ASSIZE_FAULT(28, x.hi < last.lo, x.hi <= last.lo);
   const bool late = after ? x.lo > limit.hi : x.hi < limit.lo;
   const bool negative = after ? x.hi < y.lo : x.lo > y.hi;
   return with_never(decide(yes, late || (e.is_signed && negative)), x.never, y.never);
@@ -312,7 +312,8 @@ Value hull_of(const model::Ruleset& ruleset, const Expr& e,
     }
     if (!n.hi || !all.hi)
       all.hi.reset();
-    else if (*n.hi > *all.hi || (*n.hi == *all.hi && !n.hi_open)) {
+    else if (ASSIZE_FAULT(30, *n.hi < *all.hi, *n.hi > *all.hi) ||
+             (*n.hi == *all.hi && !n.hi_open)) {
       all.hi = n.hi;
       all.hi_open = n.hi_open;
     }
@@ -334,7 +335,7 @@ Value choose(const model::Ruleset& ruleset, const Expr& e, std::span<const Value
   std::size_t i = 0;
   for (; i + 1 < args.size(); i += 2) {
     const Truth t = truth(args[i]);
-    if (t == Truth::no) continue;
+    if (ASSIZE_FAULT(29, t != Truth::yes, t == Truth::no)) continue;
     branches.push_back(&args[i + 1]);
     why |= args[i].reasons;
     if (t == Truth::yes) return hull_of(ruleset, e, branches, why);

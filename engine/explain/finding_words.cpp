@@ -52,9 +52,17 @@ std::string exact_in_words(const Ratio& exact, const Finding& f, const model::Ru
     if (const auto* ms = std::get_if<MillisValue>(&*target->value)) line = Ratio(ms->ms);
   }
   const model::Indicator* indicator = indicator_of(f, r);
-  model::Type type = indicator != nullptr ? value_type(*indicator, r) : model::Type{};
-  const bool points = f.standard != kNone && r.standards[f.standard].comparison.has_value();
-  if (points) type = {model::Kind::number, model::Unit::points};
+  const bool judged = f.standard != kNone;
+  const model::Type type = judged                ? model::measured_type(r, r.standards[f.standard])
+                           : indicator != nullptr ? model::measured_type(r, *indicator)
+                                                  : model::Type{};
+  const bool points = type.unit == model::Unit::points;
+  if (indicator != nullptr && indicator->combined && indicator->shown_per > 0 && !points) {
+    const Ratio rate = exact * Ratio(indicator->shown_per) / Ratio(100);
+    const int places = indicator->decimals >= 0 ? indicator->decimals : kPlacesOfRate;
+    return rounded(rate, places, line ? std::optional(*line * Ratio(indicator->shown_per) / Ratio(100)) : line) +
+           " per " + with_commas(indicator->shown_per);
+  }
   const auto value = Decimal::parse(rounded(exact, points ? 1 : 2, line));
   if (!value) return exact.rounded(0);
   if (type.kind != model::Kind::elapsed) return in_words(Scalar(*value), type);
@@ -95,6 +103,7 @@ std::string verb(const model::Indicator& indicator) {
     case model::Measure::totals:
       return "under";
     case model::Measure::percentile:
+    case model::Measure::combined:
       return "for";
   }
   return {};
@@ -126,10 +135,43 @@ std::string compared(const Finding& f, const model::Ruleset& r) {
   return text;
 }
 
+std::string combined_word(const model::Combined& c) {
+  switch (c.kind) {
+    case model::Combined::Kind::average:
+      return "average of the monthly shares";
+    case model::Combined::Kind::ratio:
+      return "ratio";
+    case model::Combined::Kind::standardised:
+      break;
+  }
+  return "standardised rate";
+}
+
+// "72.4% in 2020/21, 71.1% in 2021/22: the change is -1.3 points".
+std::string claimed(const Finding& f, const model::Ruleset& r) {
+  std::string text;
+  for (const Side& s : f.sides) {
+    Finding side;  // a figure, in the words of what the claim is about
+    side.indicator = f.indicator;
+    side.low = s.low;
+    side.high = s.high;
+    const bool any = s.low.exists || s.high.exists;
+    text += (text.empty() ? "" : ", ") +
+            (any ? value_in_words(side, r) : std::string("no figure")) + " in " + s.name;
+  }
+  if (f.low.exists || f.high.exists) {
+    const bool trend = r.standards[f.standard].claim->kind >= model::Claim::Kind::rises;
+    text += std::string(": the ") + (trend ? "least favourable step" : "change") + " is " +
+            value_in_words(f, r);
+  }
+  const std::string where = f.provider ? " of " + *f.provider : std::string();
+  return "\"" + r.standards[f.standard].title + "\"" + where + ": " + sentence(text);
+}
+
 std::string figures(const Finding& f, const model::Ruleset& r) {
   const model::Indicator* indicator = indicator_of(f, r);
   if (indicator == nullptr) return {};
-  if (!f.sides.empty()) {
+  if (!f.sides.empty() && r.standards[f.standard].comparison) {
     const std::string where = whereabouts(f, r);
     return "\"" + r.standards[f.standard].title + "\"" + (where.empty() ? "" : " " + where) + ": " +
            sentence(compared(f, r));
@@ -139,6 +181,11 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
   if (!f.low.exists && !f.high.exists) {
     const std::string about = "no figure for" + tail;
     return sentence(about);
+  }
+  if (f.standard != kNone && r.standards[f.standard].claim) return claimed(f, r);
+  if (indicator->combined) {
+    return sentence("the " + combined_word(*indicator->combined) + " is " + value_in_words(f, r) +
+                    " for" + tail);
   }
   if (indicator->measure == model::Measure::percentile) {
     return sentence("the " + summary_of(*indicator) + " is " + value_in_words(f, r) + " over " +
@@ -202,7 +249,7 @@ std::string change(const Finding& f, const model::Ruleset& r) {
         target->kind == model::TargetKind::no_case ? f.low.n : f.low.d - f.low.n;
     return counted(breaches, "case breaks it.", "cases break it.");
   }
-  if (indicator->measure == model::Measure::percentile) return {};
+  if (!model::gives_share(*indicator)) return {};
   const auto n = short_of(f.low, *target);
   if (!n || *n <= 0) return {};
   const char* than = target->kind == model::TargetKind::at_least ? " more" : " fewer";
@@ -306,7 +353,8 @@ std::string end_in_words(const End& end, const Finding& f, const model::Ruleset&
     const model::Indicator* indicator = indicator_of(f, r);
     const bool valued = indicator != nullptr && indicator->measure == model::Measure::percentile;
     return in_words(Scalar(*end.number),  // of a share: a number of cases
-                    valued ? value_type(*indicator, r) : model::Type{model::Kind::number});
+                    valued ? model::measured_type(r, *indicator)
+                           : model::Type{model::Kind::number});
   }
   if (end.d <= 0) return "no figure";
   return with_commas(end.n) + " of " + with_commas(end.d) + " (" +

@@ -6,14 +6,6 @@
 
 namespace assize {
 
-model::Type value_type(const model::Indicator& indicator, const model::Ruleset& ruleset) {
-  if (indicator.measure == model::Measure::percentile) return ruleset.expr(indicator.value).type;
-  model::Type share;
-  share.kind = model::Kind::number;
-  share.unit = model::Unit::percent;
-  return share;
-}
-
 std::optional<TargetInForce> target_of(const Finding& finding, const model::Ruleset& ruleset) {
   if (finding.standard == model::kNone || finding.target == model::kNone) return std::nullopt;
   const model::Standard& standard = ruleset.standards[finding.standard];
@@ -21,8 +13,8 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
   TargetInForce out;
   out.kind = target.kind;
   out.valid = target.valid;
-  out.type = value_type(ruleset.indicators[standard.indicator], ruleset);
-  if (standard.comparison) out.type.unit = model::Unit::points;
+  out.type = model::measured_type(ruleset, standard);
+  out.strict = target.strict;
   out.of_cases = target.of_cases;
   out.per = target.per;
   if (out.of_cases) out.type.unit = model::Unit::none;
@@ -60,8 +52,9 @@ std::string in_words(const TargetInForce& target) {
   };
   switch (target.kind) {
     case model::TargetKind::at_least:
-      return value() + " or more";
+      return target.strict ? "more than " + value() : value() + " or more";
     case model::TargetKind::at_most:
+      if (target.strict) return "less than " + value();
       return value() + (target.of_cases ? " or fewer" : " or less");
     case model::TargetKind::every_case:
       return "every case";

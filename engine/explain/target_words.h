@@ -17,6 +17,7 @@ struct TargetInForce {
   model::Type type;             // of the value
   model::Validity valid;
   bool of_cases = false;  // a number of cases
+  bool strict = false;    // more than the value, or less
   std::int64_t per = 0;   // written as N per so many; `value` is the percentage
 };
 std::optional<TargetInForce> target_of(const Finding& finding, const model::Ruleset& ruleset);
@@ -24,9 +25,6 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
 std::string in_words(const TargetInForce& target);
 // "at least", "at most", "every case", "no case".
 std::string_view word(model::TargetKind kind);
-
-// The type of an indicator's value: a percentage for shares.
-model::Type value_type(const model::Indicator& indicator, const model::Ruleset& ruleset);
 
 // The citation that stands behind a finding: of the standard, else of its indicator or rule;
 // nullptr without one.

@@ -163,7 +163,7 @@ std::string method_words(const model::Variation& v, const model::Ruleset& r) {
         text += " New limits from " + in_words(n.from) + ": " + n.because + ".";
       break;
     case Form::between_providers:
-      text = variation::method_words(settings_between(r, v), variation::Multiplicity::none);
+      text = variation::method_words(settings_between(r, v), multiplicity_of(v));
       break;
     case Form::between_groups:
       text = "Differences of shares with intervals of " +
@@ -180,7 +180,8 @@ std::string comparator_words(const model::Variation& v, const model::Ruleset& r)
       return std::string("the ") + (v.chart == "run" || v.chart == "g" ? "median" : "mean") +
              " of its own " + std::string(unit_of(v.per_period)) + "s";
     case Form::between_providers:
-      return "all providers together";
+      return settings_between(r, v).centre ? "the centre that the rule names"
+                                           : "all providers together";
     case Form::between_groups:
       if (!v.against) return "everybody else";
       return r.code_lists[r.records[r.indicators[v.indicator].record].fields[v.group].type.list]

@@ -23,32 +23,20 @@ bool straddles(const Ends& e) {
   return e.low.exact && e.high.exact && *e.low.exact < Ratio(0) && *e.high.exact > Ratio(0);
 }
 
-Figure sum(const Figure& a, const Figure& b) { return {a.low + b.low, a.high + b.high}; }
-
 // Could some record be of this side, or not be?
 bool has_doubtful_members(const CountedSide& s) {
   return s.counts.denominator.low != s.counts.denominator.high ||
          s.passes.later.cases_low != s.passes.later.cases_high;
 }
 
-void add_counts(Finding& f, const CountedSide& a, const CountedSide& b, bool groups) {
-  for (const auto figure :
-       {&Finding::numerator, &Finding::denominator, &Finding::left_out, &Finding::excused,
-        &Finding::not_yet_due, &Finding::not_in_force, &Finding::unknown}) {
-    f.*figure = sum(a.counts.*figure, b.counts.*figure);
-  }
+void add_sides(Finding& f, const CountedSide& a, const CountedSide& b, bool groups) {
+  add_counts(f, a.counts);
+  add_counts(f, b.counts);
   // What is not placed could be of either group; of periods it may be another record.
-  f.not_placed = a.counts.not_placed;
-  if (!groups) {
+  if (groups)
+    f.not_placed = a.counts.not_placed;
+  else
     f.not_placed.low = std::max(a.counts.not_placed.low, b.counts.not_placed.low);
-    f.not_placed.high = a.counts.not_placed.high + b.counts.not_placed.high;
-  }
-  f.by_clause = a.counts.by_clause;
-  for (std::size_t i = 0; i < f.by_clause.size(); ++i)
-    f.by_clause[i].second = sum(f.by_clause[i].second, b.counts.by_clause[i].second);
-  f.deciding = a.counts.deciding + b.counts.deciding;
-  f.by_convention = a.counts.by_convention + b.counts.by_convention;
-  f.rests_on_blank = a.counts.rests_on_blank + b.counts.rests_on_blank;
 }
 
 Side side_of(const CountedSide& s, std::string name) {
@@ -132,7 +120,7 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
   const bool groups = c.kind == Kind::groups;
   const bool has_period = groups || finding.period.kind != PeriodKind::whole;
   const Period from = groups || !has_period ? Period{} : earlier_period(c, finding.period);
-  add_counts(finding, first, second, groups);
+  add_sides(finding, first, second, groups);
   finding.sides = {side_of(first, groups ? c.names[0] : text(from)),
                    side_of(second, groups ? c.names[1] : text(finding.period))};
 

@@ -71,4 +71,29 @@ void sort(std::vector<Finding>& findings) {
   }
 }
 
+void add_counts(Finding& to, const Finding& part) {
+  const auto add = [](Figure& sum, const Figure& more) {
+    sum.low += more.low;
+    sum.high += more.high;
+  };
+  for (const auto figure :
+       {&Finding::numerator, &Finding::denominator, &Finding::left_out, &Finding::excused,
+        &Finding::not_yet_due, &Finding::not_in_force, &Finding::unknown, &Finding::not_placed})
+    add(to.*figure, part.*figure);
+  // Of one indicator the clauses are the same; of two they stand behind one another.
+  const bool same = std::equal(to.by_clause.begin(), to.by_clause.end(), part.by_clause.begin(),
+                               part.by_clause.end(),
+                               [](const auto& a, const auto& b) { return a.first == b.first; });
+  for (std::size_t i = 0; i < part.by_clause.size(); ++i) {
+    if (same)
+      add(to.by_clause[i].second, part.by_clause[i].second);
+    else
+      to.by_clause.push_back(part.by_clause[i]);
+  }
+  to.deciding += part.deciding;
+  to.by_convention += part.by_convention;
+  to.rests_on_blank += part.rests_on_blank;
+  to.proved = to.proved && part.proved;
+}
+
 }  // namespace assize

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,8 @@ struct Side {
 enum class FindingKind : std::uint8_t { compliance, rule, variation, data };
 std::string_view word(FindingKind kind);
 
+struct BothPasses;  // judge.h
+
 struct Finding {
   FindingKind kind = FindingKind::compliance;
   model::Index standard = model::kNone, indicator = model::kNone,
@@ -93,6 +96,8 @@ struct Finding {
   std::int64_t passed = 0, failed = 0, not_applicable = 0, undecided = 0;  // rules
   std::vector<Side> sides;  // of a comparison, two: the group and the one it is held against, or
                             // the earlier period and the later
+  // Of figures that nothing judges: what both passes found, for what is made of them.
+  std::shared_ptr<const BothPasses> passes;
   std::vector<std::string> notes;  // plain sentences: "the target changed inside the period" ...
 };
 
@@ -125,6 +130,10 @@ struct FileTotals {
   std::string name, record, hash;
   std::uint64_t read = 0, accepted = 0, rejected = 0, copies = 0, key_clashes = 0;
 };
+
+// Adds the counts of a part to those of what is made of it; what both rest on is proved where both
+// are.
+void add_counts(Finding& to, const Finding& part);
 
 // Orders findings for output: kind, standard or rule, provider, period, subgroup.
 void sort(std::vector<Finding>& findings);

@@ -102,16 +102,18 @@ void add_tiers(Judged& judged, const Ends& ends, const std::vector<model::Tier>&
   }
 }
 
-Status decide(const Ends& ends, TargetKind kind, const Scalar& target, const model::Type& type) {
+Status decide(const Ends& ends, const model::Target& how, const Scalar& target,
+              const model::Type& type) {
   const auto against = [&](const End& e) { return compare(e, target, type); };
-  switch (kind) {
+  const int over = how.strict ? 1 : 0;  // what reaches the target is over it, or on it too
+  switch (how.kind) {
     case TargetKind::at_least:
-      if (ends.low.exists && against(ends.low) >= 0) return Status::met;
-      if (ends.high.exists && against(ends.high) < 0) return Status::not_met;
+      if (ends.low.exists && against(ends.low) >= over) return Status::met;
+      if (ends.high.exists && against(ends.high) < over) return Status::not_met;
       break;
     case TargetKind::at_most:
-      if (ends.high.exists && against(ends.high) <= 0) return Status::met;
-      if (ends.low.exists && against(ends.low) > 0) return Status::not_met;
+      if (ends.high.exists && against(ends.high) <= -over) return Status::met;
+      if (ends.low.exists && against(ends.low) > -over) return Status::not_met;
       break;
     case TargetKind::every_case:
     case TargetKind::no_case:
@@ -206,7 +208,7 @@ Judged judge(const Ends& ends, const model::Standard& standard,
   } else if (ends.cases_low < minimum) {
     judged.undecided_because = word(Status::too_few);
   } else {
-    judged.status = decide(ends, target->kind, *value, scale.type);
+    judged.status = decide(ends, *target, *value, scale.type);
   }
   const bool restated =
       target->of_override != model::kNone && !standard.overrides[target->of_override].tiers.empty();

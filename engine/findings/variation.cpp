@@ -1,5 +1,6 @@
 #include "engine/findings/variation.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "engine/variation/presets.h"
@@ -16,6 +17,81 @@ double share_of(const Decimal& percent) {
 }
 
 }  // namespace
+
+namespace {
+
+const model::Variation::Setting* find(const model::Variation& v, std::string_view name) {
+  const auto at = std::find_if(v.settings.begin(), v.settings.end(),
+                               [&](const auto& s) { return s.name == name; });
+  return at == v.settings.end() ? nullptr : &*at;
+}
+
+// The first word of a setting; empty: it is not set.
+std::string word_of(const model::Variation& v, std::string_view name) {
+  const auto* s = find(v, name);
+  return s == nullptr || s->words.empty() ? std::string() : s->words[0];
+}
+
+void set_number(const model::Variation& v, std::string_view name, int& to) {
+  const auto* s = find(v, name);
+  if (s != nullptr && s->number) to = static_cast<int>(s->number->as_int64().value_or(to));
+}
+
+std::uint8_t rule_of(const std::string& word) {
+  return word == "outside"        ? variation::kOutside
+         : word == "trend"        ? variation::kTrend
+         : word == "two_of_three" ? variation::kTwoOfThree
+         : word == "run"          ? variation::kRun
+                                  : variation::kMovingRange;
+}
+
+// What `setting` clauses say, over what a preset says.
+void apply_own(const model::Variation& v, variation::Settings& s) {
+  set_number(v, "run_length", s.run_length);
+  set_number(v, "trend_length", s.trend_length);
+  set_number(v, "minimum_points", s.minimum_points);
+  set_number(v, "few_points", s.few_points);
+  using variation::TwoOfThree;
+  if (const std::string w = word_of(v, "two_of_three"); !w.empty())
+    s.two_of_three = w == "between"       ? TwoOfThree::between
+                     : w == "beyond"      ? TwoOfThree::beyond
+                     : w == "uncancelled" ? TwoOfThree::uncancelled
+                                          : TwoOfThree::any_side;
+  if (const std::string w = word_of(v, "screening"); !w.empty()) s.screen = w == "once";
+  if (const std::string w = word_of(v, "calendar_gaps"); !w.empty())
+    s.gaps_break = w == "break_runs";
+  if (const auto* rules = find(v, "signals")) {
+    s.rules = 0;
+    for (const std::string& w : rules->words)
+      s.rules = static_cast<std::uint8_t>(s.rules | rule_of(w));
+  }
+}
+
+void apply_own(const model::Variation& v, variation::FunnelSettings& s) {
+  if (const std::string w = word_of(v, "limits_by"); !w.empty())
+    s.limits = w == "exact"   ? variation::LimitForm::exact
+               : w == "score" ? variation::LimitForm::score
+                              : variation::LimitForm::transformed;
+  if (const std::string w = word_of(v, "trim"); !w.empty())
+    s.trim = w == "none"        ? variation::Trim::none
+             : w == "winsorise" ? variation::Trim::winsorise
+                                : variation::Trim::truncate;
+  if (const auto* share = find(v, "trim_share")) s.trim_share = share_of(*share->number);
+  if (const auto* centre = find(v, "centre")) s.centre = share_of(*centre->number);
+}
+
+}  // namespace
+
+variation::Multiplicity multiplicity_of(const model::Variation& v) {
+  using variation::Multiplicity;
+  const std::string w = word_of(v, "correction");
+  return w == "bonferroni" ? Multiplicity::bonferroni
+         : w == "holm"     ? Multiplicity::holm
+         : w == "hochberg" ? Multiplicity::hochberg
+         : w == "bh"       ? Multiplicity::benjamini_hochberg
+         : w == "by"       ? Multiplicity::benjamini_yekutieli
+                           : Multiplicity::none;
+}
 
 variation::Better better_of(const model::Indicator& i) {
   using model::Direction;
@@ -36,6 +112,7 @@ variation::Settings settings_over_time(const model::Ruleset& ruleset, const mode
   s.better = better_of(i);
   s.baseline = static_cast<int>(v.baseline);
   if (variation::is_ratio(s.chart)) s.multiplier = shown_times(i);
+  apply_own(v, s);
   return s;
 }
 
@@ -54,6 +131,7 @@ variation::FunnelSettings settings_between(const model::Ruleset& ruleset,
     s.levels.clear();
     for (const Decimal& level : v.levels) s.levels.push_back(share_of(level));
   }
+  apply_own(v, s);
   return s;
 }
 

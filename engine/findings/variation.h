@@ -13,6 +13,7 @@
 #include "engine/findings/finding.h"
 #include "engine/variation/benchmark.h"
 #include "engine/variation/funnel.h"
+#include "engine/variation/multiplicity.h"
 #include "engine/variation/inequality.h"
 #include "engine/variation/series.h"
 
@@ -68,6 +69,8 @@ struct VariationSummary {
 variation::Settings settings_over_time(const model::Ruleset& ruleset, const model::Variation& v);
 variation::FunnelSettings settings_between(const model::Ruleset& ruleset,
                                            const model::Variation& v);
+// How it allows for many units.
+variation::Multiplicity multiplicity_of(const model::Variation& v);
 variation::Better better_of(const model::Indicator& indicator);
 // What shares are multiplied by to be shown.
 double shown_times(const model::Indicator& indicator);

@@ -31,13 +31,6 @@ bool overlap(Period a, Period b) {
   return x.first <= y.last && y.first <= x.last;
 }
 
-bool lies_inside(Period inner, Period outer) {
-  if (outer.kind == PeriodKind::whole || inner == outer) return true;
-  if (inner.kind == PeriodKind::whole) return false;
-  const DaySpan x = days_of(inner), y = days_of(outer);
-  return y.first <= x.first && x.last <= y.last;
-}
-
 std::vector<Slot> makes(const Shape& shape, const Whereabouts& w) {
   if (w.is_nowhere || (shape.per_provider && !w.provider)) return {};
   if (shape.per_period != PeriodKind::whole && !w.days) return {};

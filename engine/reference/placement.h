@@ -56,6 +56,5 @@ bool could_join(const Shape& shape, const Whereabouts& w, const Slot& slot);
 // The periods that days touch.
 std::vector<Period> periods_touched(PeriodKind kind, DaySpan days);
 bool overlap(Period a, Period b);
-bool lies_inside(Period inner, Period outer);
 
 }  // namespace assize::reference

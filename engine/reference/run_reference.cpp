@@ -40,6 +40,9 @@ class Run {
         continue;
       const Shape shape{standard.indicator, standard.per_provider, standard.per_period,
                         standard.per_fields};
+      if (standard.claim || ruleset_.indicators[standard.indicator].combined) {
+        continue;  // made of figures that are asked for apart (engine/run/combined)
+      }
       if (standard.comparison) {
         compare(shape, s);
       } else {
@@ -413,6 +416,7 @@ class Run {
     passes.period_over = is_over(slot.period, options_.as_at, matures);
     if (standard == model::kNone) {
       f.status = passes.later.cases_high == 0 ? Status::no_cases : Status::not_applicable;
+      f.passes = std::make_shared<const BothPasses>(std::move(passes));
     } else {
       conclude(f, passes, ruleset_, options_.as_at, options_.no_minimum, is_submitted);
     }
@@ -521,7 +525,7 @@ class Run {
         wanted = wanted ||
                  (judged && is_wanted(options_, {s.name, ruleset_.indicators[s.indicator].name}));
       }
-      if (!wanted) continue;
+      if (!wanted || indicator.combined) continue;
       const Returns& returns = tables_[indicator.record];
       const std::vector<RecordResult>& all = results(i);
       std::vector<RecordOutcome> listed(returns.rows.size());

@@ -4,6 +4,8 @@
 
 #include "engine/evaluate/run_columnar.h"
 #include "engine/reference/run_reference.h"
+#include "engine/run/combined.h"
+#include "engine/run/figures.h"
 #include "engine/run/variations.h"
 
 namespace assize {
@@ -21,17 +23,25 @@ Result<RunResult, RunFailure> evaluate(const model::Ruleset& ruleset,
 
 Result<RunResult, RunFailure> run(const model::Ruleset& ruleset,
                                   const std::vector<RunInput>& inputs, const RunOptions& options) {
-  if (ruleset.variations.empty() || !options.variations) return evaluate(ruleset, inputs, options);
-  // Variation is made of figures that nothing else asks for; who asked for others keeps them.
-  RunOptions with = options;
-  for (FigureRequest& request : variation_figures(ruleset, options.only))
-    with.figures.push_back(std::move(request));
+  // What is made of figures asks for figures that nothing else asks for; who asked for some
+  // keeps them.
+  RunOptions asked = options;
+  const bool varies = !ruleset.variations.empty() && options.variations;
+  if (varies) {
+    for (const FigureRequest& request : variation_figures(ruleset, options.only))
+      add_once(asked.figures, request);
+  }
+  RunOptions with = asked;
+  const bool combines = ask_for_parts(ruleset, with);
   auto result = evaluate(ruleset, inputs, with);
   if (!result) return result;
-  Variations found = find_variations(ruleset, result->findings, options.only);
-  result->variations = std::move(found.findings);
-  result->variation_summaries = std::move(found.summaries);
-  if (options.figures.empty()) {
+  if (combines) add_combined(ruleset, asked, result->findings);
+  if (varies) {
+    Variations found = find_variations(ruleset, result->findings, options.only);
+    result->variations = std::move(found.findings);
+    result->variation_summaries = std::move(found.summaries);
+  }
+  if (options.figures.empty() && (varies || combines)) {
     std::erase_if(result->findings, [](const Finding& f) {
       return f.kind == FindingKind::compliance && f.standard == model::kNone;
     });

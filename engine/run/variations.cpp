@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/run/figures.h"
 #include "engine/variation/false_signals.h"
 
 namespace assize {
@@ -38,11 +39,6 @@ double to_double(const std::string& text) {
   double x = kNone;
   std::from_chars(text.data(), text.data() + text.size(), x);
   return x;
-}
-
-bool is_share(const model::Indicator& i) {
-  return i.measure == model::Measure::met || i.measure == model::Measure::counted ||
-         i.measure == model::Measure::totals;
 }
 
 // One end of a figure as a number to chart: a share in its unit, a wait in minutes.
@@ -97,9 +93,10 @@ class Maker {
   // Why a figure cannot be charted; empty: it can.
   std::string gap_of(const Finding& f) const {
     if (!f.low.exists && !f.high.exists)
-      return f.denominator.high > 0 || f.unknown.high > 0 ? "cannot tell" : "no cases";
-    if (!(f.low == f.high) || f.denominator.low != f.denominator.high) return "cannot tell";
-    if (is_share(i_) && f.numerator.low != f.numerator.high) return "cannot tell";
+      return f.denominator.high > 0 || f.unknown.high > 0 ? "the figure is not known" : "no cases";
+    if (!(f.low == f.high) || f.denominator.low != f.denominator.high) return "the figure is not certain";
+    if (model::gives_share(i_) && f.numerator.low != f.numerator.high)
+      return "the figure is not certain";
     if (f.denominator.low < v_.minimum) return v_.minimum_says;
     return {};
   }
@@ -192,7 +189,12 @@ class Maker {
                                                 static_cast<double>(f->denominator.low)}
                               : variation::Unit{});
       }
-      const variation::Funnel funnel = variation::funnel(units, settings);
+      variation::Funnel funnel = variation::funnel(units, settings);
+      if (const auto correction = multiplicity_of(v_); correction != variation::Multiplicity::none) {
+        std::vector<double> p;
+        for (const variation::UnitResult& u : funnel.of) p.push_back(u.p);
+        variation::correct(funnel, settings, variation::adjust_p(p, correction));
+      }
       for (std::size_t k = 0; k < findings.size(); ++k) {
         VariationFinding made = about(*findings[k]);
         made.unit = funnel.of[k];
@@ -259,7 +261,7 @@ class Maker {
             shared(d, total->denominator.high, findings.size())};
   }
   std::string gap_of(const Own& o) const {
-    if (!o.certain()) return "cannot tell";
+    if (!o.certain()) return "the figure is not certain";
     if (o.denominator.low == 0) return "no cases";
     return o.denominator.low < v_.minimum ? v_.minimum_says : std::string();
   }
@@ -308,7 +310,7 @@ class Maker {
         if (g == f || (!named.empty() && other != named) || is_unknown(codes, other)) continue;
         const Own theirs = own(*g, aside);
         if (!gap_of(theirs).empty()) {
-          if (made.cannot_tell.empty()) made.cannot_tell = "cannot tell of " + other;
+          if (made.cannot_tell.empty()) made.cannot_tell = "the figure of " + other + " is not certain";
           continue;
         }
         n += static_cast<double>(theirs.numerator.low);
@@ -379,13 +381,7 @@ std::vector<FigureRequest> variation_figures(const model::Ruleset& ruleset,
   std::vector<FigureRequest> out;
   for (const model::Variation& v : ruleset.variations) {
     if (!asked(v, ruleset, only)) continue;
-    for (const FigureRequest& r : {request_of(v), total_request_of(v)}) {
-      const bool there = std::any_of(out.begin(), out.end(), [&](const FigureRequest& o) {
-        return o.indicator == r.indicator && o.per_provider == r.per_provider &&
-               o.per_period == r.per_period && o.per_fields == r.per_fields;
-      });
-      if (!there) out.push_back(r);
-    }
+    for (const FigureRequest& r : {request_of(v), total_request_of(v)}) add_once(out, r);
   }
   return out;
 }

@@ -255,4 +255,15 @@ Funnel funnel(const std::vector<Unit>& given, const FunnelSettings& settings) {
   return out;
 }
 
+void correct(Funnel& funnel, const FunnelSettings& settings,
+             const std::vector<double>& adjusted_p) {
+  for (std::size_t i = 0; i < funnel.of.size(); ++i) {
+    UnitResult& r = funnel.of[i];
+    while (r.level >= 0 &&
+           !(adjusted_p[i] <= 1 - settings.levels[static_cast<std::size_t>(r.level)]))
+      --r.level;
+    if (r.level < 0) r.outside = 0;
+  }
+}
+
 }  // namespace assize::variation

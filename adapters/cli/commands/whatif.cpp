@@ -198,6 +198,10 @@ class Whatif {
                   ": no number of records answers for it";
       return row;
     }
+    if (i.combined) {
+      row.needs = "a figure made of others: no number of records answers for it";
+      return row;
+    }
     if (!f.sides.empty()) {
       row.needs = "a difference of two shares: no number of records answers for it";
       return row;

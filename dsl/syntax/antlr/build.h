@@ -26,6 +26,7 @@ class Builder {
   void clause(P::StandardClauseContext* c, StandardDecl& to);
   void clause(P::ComparedClauseContext* c, StandardDecl& to);
   void clause(P::VariationClauseContext* c, VariationDecl& to);
+  void clause(P::ClaimClauseContext* c, StandardDecl& to);
   void clause(P::MappingEntryContext* c, MappingDecl& to);
   void clause(P::TestClauseContext* c, TestDecl& to);
   void clause(P::KeyedValueContext* c, ParameterDecl& to);
@@ -68,6 +69,7 @@ class Builder {
   StandardDecl build(P::StandardContext* c);
   StandardDecl build(P::ComparisonBlockContext* c);
   VariationDecl build(P::VariationContext* c);
+  StandardDecl build(P::ClaimContext* c);
   DomainDecl build(P::DomainContext* c);
   PriorityDecl build(P::PriorityContext* c);
   MappingDecl build(P::MappingContext* c);
@@ -99,8 +101,8 @@ class Builder {
   CodeSpan code_span(P::CodeSpanContext* c) const;
   TableCell table_cell(P::TableCellContext* c);
   Judges judges(P::JudgesContext* c);
-  Judges judges(P::ComparesContext* c);
-  Judges judges(P::VariationOfContext* c);
+  template <class Context>
+  Judges about_one(Context* c);  // `compares`, `of` and `about`
   void per(P::PerContext* c, Judges& to);
   Expression plain_number(antlr4::tree::TerminalNode* numeral) const;
   Target target(P::TargetValueContext* c);

@@ -41,6 +41,8 @@ void Builder::declaration(P::DeclarationContext* c, File& file) {
     file.declarations.emplace_back(build(comparison));
   } else if (auto* variation = c->variation()) {
     file.declarations.emplace_back(build(variation));
+  } else if (auto* claim = c->claim()) {
+    file.declarations.emplace_back(build(claim));
   } else if (auto* domain = c->domain()) {
     file.declarations.emplace_back(build(domain));
   } else if (auto* priority = c->priority()) {
@@ -154,6 +156,8 @@ void Builder::clause(P::CodeContext* c, CodesDecl& to) {
       d.dates.from.push_back(date(detail->date()));
     else if (detail->UNTIL())
       d.dates.until.push_back(date(detail->date()));
+    else if (detail->TOTAL())
+      for (auto* part : detail->codeName()) d.total_of.push_back(code_word(part));
     else
       d.means.push_back(words(detail->NOT(), detail->KNOWN() ? detail->KNOWN() : detail->STATED()));
   }
@@ -393,8 +397,23 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
     t.because = because(x->because());
     return t;
   };
+  const auto surveyed = [&](auto* x) { return Surveyed{x->ANSWERED() != nullptr, span(x)}; };
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
+  } else if (auto* average = c->averageOf()) {
+    to.combined.push_back({CombinedKind::average, {reference(average->reference())}, {}, {}, span(c)});
+  } else if (auto* ratio = c->ratioOf()) {
+    to.combined.push_back({CombinedKind::ratio,
+                          {reference(ratio->reference(0)), reference(ratio->reference(1))},
+                          {},
+                          {},
+                          span(c)});
+  } else if (auto* rate = c->standardisedBy()) {
+    to.combined.push_back({CombinedKind::standardised,
+                          {reference(rate->reference(0))},
+                          declared(rate->name()),
+                          reference(rate->reference(1)),
+                          span(c)});
   } else if (auto* each = c->forEach()) {
     to.for_each.push_back(for_each(each));
   } else if (auto* one = c->onceForEach()) {
@@ -411,8 +430,10 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
     to.excuse.push_back(named(excuse));
   } else if (auto* met = c->metWhen()) {
     to.met_when.push_back(tested(met));
+    if (met->surveyed()) to.surveyed.push_back(surveyed(met->surveyed()));
   } else if (auto* counted = c->countedWhen()) {
     to.counted_when.push_back(tested(counted));
+    if (counted->surveyed()) to.surveyed.push_back(surveyed(counted->surveyed()));
   } else if (auto* counts = c->fromCounts()) {
     to.from_counts.push_back({expression(counts->sum(0)), expression(counts->sum(1)),
                               counts->PART() != nullptr, span(c)});
@@ -499,6 +520,15 @@ Judges Builder::judges(P::JudgesContext* c) {
   Judges j;
   j.span = span(c);
   for (auto* r : c->reference()) j.indicators.push_back(reference(r));
+  for (auto* what : c->per()) per(what, j);
+  return j;
+}
+
+template <class Context>
+Judges Builder::about_one(Context* c) {
+  Judges j;
+  j.span = span(c);
+  j.indicators.push_back(reference(c->reference()));
   for (auto* what : c->per()) per(what, j);
   return j;
 }
@@ -595,7 +625,7 @@ void Builder::clause(P::ComparedClauseContext* c, StandardDecl& to) {
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
   } else if (auto* j = c->compares()) {
-    to.judges.push_back(judges(j));
+    to.judges.push_back(about_one(j));
   } else if (auto* group = c->groupSide()) {
     to.group.push_back(named(group));
   } else if (auto* against = c->againstSide()) {
@@ -617,14 +647,6 @@ void Builder::clause(P::ComparedClauseContext* c, StandardDecl& to) {
   } else {
     to.may_tighten.push_back(span(c));
   }
-}
-
-Judges Builder::judges(P::ComparesContext* c) {
-  Judges j;
-  j.span = span(c);
-  j.indicators.push_back(reference(c->reference()));
-  for (auto* what : c->per()) per(what, j);
-  return j;
 }
 
 Target Builder::target(P::GapTargetContext* c) {
@@ -652,7 +674,7 @@ void Builder::clause(P::VariationClauseContext* c, VariationDecl& to) {
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
   } else if (auto* of = c->variationOf()) {
-    to.of.push_back(judges(of));
+    to.of.push_back(about_one(of));
   } else if (auto* time = c->overTime()) {
     to.over_time.push_back(declared(time->name()));
   } else if (c->betweenProviders()) {
@@ -674,6 +696,13 @@ void Builder::clause(P::VariationClauseContext* c, VariationDecl& to) {
     to.overdispersion.push_back(declared(over->name()));
   } else if (auto* t = c->variationTarget()) {
     to.target.push_back(value(t->value()));
+  } else if (auto* set = c->variationSetting()) {
+    VariationSetting v{declared(set->name()), std::nullopt, false, {}, span(c)};
+    auto* to_what = set->settingValue();
+    if (to_what->NUMERAL()) v.number = plain_number(to_what->NUMERAL());
+    v.percent = to_what->PERCENT() != nullptr;
+    for (auto* word : to_what->name()) v.words.push_back(declared(word));
+    to.set.push_back(std::move(v));
   } else if (auto* few = c->smallCases()) {
     to.small_cases.push_back({value(few->value()), text(few->STRING()), span(c)});
   } else {
@@ -681,12 +710,41 @@ void Builder::clause(P::VariationClauseContext* c, VariationDecl& to) {
   }
 }
 
-Judges Builder::judges(P::VariationOfContext* c) {
-  Judges j;
-  j.span = span(c);
-  j.indicators.push_back(reference(c->reference()));
-  for (auto* what : c->per()) per(what, j);
-  return j;
+// --- claim ---
+
+StandardDecl Builder::build(P::ClaimContext* c) {
+  StandardDecl d;
+  d.claims = true;
+  d.id = declared(c->name());
+  d.title = text(c->STRING());
+  d.span = span(c);
+  for (auto* part : c->claimClause()) clause(part, d);
+  return d;
+}
+
+void Builder::clause(P::ClaimClauseContext* c, StandardDecl& to) {
+  if (auto* x = c->cites()) {
+    to.cites.push_back(cites(x));
+  } else if (auto* about = c->claimAbout()) {
+    to.judges.push_back(about_one(about));
+  } else if (auto* s = c->says()) {
+    Says says;
+    says.kind = s->HIGHER()    ? SaysKind::higher
+                : s->LOWER()   ? SaysKind::lower
+                : s->CHANGES() ? SaysKind::steady
+                : s->RISES()   ? SaysKind::rises
+                               : SaysKind::falls;
+    // `higher in A than in B` names the later, or what is spoken of, first.
+    const bool first = s->HIGHER() || s->LOWER();
+    says.from = period(s->period(first ? 1 : 0));
+    says.to = period(s->period(first ? 0 : 1));
+    if (s->value()) says.size = value(s->value());
+    if (s->claimSize()) says.size = value(s->claimSize()->value());
+    says.span = span(c);
+    to.says.push_back(std::move(says));
+  } else {
+    to.chance.push_back(plain_number(c->moreThanChance()->NUMERAL()));
+  }
 }
 
 // --- framework ---

@@ -76,8 +76,9 @@ const std::vector<Block>& blocks() {
        "a variation",
        "variation",
        {"cites", "of", "over time as", "between providers", "between groups of", "settings as in",
-        "baseline first", "new limits from", "limits at", "overdispersion", "target",
+        "baseline first", "new limits from", "limits at", "overdispersion", "target", "setting",
         "with fewer than", "duty of"}},
+      {PieceKind::claim, "a claim", "claim", {"cites", "about", "says", "by more than chance at"}},
       {PieceKind::mapping, "a mapping", "mapping", {}},
       {PieceKind::test,
        "a test",
@@ -108,6 +109,7 @@ const std::vector<std::string>& declarations() {
                                                "standard",
                                                "comparison",
                                                "variation",
+                                               "claim",
                                                "outcome domain",
                                                "priority area",
                                                "mapping",
@@ -318,6 +320,7 @@ std::string title_or_text(const Mistake& m) {
     case Parser::RuleStandard:
     case Parser::RuleComparisonBlock:
     case Parser::RuleVariation:
+    case Parser::RuleClaim:
     case Parser::RuleDomain:
     case Parser::RulePriority:
     case Parser::RuleMapping:
@@ -526,6 +529,7 @@ bool at_clause_start(const Mistake& m, const Scene& scene) {
                       Parser::RuleOneRecordClause, Parser::RuleOneRuleClause,
                       Parser::RuleOneStandardClause, Parser::RuleOneTableClause,
                       Parser::RuleOneTestClause, Parser::RuleOneVariationClause,
+                      Parser::RuleOneClaimClause, Parser::RuleClaimClause,
                       Parser::RuleVariationClause, Parser::RuleRecordClause, Parser::RuleRuleClause,
                       Parser::RuleStandardClause, Parser::RuleTableClause, Parser::RuleTestClause});
 }

@@ -117,6 +117,11 @@ class Reader {
       }
       case PieceKind::variation:
         return VariationDecl{};
+      case PieceKind::claim: {
+        StandardDecl d;
+        d.claims = true;
+        return d;
+      }
       case PieceKind::mapping:
         return MappingDecl{};
       case PieceKind::keyed_parameter:
@@ -156,6 +161,7 @@ class Reader {
       return one(&P::oneIndicatorClause, &P::OneIndicatorClauseContext::indicatorClause, *d);
     }
     if (auto* d = std::get_if<StandardDecl>(&to)) {
+      if (d->claims) return one(&P::oneClaimClause, &P::OneClaimClauseContext::claimClause, *d);
       if (d->compares)
         return one(&P::oneComparedClause, &P::OneComparedClauseContext::comparedClause, *d);
       return one(&P::oneStandardClause, &P::OneStandardClauseContext::standardClause, *d);

@@ -53,6 +53,8 @@ PieceKind kind_of(const Tokens& tokens, std::size_t i) {
       return PieceKind::comparison;
     case Lexer::VARIATION:
       return PieceKind::variation;
+    case Lexer::CLAIM:
+      return PieceKind::claim;
     case Lexer::MAPPING:
       return type_at(tokens, i + 2) == Lexer::STRING && type_at(tokens, i + 1) != Lexer::STRING
                  ? PieceKind::code_mapping
@@ -122,6 +124,7 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
     case Lexer::STANDARD:
     case Lexer::COMPARISON:
     case Lexer::REQUIREMENT:
+    case Lexer::CLAIM:
     case Lexer::VARIATION:
       return third == Lexer::STRING && !is_mark(second);
     case Lexer::NATIONAL:

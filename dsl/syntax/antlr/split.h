@@ -21,6 +21,7 @@ enum class PieceKind : std::uint8_t {
   standard,
   comparison,
   variation,
+  claim,
   mapping,
   test,
   keyed_parameter,

@@ -1,0 +1,174 @@
+#include "engine/run/claims.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "engine/findings/conclude.h"
+#include "engine/variation/intervals.h"
+
+namespace assize {
+
+using Kind = model::Claim::Kind;
+
+namespace {
+
+class Holder {
+ public:
+  Holder(const model::Ruleset& ruleset, model::Index at, const RunOptions& options)
+      : ruleset_(ruleset),
+        at_(at),
+        standard_(ruleset.standards[at]),
+        claim_(*standard_.claim),
+        options_(options) {}
+
+  // `figures`: by index of the period.
+  Finding hold(const Place& place, const std::map<std::int32_t, const Finding*>& figures) const {
+    Finding f;
+    f.kind = FindingKind::compliance;
+    f.standard = at_;
+    f.indicator = standard_.indicator;
+    f.provider = place.provider;
+    f.period = claim_.to;
+    f.subgroup = place.subgroup;
+    BothPasses passes;
+    std::vector<const Finding*> all;  // nullptr: no record of that period
+    const bool trend = claim_.kind == Kind::rises || claim_.kind == Kind::falls;
+    for (Period p = claim_.from; p.index <= claim_.to.index; ++p.index) {
+      if (!trend && p.index != claim_.from.index && p.index != claim_.to.index) continue;
+      const auto found = figures.find(p.index);
+      all.push_back(found == figures.end() ? nullptr : found->second);
+      Side side;
+      side.name = in_words(p);
+      if (all.back() != nullptr) {
+        const Finding& figure = *all.back();
+        add_counts(f, figure);
+        passes.any_not_yet_due |= figure.passes->any_not_yet_due;
+        f.proved = f.proved && figure.not_placed.high == 0;
+        side.numerator = figure.numerator;
+        side.denominator = figure.denominator;
+        side.unknown = figure.unknown;
+        side.low = figure.low;
+        side.high = figure.high;
+      }
+      f.sides.push_back(std::move(side));
+    }
+    passes.now = ends(all, false);
+    passes.later = ends(all, true);
+    passes.period_over = is_over(f.period, options_.as_at);
+    f.low = passes.now.low;
+    f.high = passes.now.high;
+    conclude(f, passes, ruleset_, options_.as_at, true);
+    if (claim_.chance && f.status == Status::met) chance(f, all);
+    if (f.status != Status::cannot_tell) f.deciding = 0;
+    return f;
+  }
+
+ private:
+  static End exactly(const Ratio& r) {
+    End e;
+    e.exists = true;
+    e.exact = r;
+    return e;
+  }
+
+  Ends ends(const std::vector<const Finding*>& all, bool later) const {
+    Ends out;
+    out.cases_low = out.cases_high = INT64_MAX;
+    bool absent = false;
+    for (const Finding* f : all) {
+      const Ends none;
+      const Ends& e = f == nullptr ? none : later ? f->passes->later : f->passes->now;
+      out.cases_low = std::min(out.cases_low, e.cases_low);
+      out.cases_high = std::min(out.cases_high, e.cases_high);
+      absent = absent || !e.low.exists || !e.high.exists;
+    }
+    if (absent) return out;
+    const auto pass = [&](std::size_t k) -> const Ends& {
+      return later ? all[k]->passes->later : all[k]->passes->now;
+    };
+    std::optional<Ratio> low, high;
+    const bool falls = claim_.kind == Kind::falls;
+    for (std::size_t k = 1; k < all.size(); ++k) {
+      const Ratio least = *number_of(pass(k).low) - *number_of(pass(k - 1).high);
+      const Ratio most = *number_of(pass(k).high) - *number_of(pass(k - 1).low);
+      // Of several steps the one that bears the claim out least.
+      if (!low || (falls ? least > *low : least < *low)) low = least;
+      if (!high || (falls ? most > *high : most < *high)) high = most;
+    }
+    if (claim_.kind == Kind::steady) {
+      const bool straddles = *low < Ratio(0) && *high > Ratio(0);
+      const Ratio a = low->absolute(), b = high->absolute();
+      low = straddles ? Ratio(0) : std::min(a, b);
+      high = std::max(a, b);
+    }
+    out.low = exactly(*low);
+    out.high = exactly(*high);
+    return out;
+  }
+
+  double level() const {
+    double percent = 0;
+    const std::string text = claim_.chance->text();
+    std::from_chars(text.data(), text.data() + text.size(), percent);
+    return percent / 100;
+  }
+
+  void chance(Finding& f, const std::vector<const Finding*>& all) const {
+    const std::string at = "chance at " + claim_.chance->text() + "%";
+    if (claim_.kind == Kind::rises || claim_.kind == Kind::falls) {
+      double ways = 1;
+      for (std::size_t k = 2; k <= all.size(); ++k) ways *= static_cast<double>(k);
+      if (1 / ways <= 1 - level()) return f.notes.push_back("It is more than " + at + ".");
+      f.status = Status::too_few;
+      f.notes.push_back("The figures bear it out; " + std::to_string(all.size()) +
+                        " periods one after another are too few for more than " + at + ".");
+      return;
+    }
+    for (const Finding* figure : all) {
+      const bool certain = figure->numerator.low == figure->numerator.high &&
+                           figure->denominator.low == figure->denominator.high;
+      if (certain) continue;
+      f.status = Status::cannot_tell;
+      f.notes.push_back("The figures bear it out; whether by more than " + at +
+                        " cannot be told, since they are not certain.");
+      return;
+    }
+    const auto count = [](std::int64_t n) { return static_cast<double>(n); };
+    const Finding &before = *all.front(), &after = *all.back();
+    const auto interval =
+        variation::newcombe(count(after.numerator.low), count(after.denominator.low),
+                            count(before.numerator.low), count(before.denominator.low), level())
+            .interval;
+    const bool more = claim_.kind == Kind::higher ? interval.lower > 0 : interval.upper < 0;
+    if (more) return f.notes.push_back("It is more than " + at + ".");
+    f.status = Status::not_met;
+    f.notes.push_back("The figures bear it out, and by no more than " + at + ".");
+  }
+
+  const model::Ruleset& ruleset_;
+  model::Index at_;
+  const model::Standard& standard_;
+  const model::Claim& claim_;
+  const RunOptions& options_;
+};
+
+}  // namespace
+
+std::vector<Finding> hold_claim(const model::Ruleset& ruleset, model::Index standard,
+                                const std::vector<const Finding*>& figures,
+                                const RunOptions& options) {
+  const model::Claim& claim = *ruleset.standards[standard].claim;
+  std::map<Place, std::map<std::int32_t, const Finding*>> places;
+  for (const Finding* f : figures) {
+    const bool spoken_of = f->period.kind == claim.to.kind && f->period.index >= claim.from.index &&
+                           f->period.index <= claim.to.index;
+    if (spoken_of) places[Place{f->provider, {}, f->subgroup}][f->period.index] = f;
+  }
+  std::vector<Finding> out;
+  const Holder holder(ruleset, standard, options);
+  for (const auto& [place, by_period] : places) out.push_back(holder.hold(place, by_period));
+  return out;
+}
+
+}  // namespace assize
