@@ -41,6 +41,12 @@ class Walk {
 
   void indicator(Index index) {
     const model::Indicator& i = ruleset_.indicators[index];
+    if (i.combined) {
+      const bool ratio = i.combined->kind == model::Combined::Kind::ratio;
+      for (int part = 0; part < (ratio ? 2 : 1); ++part) indicator(i.combined->parts[part]);
+      field(i.record, i.combined->by);
+      return;
+    }
     for (const ExprId e :
          {i.dated_by, i.rules_as_at, i.population, i.met, i.numerator, i.denominator, i.value}) {
       expression(i.record, e);

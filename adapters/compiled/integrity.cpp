@@ -259,8 +259,8 @@ class Integrity {
     word(i.direction);
     for (const Citation& c : i.cites) cites(c);
     if (!at(i.record, r_.records)) return;
-    std::vector<ExprId> all = {i.dated_by,  i.rules_as_at, i.population, i.met,
-                               i.numerator, i.denominator, i.value};
+    std::vector<ExprId> all = {i.dated_by,    i.rules_as_at, i.population, i.met,
+                               i.numerator,   i.denominator, i.value,      i.unanswered};
     for (const auto* list : {&i.left_out, &i.excused, &i.failures}) {
       for (const Clause& c : *list) {
         expr(c.condition);
@@ -295,6 +295,11 @@ class Integrity {
     const Type& by = fields[c.by].type;
     ok_ = ok_ && by.kind == Kind::code && by.list < r_.code_lists.size() &&
           c.weights.size() == r_.code_lists[by.list].codes.size();
+    for (const Index q : c.weights) {
+      maybe_at(q, r_.parameters);
+      ok_ = ok_ && (q == kNone || (r_.parameters[q].values.size() == 1 &&
+                                   std::holds_alternative<Decimal>(r_.parameters[q].values[0].value)));
+    }
   }
 
   void standard(const Standard& s) {

@@ -31,7 +31,7 @@ class CodeLists {
     list_.span = decl_.id.span;
     for (const syntax::CodeDecl& c : decl_.codes) {
       model::Code code{c.code.text, c.meaning.text, validity(p_, c.dates, c.span),
-                       model::CodeRole::ordinary};
+                       model::CodeRole::ordinary, {}};
       if (const syntax::Word* w = only(p_, c.means, "means")) {
         code.role =
             w->text == "not stated" ? model::CodeRole::not_stated : model::CodeRole::not_known;
@@ -143,7 +143,8 @@ class CodeLists {
       add({row.code,
            row.meaning.empty() ? row.code : row.meaning,
            {day(row.from, f, row.line, false), day(row.until, f, row.line, true)},
-           model::CodeRole::ordinary},
+           model::CodeRole::ordinary,
+           {}},
           f.path.span);
       if (list_.codes.size() == before) return true;  // one message a file is enough
     }

@@ -140,20 +140,17 @@ class Combiner {
                         p_.ruleset.code_lists[type.list].name + "`");
     Decimal sum;
     for (const Index q : weights.of_code) {
-      Decimal weight;
-      if (q != kNone) {
-        const model::Parameter& parameter = p_.ruleset.parameters[q];
-        if (!(parameter.type == model::Type{model::Kind::number}) || parameter.values.size() != 1)
-          return refuse(c.weights->span, "the weights are plain numbers that hold at all times",
-                        "a standard population of another year is another parameter");
-        weight = std::get<Decimal>(parameter.values[0].value);
-        if (weight.is_negative())
-          return refuse(c.weights->span, "no weight is less than 0");
-      }
+      made_.weights.push_back(q);
+      if (q == kNone) continue;
+      const model::Parameter& parameter = p_.ruleset.parameters[q];
+      if (!(parameter.type == model::Type{model::Kind::number}) || parameter.values.size() != 1)
+        return refuse(c.weights->span, "the weights are plain numbers that hold at all times",
+                      "a standard population of another year is another parameter");
+      const Decimal weight = std::get<Decimal>(parameter.values[0].value);
+      if (weight.is_negative()) return refuse(c.weights->span, "no weight is less than 0");
       const auto more = add(sum, weight);
       if (!more) return refuse(c.weights->span, "the weights add up to too much");
       sum = *more;
-      made_.weights.push_back(weight);
     }
     if (sum.is_zero()) return refuse(c.weights->span, "the weights are all 0");
     return true;

@@ -47,7 +47,7 @@ class Declarer {
     for (const syntax::GroupingEntry& e : d.entries) {
       if (e.unknown) continue;
       const syntax::Text meaning{e.title ? e.title->text : e.group.code.text, e.group.code.span};
-      list.codes.push_back({e.group.code, meaning, {}, {}, e.group.quoted, e.span});
+      list.codes.push_back({e.group.code, meaning, {}, {}, e.group.quoted, e.span, {}});
     }
     const std::size_t at = p_.ruleset.code_lists.size();
     if (p_.modules[module_].names.contains(d.id.text)) return (*this)(list);  // said twice

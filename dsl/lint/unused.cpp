@@ -33,6 +33,9 @@ Used used(const Ruleset& r) {
     roots.push_back(i.rules_as_at);
     u.records.insert(i.record);
     cite(u, i.cites);
+    if (!i.combined) continue;
+    u.indicators.insert({i.combined->parts[0], i.combined->parts[1]});
+    u.parameters.insert(i.combined->weights.begin(), i.combined->weights.end());
   }
   for (const model::Standard& s : r.standards) {
     roots.push_back(s.expects_where);

@@ -216,7 +216,7 @@ struct Combined {
   } kind = Kind::average;
   Index parts[2] = {kNone, kNone};  // indicators; of a ratio both
   Index by = kNone;                 // a field of the record
-  std::vector<Decimal> weights;     // by code of its list; 0 for those that mean not known
+  std::vector<Index> weights;       // parameters, by code of its list; kNone: it means not known
   Type type;
 };
 
@@ -239,7 +239,7 @@ struct Indicator {
   std::vector<FavourableBlank> favourable_blanks;
   bool unplaced_listed_apart = false;
   std::optional<Combined> combined;  // then it has `record`, `dated_by` and no tests
-  bool of_those_who_answered = false;  // who did not is left out, under a clause of its own
+  ExprId unanswered = kNoExpr;  // of those who answered: who did not, as a clause of left_out
   Index side_of = kNone;  // the comparison that this is one group of; the author did not write it
   std::int64_t shown_per = 0;  // a share is shown per so many; 0: as a percentage
   int decimals = -1;           // display only; -1: by the house's rule

@@ -193,7 +193,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
     case model::Measure::combined:
       break;
   }
-  if (i.of_those_who_answered) out.push_back("It is of those who answered.");
+  if (i.unanswered != kNoExpr) out.push_back("It is of those who answered.");
   for (const model::Clause& c : i.failures)
     out.push_back("Not met is shown apart (" + name_in_words(c.name) + ") when " +
                   test(c.condition) + ".");

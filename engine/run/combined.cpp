@@ -217,7 +217,9 @@ class Maker {
     Ratio weights;
     std::string empty;
     for (std::size_t c = 0; c < codes.size(); ++c) {
-      const Ratio weight(made_.weights[c]);
+      if (made_.weights[c] == model::kNone) continue;
+      const model::Parameter& parameter = ruleset_.parameters[made_.weights[c]];
+      const Ratio weight(std::get<Decimal>(parameter.values.front().value));
       if (weight == Ratio(0)) continue;
       weights = weights + weight;
       const auto at = std::find_if(parts.begin(), parts.end(), [&](const auto& part) {
