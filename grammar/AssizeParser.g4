@@ -17,6 +17,7 @@ declaration
     : module | importing | unknownCountsAsNo | source | codes | record | parameter | derived
     | condition | rowPick | recordRule | indicator | standard | comparisonBlock | variation | claim | domain | priority | mapping
     | test | subset | table | block | grouping | codeMapping | requirement | specification
+    | paymentScheme
     ;
 
 oneDeclaration     : declaration EOF ;
@@ -36,6 +37,7 @@ oneCodeMapEntry    : codeMapEntry EOF ;
 oneTestClause      : testClause EOF ;
 oneRequirementClause   : requirementClause EOF ;
 oneSpecificationClause : specificationClause EOF ;
+oneSchemeClause    : schemeClause EOF ;
 oneExpression      : expression EOF ;
 oneLiteral         : (cell | FROM sign TO BELOW? sign | list) EOF ;
 
@@ -276,6 +278,43 @@ overriding : OVERRIDE reference COLON newValue (COMMA overrideDetail)* AGREED BY
 newValue   : TARGET targetValue (COMMA band)* | IS value ;
 overrideDetail : dated | BECAUSE STRING ;
 
+// --- who pays what for which outcome, and what is never paid twice ---
+
+paymentScheme : PAYMENT SCHEME name STRING schemeClause* END ;
+schemeClause
+    : cites | payers | inForce | paidOutcome | fee | foundation | volume | payOnce | payAtMost
+    | ifCannotTell | duty
+    ;
+payers      : PAYERS codeName (COMMA codeName)* IN reference SEMICOLON ;
+paidOutcome : OUTCOME name STRING earned (COMMA paidDetail)* (COMMA sharing)? SEMICOLON ;
+earned      : FOR EACH RECORD THAT MEETS reference | WHEN reference IS MET ;
+paidDetail
+    : PERSON IS name
+    | CERTAIN WHERE expression
+    | ONLY IF name IS MET
+    | PAYS value (FOR EACH CASE (BELOW | ABOVE) value)?
+    | ROUNDED rounding TO THE PENNY
+    | PAYABLE duration LATER
+    ;
+sharing     : SHARED BY payerShare (COMMA payerShare)* EQUALLY? (COMMA REMAINDER PENNIES TO codeName)? ;
+payerShare  : codeName (NUMERAL (PERCENT | SLASH NUMERAL) | THE REST)? ;
+fee
+    : FEE value A (FINANCIAL | CALENDAR) YEAR IN NUMERAL EQUAL_WORD INSTALMENTS IN ARREARS
+      (COMMA REMAINDER PENNIES TO THE LAST)? (COMMA sharing)? SEMICOLON
+    ;
+foundation
+    : FOUNDATION value A MONTH COMMA CLAWED BACK FOR A clawedFor WHEN name IS NOT MET
+      (COMMA sharing)? SEMICOLON
+    ;
+clawedFor   : MONTH | QUARTER | (FINANCIAL | CALENDAR) YEAR ;
+volume
+    : VOLUME OF reference (COMMA? PER per)* COMMA PREDICTED value COMMA BAND value TO value COMMA
+      RECONCILE AT value FOR EACH CASE OUTSIDE THE BAND (COMMA sharing)? SEMICOLON
+    ;
+payOnce      : PAY ONCE FOR EACH PERSON AND OUTCOME IN ANY duration COMMA WHOEVER PAYS SEMICOLON ;
+payAtMost    : PAY AT MOST value (FOR EACH PERSON | IN A FINANCIAL YEAR | IN ALL) SEMICOLON ;
+ifCannotTell : IF CANNOT TELL COLON HOLD NEW PAYMENTS COMMA CLAW BACK NOTHING SEMICOLON ;
+
 // --- tests ---
 
 test       : TEST STRING testClause* END ;
@@ -289,14 +328,20 @@ row         : LEFT_BRACKET cell (COMMA cell)* RIGHT_BRACKET ;
 cell        : MINUS? literal | BLANK | UNREADABLE STRING | reference ;
 period      : MONTH_DATE | NUMERAL (NAME | SLASH NUMERAL)? ;
 
-expect : EXPECT (expectRecord | expectCount | expectWhole) SEMICOLON ;
+expect
+    : EXPECT (expectRecord | expectRecords | expectInstalments | expectCount | expectWhole) SEMICOLON
+    ;
+expectRecords     : (NO RECORDS | RECORDS STRING (COMMA STRING)*) IN reference ARE recordsAre ;
+recordsAre        : PAID | HELD | PROVEN REPEATS | POSSIBLE REPEATS | NOT CHECKABLE ;
+expectInstalments : INSTALMENTS OF reference IN period ARE instalment (AND instalment)* ;
+instalment        : NUMERAL OF MONEY_AMOUNT ;
 expectRecord : RECORD STRING IN reference (IS outcome (OR outcome)* reasons? | verdict) ;
 expectCount  : countName OF reference where* IS numerals ;
 numerals     : FROM signedNumeral TO signedNumeral | signedNumeral ;
 expectWhole
     : reference where* (
         HAS NO CASES | HAS TIER name | IS (shares | amounts | status)
-      | COMPARES sideShares WITH sideShares
+      | COMPARES sideShares WITH sideShares | (PAYS | HOLDS) amount
       )
     ;
 sideShares   : NO CASES | shares ;
@@ -482,6 +527,7 @@ name
     | WHERE | WHOLE | WITH | WITHOUT | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET
     | ZERO
     | comparedWord | spanWord | variationWord | madeWord
+    | comparedWord | spanWord | variationWord | paymentWord
     ;
 
 // The words of comparisons.
@@ -505,4 +551,10 @@ variationWord
 madeWord
     : ABOUT | ANSWERED | ASKED | AVERAGE | CHANCE | CHANGES | CLAIM | EVERYONE | FALLS | MONTHLY
     | RATE | RATIO | RISES | SAYS | SETTING | SHARES | STANDARDISED | TOTAL | WEIGHTED | WHO
+// The words of payments.
+paymentWord
+    : ARREARS | BACK | BAND | CHECKABLE | CLAW | CLAWED | EQUALLY | EQUAL_WORD | FEE | FOUNDATION
+    | HELD | HOLD | HOLDS | INSTALMENTS | MEETS | NOTHING | OUTSIDE | PAID | PAY | PAYABLE | PAYERS
+    | PAYMENT | PAYMENTS | PAYS | PENNIES | PENNY | PERSON | POSSIBLE | PREDICTED | PROVEN
+    | RECONCILE | REPEATS | REST | SCHEME | SHARED | THAT | VOLUME | WHOEVER
     ;

@@ -87,6 +87,7 @@ class Page {
     std::string body;
     body += standards();
     body += variations();
+    body += payments();
     body += indicators();
     body += rules();
     body += parameters();
@@ -324,6 +325,21 @@ class Page {
                       clause(v.cites.empty() ? i.cites : v.cites, v.span) + rule(v) + "</div>\n");
     }
     return section("variation", "Variation", body);
+  }
+
+  std::string payments() {
+    std::string body;
+    for (std::size_t i = 0; i < r_.payment_schemes.size(); ++i) {
+      const model::PaymentScheme& s = r_.payment_schemes[i];
+      if (!here(s.span)) continue;
+      note("Payment scheme", "payment", s.name, s.title);
+      body += article("payment", s.name, s.title,
+                      "<div class=\"beside\">\n" + clause(s.cites, s.span) + rule(s) +
+                          tests_of("payment", s.name,
+                                   [&](const model::Expectation& e) { return e.scheme == i; }) +
+                          "</div>\n");
+    }
+    return section("payments", "Payments", body);
   }
 
   std::string indicators() {

@@ -39,6 +39,22 @@ class Walk {
     field(record, v.group);
   }
 
+  // Schemes are looked at together: what one pays, another does not pay again.
+  void payments(const model::PaymentScheme& s) {
+    for (const model::PaidOutcome& o : s.outcomes) {
+      if (o.standard != kNone) standard(ruleset_.standards[o.standard]);
+      if (o.indicator == kNone) continue;
+      indicator(o.indicator);
+      if (o.certain != kNone) indicator(o.certain);
+      field(ruleset_.indicators[o.indicator].record, o.person);
+      field(ruleset_.indicators[o.indicator].record, o.on);
+    }
+    if (!s.volume) return;
+    indicator(s.volume->indicator);
+    for (const Index f : s.volume->per_fields)
+      field(ruleset_.indicators[s.volume->indicator].record, f);
+  }
+
   void indicator(Index index) {
     const model::Indicator& i = ruleset_.indicators[index];
     if (i.combined) {
@@ -155,6 +171,11 @@ std::vector<std::vector<bool>> needed_fields(const model::Ruleset& ruleset,
   }
   for (const model::Variation& v : ruleset.variations) {
     if (chosen(v.name) || chosen(ruleset.indicators[v.indicator].name)) walk.variation(v);
+  }
+  const bool paid = std::any_of(ruleset.payment_schemes.begin(), ruleset.payment_schemes.end(),
+                                [&](const model::PaymentScheme& s) { return chosen(s.name); });
+  for (const model::PaymentScheme& s : ruleset.payment_schemes) {
+    if (paid) walk.payments(s);
   }
   for (Index i = 0; i < ruleset.indicators.size(); ++i) {
     if (chosen(ruleset.indicators[i].name)) walk.indicator(i);

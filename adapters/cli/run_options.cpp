@@ -54,6 +54,7 @@ bool names_exist(const model::Ruleset& ruleset, const std::vector<std::string>& 
   std::vector<std::string> names;
   for (const auto& s : ruleset.standards) names.push_back(s.name);
   for (const auto& v : ruleset.variations) names.push_back(v.name);
+  for (const auto& s : ruleset.payment_schemes) names.push_back(s.name);
   for (const auto& i : ruleset.indicators) names.push_back(i.name);
   for (const auto& r : ruleset.rules) names.push_back(r.name);
   bool ok = true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/base/ratio.h"
 #include "dsl/functions/catalogue.h"
 #include "dsl/model/variation_names.h"
 
@@ -34,6 +35,7 @@ constexpr auto last(AcrossKind) { return AcrossKind::slots; }
 constexpr auto last(Summary) { return Summary::mean; }
 constexpr auto last(Comparison::Kind) { return Comparison::Kind::before; }
 constexpr auto last(Variation::Form) { return Variation::Form::between_groups; }
+constexpr auto last(Cap::Of) { return Cap::Of::all; }
 constexpr auto last(SpanTest) { return SpanTest::holds; }
 constexpr auto last(Layout::Word) { return Layout::Word::literal; }
 
@@ -136,6 +138,7 @@ class Integrity {
     for (const Indicator& i : r_.indicators) indicator(i);
     for (const Standard& s : r_.standards) standard(s);
     for (const Variation& v : r_.variations) variation(v);
+    for (const PaymentScheme& s : r_.payment_schemes) scheme(s);
     return ok_;
   }
 
@@ -370,6 +373,79 @@ class Integrity {
     if (!ok_ || !v.against) return;
     const auto code = static_cast<std::size_t>(v.against->at);
     ok_ = v.against->at >= 0 && code < r_.code_lists[type.list].codes.size();
+  }
+
+  // Shares that are not 1 in all would make or lose money.
+  void sharing(const Sharing& s, const PaymentScheme& of) {
+    Ratio all;
+    for (const PayerShare& p : s.shares) {
+      at(p.payer, of.payers);
+      ok_ = ok_ && p.d > 0 && p.n > 0;
+      if (ok_) all = all + Ratio(p.n, p.d);
+    }
+    ok_ = ok_ && all == Ratio(1);
+    maybe_at(s.remainder, s.shares);
+  }
+
+  void outcome(const PaidOutcome& o, const PaymentScheme& of) {
+    word(o.rounding);
+    sharing(o.shared, of);
+    maybe_at(o.hurdle, of.outcomes);
+    ok_ = ok_ && (o.indicator == kNone) != (o.standard == kNone);
+    maybe_at(o.standard, r_.standards);
+    if (o.indicator == kNone || !at(o.indicator, r_.indicators)) return;
+    if (!at(r_.indicators[o.indicator].record, r_.records)) return;
+    const std::vector<Field>& fields = r_.records[r_.indicators[o.indicator].record].fields;
+    at(o.person, fields);
+    at(o.on, fields);
+    maybe_at(o.certain, r_.indicators);
+  }
+
+  void scheme(const PaymentScheme& s) {
+    for (const Citation& c : s.cites) cites(c);
+    if (!at(s.payer_list, r_.code_lists)) return;
+    const std::size_t codes = r_.code_lists[s.payer_list].codes.size();
+    for (const CodeIndex c : s.payers)
+      ok_ = ok_ && c.at >= 0 && static_cast<std::size_t>(c.at) < codes;
+    ok_ = ok_ && s.in_force.from.has_value();
+    for (const PaidOutcome& o : s.outcomes) outcome(o, s);
+    if (s.fee) {
+      word(s.fee->year);
+      ok_ = ok_ &&
+            (s.fee->year == PeriodKind::financial_year || s.fee->year == PeriodKind::calendar_year);
+      sharing(s.fee->shared, s);
+      ok_ = ok_ && s.fee->instalments > 0 && 12 % s.fee->instalments == 0;
+    }
+    if (s.foundation) {
+      sharing(s.foundation->shared, s);
+      ok_ =
+          ok_ && at(s.foundation->outcome, s.outcomes) &&
+          s.outcomes[s.foundation->outcome].standard < r_.standards.size() &&
+          r_.standards[s.outcomes[s.foundation->outcome].standard].per_period != PeriodKind::whole;
+    }
+    if (s.volume) {
+      word(s.volume->per_period);
+      ok_ = ok_ && s.volume->per_period != PeriodKind::whole;
+      sharing(s.volume->shared, s);
+      if (at(s.volume->indicator, r_.indicators) &&
+          at(r_.indicators[s.volume->indicator].record, r_.records)) {
+        for (const Index f : s.volume->per_fields)
+          at(f, r_.records[r_.indicators[s.volume->indicator].record].fields);
+      }
+    }
+    for (const Cap& c : s.caps) word(c.of);
+    for (const Index p : s.parameters) at(p, r_.parameters);
+    hurdles(s);
+  }
+
+  // Each outcome that hangs upon another comes to an end.
+  void hurdles(const PaymentScheme& s) {
+    for (const PaidOutcome& o : s.outcomes) {
+      std::size_t steps = 0;
+      for (Index at = o.hurdle; ok_ && at != kNone; at = s.outcomes[at].hurdle)
+        ok_ = at < s.outcomes.size() && s.outcomes[at].standard != kNone &&
+              ++steps <= s.outcomes.size();
+    }
   }
 
   const Ruleset& r_;

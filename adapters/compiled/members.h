@@ -70,8 +70,17 @@ ASSIZE_MEMBERS(model::Specification, a, b, c, d, e, f1)
 ASSIZE_MEMBERS(model::Variation::NewLimits, a, b)
 ASSIZE_MEMBERS(model::Variation::Setting, a, b, c)
 ASSIZE_MEMBERS(model::Variation, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)
+ASSIZE_MEMBERS(model::PayerShare, a, b, c)
+ASSIZE_MEMBERS(model::Sharing, a, b)
+ASSIZE_MEMBERS(model::PaidOutcome, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p)
+ASSIZE_MEMBERS(model::Fee, a, b, c, d)
+ASSIZE_MEMBERS(model::Foundation, a, b, c)
+ASSIZE_MEMBERS(model::Volume, a, b, c, d, e, f1, g, h, i)
+ASSIZE_MEMBERS(model::Cap, a, b)
+ASSIZE_MEMBERS(model::PaymentScheme, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p)
 ASSIZE_MEMBERS(model::OutcomeDomain, a, b, c, d)
-ASSIZE_MEMBERS(model::Ruleset, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
+ASSIZE_MEMBERS(model::Ruleset, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w,
+               x1)
 
 #undef ASSIZE_MEMBERS
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "adapters/report/json_text.h"
+#include "adapters/report/payments.h"
 #include "adapters/report/variation.h"
 #include "engine/explain/finding_words.h"
 #include "engine/explain/target_words.h"
@@ -405,6 +406,15 @@ bool write_json(const Report& report, const Writer& writer) {
   m.name("findings") << '[';
   write_findings(out, report, separate);
   out << ']';
+  if (!report.ruleset.payment_schemes.empty()) {
+    first = true;
+    m.name("payments") << '[';
+    for (const PaymentLine& l : payment_lines(report)) {
+      separate();
+      write_payment_json(out, report, l, false);
+    }
+    out << ']';
+  }
   if (report.outcomes) {
     first = true;
     m.name("outcomes") << '[';
@@ -426,6 +436,10 @@ bool write_ndjson(const Report& report, const Writer& writer) {
   write_head(m, report);
   m.end();
   write_findings(out, report, [&] { out << '\n'; });
+  for (const PaymentLine& l : payment_lines(report)) {
+    out << '\n';
+    write_payment_json(out, report, l, true);
+  }
   if (report.outcomes) {
     for (const RecordOutcome& o : report.result.outcomes) {
       out << '\n';

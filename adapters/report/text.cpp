@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "adapters/report/payments.h"
 #include "adapters/report/table.h"
 #include "adapters/report/variation.h"
 #include "dsl/base/codes.h"
@@ -53,6 +54,7 @@ class Page {
     head();
     for (model::Index i = 0; i < ruleset_.standards.size(); ++i) standard(i);
     out_ << variation_text(report_, options_.examples, options_.colour);
+    out_ << payments_text(report_, options_.colour);
     roll_ups();
     rules();
     problems();

@@ -87,6 +87,10 @@ class Declarer {
   void operator()(const syntax::VariationDecl& d) {
     declare(d.id, What::variation, p_.ruleset.variations, p_.variations, d, d.title.text);
   }
+  void operator()(const syntax::PaymentSchemeDecl& d) {
+    declare(d.id, What::payment_scheme, p_.ruleset.payment_schemes, p_.payment_schemes, d,
+            d.title.text);
+  }
   void operator()(const syntax::DomainDecl& d) {
     model::OutcomeDomain o{unique(d.id, p_.ruleset.outcome_domains), d.title.text, {}, false};
     for (const syntax::Text& t : d.also_worded) {
@@ -247,6 +251,8 @@ const char* in_words(What w) {
       return "a standard";
     case What::variation:
       return "a variation";
+    case What::payment_scheme:
+      return "a payment scheme";
     case What::domain:
       return "an outcome domain or priority area";
     case What::block:

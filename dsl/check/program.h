@@ -30,6 +30,7 @@ enum class What : std::uint8_t {
   indicator,
   standard,
   variation,
+  payment_scheme,
   domain,
   block,
   keyed,     // a parameter keyed by codes
@@ -150,6 +151,7 @@ struct Program {
   };
   std::map<Index, std::vector<LocalValue>> local_values;
   std::vector<Declared<syntax::VariationDecl>> variations;
+  std::vector<Declared<syntax::PaymentSchemeDecl>> payment_schemes;
   std::vector<Declared<syntax::MappingDecl>> mappings;
   std::vector<Declared<syntax::TestDecl>> test_decls;
 
@@ -224,6 +226,7 @@ void check_outcome_tests(Program& p);   // outcome_tests.cpp
 void check_standards(Program& p);       // standards.cpp
 void check_specifications(Program& p);  // specifications.cpp
 void check_variations(Program& p);      // variations.cpp
+void check_payments(Program& p);        // payments.cpp
 void check_mappings(Program& p);        // mappings.cpp
 void check_tests(Program& p);           // tests.cpp
 
@@ -241,6 +244,13 @@ Per check_per(Program& p, const syntax::Judges& j, Index record);
 void check_claim(Program& p, const syntax::StandardDecl& decl, Index at);
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
 void check_sides(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, Index at);
+// What a test expects of a payment scheme (payment_tests.cpp); false after a message.
+bool expect_of_scheme(Program& p, std::uint32_t module, const syntax::ExpectPays& x,
+                      model::Expectation& e);
+bool expect_of_scheme(Program& p, std::uint32_t module, const syntax::ExpectRecords& x,
+                      model::Expectation& e);
+bool expect_of_scheme(Program& p, std::uint32_t module, const syntax::ExpectInstalments& x,
+                      model::Expectation& e);
 // What `for each` names: a record, or a subset of one with the condition that it stands for
 // (kNoExpr: every record). nullopt after a message.
 struct Each {

@@ -447,6 +447,39 @@ class Test {
     key(x.key, i.record);
     finish();
   }
+  // Of a scheme all that its outcomes read must be supplied.
+  template <class Expect>
+  void expect_scheme(const Expect& x) {
+    if (!expect_of_scheme(p_, module_, x, now_)) return;
+    const model::PaymentScheme& s = p_.ruleset.payment_schemes[now_.scheme];
+    if ((s.fee || s.foundation) && !test_.as_at)
+      p_.error("A3039", at_, "what falls due by time is paid up to a day, and this test names none",
+               "add `as at 2023-03-31;`");
+    model::Expectation e = std::move(now_);
+    for (const model::PaidOutcome& o : s.outcomes) {
+      now_ = {};
+      now_.standard = o.standard;
+      now_.indicator =
+          o.standard == kNone ? o.indicator : p_.ruleset.standards[o.standard].indicator;
+      if (now_.indicator == kNone) continue;
+      supplied();
+      if (o.indicator == kNone) continue;
+      std::set<Index> fields = {o.person, o.on};
+      fields.erase(kNone);
+      if (o.certain != kNone)
+        fields.merge(fields_read(p_.ruleset, indicator_tests(p_.ruleset.indicators[o.certain])));
+      supplied(p_.ruleset.indicators[o.indicator].record, fields, s.name);
+    }
+    if (s.volume) {
+      now_ = {};
+      now_.indicator = s.volume->indicator;
+      supplied();
+    }
+    test_.expected.push_back(std::move(e));
+  }
+  void expect(const syntax::ExpectPays& x) { expect_scheme(x); }
+  void expect(const syntax::ExpectRecords& x) { expect_scheme(x); }
+  void expect(const syntax::ExpectInstalments& x) { expect_scheme(x); }
   void expect(const syntax::ExpectVerdict& x) {
     const Symbol* s = p_.resolve(module_, x.rule, What::rule);
     if (s == nullptr) return;

@@ -56,5 +56,7 @@ std::vector<Line> print_lines(const syntax::CodeMappingDecl& d);
 // print_layers.cpp
 std::vector<Line> print_lines(const syntax::RequirementDecl& d);
 std::vector<Line> print_lines(const syntax::SpecificationDecl& d);
+// print_payment.cpp
+std::vector<Line> print_lines(const syntax::PaymentSchemeDecl& d);
 
 }  // namespace assize::formatting

@@ -65,6 +65,21 @@ std::string what(const ExpectVerdict& e) {
   return "record " + quoted(e.key.text) + " in " + print(e.rule) + " " + e.verdict.text;
 }
 
+std::string what(const ExpectPays& e) {
+  return print(e.scheme) + where(e.where) + (e.holds ? " holds " : " pays ") + print(e.amount);
+}
+std::string what(const ExpectRecords& e) {
+  std::string keys;
+  for (const Text& k : e.keys) keys += (keys.empty() ? "records " : ", ") + quoted(k.text);
+  return (keys.empty() ? "no records" : keys) + " in " + print(e.scheme) + " are " + e.are.text;
+}
+std::string what(const ExpectInstalments& e) {
+  std::string all;
+  for (const auto& [count, amount] : e.instalments)
+    all += (all.empty() ? "" : " and ") + print(count) + " of " + print(amount);
+  return "instalments of " + print(e.scheme) + " in " + e.period.text + " are " + all;
+}
+
 }  // namespace
 
 std::string print(const Expectation& e) {

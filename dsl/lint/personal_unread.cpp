@@ -19,6 +19,12 @@ void personal_unread(const Context& c) {
     of.insert(v.per_fields.begin(), v.per_fields.end());
     if (v.group != model::kNone) of.insert(v.group);
   }
+  for (const model::PaymentScheme& s : r.payment_schemes) {
+    for (const model::PaidOutcome& o : s.outcomes) {
+      if (o.indicator != model::kNone)
+        read[r.indicators[o.indicator].record].insert({o.person, o.on});
+    }
+  }
   std::set<model::Index> judged;
   for (const model::Indicator& i : r.indicators) judged.insert(i.record);
   for (const model::Rule& rule : r.rules) judged.insert(rule.record);

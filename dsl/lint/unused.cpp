@@ -57,6 +57,13 @@ Used used(const Ruleset& r) {
     u.indicators.insert(v.indicator);
     cite(u, v.cites);
   }
+  for (const model::PaymentScheme& s : r.payment_schemes) {
+    cite(u, s.cites);
+    u.lists.insert(s.payer_list);
+    u.parameters.insert(s.parameters.begin(), s.parameters.end());
+    if (s.volume) u.indicators.insert(s.volume->indicator);
+    for (const model::PaidOutcome& o : s.outcomes) u.indicators.insert({o.indicator, o.certain});
+  }
   // What stands in conditions across records is used where those are.
   for (const model::Across& a : r.across) {
     for (model::ExprId id : {a.condition, a.value, a.until}) roots.push_back(id);
@@ -96,6 +103,7 @@ void unused(const Context& c) {
   const auto here = [&](const auto& x) { return c.here(x.span); };
   if (std::none_of(r.standards.begin(), r.standards.end(), here) &&
       std::none_of(r.variations.begin(), r.variations.end(), here) &&
+      std::none_of(r.payment_schemes.begin(), r.payment_schemes.end(), here) &&
       std::none_of(r.rules.begin(), r.rules.end(), here))
     return;
   Used u = used(r);

@@ -15,6 +15,7 @@
 #include "dsl/base/source.h"
 #include "dsl/base/value.h"
 #include "dsl/model/expression.h"
+#include "dsl/model/payment.h"
 #include "dsl/model/type.h"
 
 namespace assize::model {
@@ -258,7 +259,7 @@ struct Target {
   bool of_size = false;   // of a comparison: `gap`, the size of the difference, whichever way
   bool strict = false;    // of a claim: more than the value, or less
   Index of_override = kNone;  // a local version's: into Standard::overrides
-};                        // value where no parameter is named
+};                            // value where no parameter is named
 
 // A tier is the half-open stretch [low, high), or with `target` at an end the target of the day.
 struct TierEnd {
@@ -341,9 +342,9 @@ struct Standard {
   std::vector<ReportEvery> report_every;
   std::string duty_of;
   bool local_may_tighten = false;
-  bool is_requirement = false;      // of what must be in place, at the cut-off
-  std::vector<Binding> bound;       // empty: it binds every provider
-  std::vector<Override> overrides;  // their targets stand behind the standard's own
+  bool is_requirement = false;                   // of what must be in place, at the cut-off
+  std::vector<Binding> bound;                    // empty: it binds every provider
+  std::vector<Override> overrides;               // their targets stand behind the standard's own
   std::optional<Comparison> comparison;          // then `indicator` is what is compared
   std::optional<Claim> claim;                    // then it is what the claim is about
   std::vector<std::string> domains, priorities;  // names, from the mappings
@@ -393,6 +394,25 @@ struct Variation {
   Span span;
 };
 
+// Who pays what for which outcome, and what is never paid twice.
+struct PaymentScheme {
+  std::string name, title;
+  std::vector<Citation> cites;
+  Index payer_list = kNone;       // a code list
+  std::vector<CodeIndex> payers;  // of it, as written
+  Validity in_force;              // `from` is there
+  std::vector<PaidOutcome> outcomes;
+  std::optional<Fee> fee;
+  std::optional<Foundation> foundation;
+  std::optional<Volume> volume;
+  bool pays_once = false;
+  CalendarDuration window = {};  // in which a person's outcome is paid once
+  std::vector<Cap> caps;
+  std::vector<Index> parameters;  // whose values are in it
+  std::string duty_of;
+  Span span;
+};
+
 struct OutcomeDomain {
   std::string name, title, also_worded;
   bool is_priority = false;
@@ -413,6 +433,7 @@ struct Ruleset {
   std::vector<Standard> standards;
   std::vector<Specification> specifications;
   std::vector<Variation> variations;
+  std::vector<PaymentScheme> payment_schemes;
   std::vector<OutcomeDomain> outcome_domains;
   std::vector<Expr> exprs;
   std::vector<Across> across;

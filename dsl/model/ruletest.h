@@ -47,7 +47,11 @@ struct Expectation {
     tier,
     count,
     record_outcome,
-    record_rule
+    record_rule,
+    pays,  // what a payment scheme pays, holds, or lists; its instalments
+    holds,
+    listed,
+    instalments
   } kind = Kind::share;
   Index indicator = kNone, standard = kNone, rule = kNone;
   std::optional<std::string> provider;
@@ -65,6 +69,12 @@ struct Expectation {
   std::vector<OutcomeWord> outcomes;
   std::vector<ExpectedReason> because;
   bool reasons_given = false;
+  Index scheme = kNone;
+  std::string paid_part;          // an outcome's name, "fee", "foundation", "volume"; empty: all
+  std::string payer;              // a code; empty: all
+  std::vector<std::string> keys;  // listed; `word` says as what
+  std::int64_t pence = 0;
+  std::vector<std::pair<std::int64_t, std::int64_t>> parts;  // instalments: how many, pence
   Span span;
 };
 

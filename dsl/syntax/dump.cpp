@@ -278,6 +278,26 @@ class Dump {
          d.between_groups, d.settings, d.baseline, d.new_limits, d.limits, d.overdispersion,
          d.target, d.set, d.small_cases, d.duty_of);
   }
+  void put(const PayerShare& s) { node("payer", s.payer, s.share); }
+  void put(const Sharing& s) { node("shared", s.payers, s.equally, s.remainder); }
+  void put(const PaidAmount& a) { node("pays", a.amount, a.rate, a.above); }
+  void put(const PaidOutcomeDecl& o) {
+    node("outcome", o.id, o.title, o.each_record, o.of, o.person, o.certain, o.only_if, o.pays,
+         o.rounded, o.later, o.shared);
+  }
+  void put(const FeeClause& f) {
+    node("fee", f.amount, f.year, f.count, f.remainder_to_last, f.shared);
+  }
+  void put(const FoundationClause& f) { node("foundation", f.amount, f.per, f.outcome, f.shared); }
+  void put(const VolumeClause& v) {
+    node("volume", v.of, v.predicted, v.low, v.high, v.price, v.shared);
+  }
+  void put(const PayersClause& p) { node("payers", p.payers, p.list); }
+  void put(const PayAtMost& m) { node("most", m.amount, m.of); }
+  void put(const PaymentSchemeDecl& d) {
+    node("scheme", d.id, d.title, d.cites, d.payers, d.in_force, d.outcomes, d.fee, d.foundation,
+         d.volume, d.pay_once, d.at_most, d.if_cannot_tell, d.duty_of);
+  }
   void put(const DomainDecl& d) { node("domain", d.id, d.title, d.also_worded); }
   void put(const PriorityDecl& d) { node("priority", d.id, d.title); }
   void put(const MappingDecl& d) { node("mapping", d.title, d.entries); }
@@ -300,6 +320,10 @@ class Dump {
   void put(const FieldReason& f) { node("reason", f.field, f.reason); }
   void put(const ExpectOutcome& e) { node("outcomes", e.key, e.indicator, e.could_be, e.because); }
   void put(const ExpectVerdict& e) { node("verdict", e.key, e.rule, e.verdict); }
+  void put(const ExpectPays& e) { node("pays", e.scheme, e.where, e.holds, e.amount); }
+  void put(const ExpectRecords& e) { node("records", e.keys, e.scheme, e.are); }
+  void put(const std::pair<Expression, Expression>& p) { node("of", p.first, p.second); }
+  void put(const ExpectInstalments& e) { node("instalments", e.scheme, e.period, e.instalments); }
   void put(const Expectation& e) { put(e.what); }
   void put(const TestDecl& d) {
     node("test", d.title, d.as_at, d.period, d.no_minimum, d.not_supplied, d.given, d.expectations);

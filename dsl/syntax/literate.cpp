@@ -104,6 +104,7 @@ void each_cites(const File& file, F f) {
     if (const auto* required = std::get_if<RequirementDecl>(&d)) all(*required);
     if (const auto* agreed = std::get_if<SpecificationDecl>(&d)) all(*agreed);
     if (const auto* variation = std::get_if<VariationDecl>(&d)) all(*variation);
+    if (const auto* scheme = std::get_if<PaymentSchemeDecl>(&d)) all(*scheme);
   }
 }
 

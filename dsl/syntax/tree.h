@@ -810,6 +810,93 @@ struct SpecificationDecl {
   Span span;
 };
 
+// Who bears which part. `share` is as written: "70%", "1/3", "the rest", or empty.
+struct PayerShare {
+  CodeWord payer;
+  std::string share;
+  Span span;
+};
+// shared by A 70%, B the rest, remainder pennies to A   |   shared by A, B equally
+struct Sharing {
+  std::vector<PayerShare> payers;
+  bool equally = false;
+  std::optional<CodeWord> remainder;
+  Span span;
+};
+// pays £1200.00   |   pays £500.00 for each case below RATE
+struct PaidAmount {
+  Expression amount;
+  std::optional<Expression> rate;
+  bool above = false;
+  Span span;
+};
+// outcome ID "Title" for each record that meets INDICATOR | when STANDARD is met, ...;
+struct PaidOutcomeDecl {
+  Word id;
+  Text title;
+  bool each_record = false;
+  Name of;
+  std::vector<Word> person;
+  std::vector<Expression> certain;
+  std::vector<Word> only_if;
+  std::vector<PaidAmount> pays;
+  std::vector<Word> rounded;      // "half up", "down" ...
+  std::vector<Expression> later;  // literals
+  std::optional<Sharing> shared;
+  Span span;
+};
+// fee AMOUNT a financial year in N equal instalments in arrears [, remainder pennies to the last]
+struct FeeClause {
+  Expression amount;
+  Word year;  // "financial year", "calendar year"
+  Expression count;
+  bool remainder_to_last = false;
+  std::optional<Sharing> shared;
+  Span span;
+};
+// foundation AMOUNT a month, clawed back for a quarter when OUTCOME is not met
+struct FoundationClause {
+  Expression amount;
+  Word per;  // "month", "quarter", "financial year", "calendar year"
+  Word outcome;
+  std::optional<Sharing> shared;
+  Span span;
+};
+// volume of INDICATOR per ..., predicted N, band A to B, reconcile at AMOUNT for each case ...
+struct VolumeClause {
+  Judges of;
+  Expression predicted, low, high, price;
+  std::optional<Sharing> shared;
+  Span span;
+};
+struct PayersClause {
+  std::vector<CodeWord> payers;
+  Name list;
+  Span span;
+};
+// pay at most AMOUNT for each person | in a financial year | in all;
+struct PayAtMost {
+  Expression amount;
+  std::string of;  // "person", "financial year", "all"
+  Span span;
+};
+struct PaymentSchemeDecl {
+  Word id;
+  Text title;
+  std::vector<Cites> cites;
+  std::vector<PayersClause> payers;
+  std::vector<InForce> in_force;
+  std::vector<PaidOutcomeDecl> outcomes;
+  std::vector<FeeClause> fee;
+  std::vector<FoundationClause> foundation;
+  std::vector<VolumeClause> volume;
+  std::vector<Expression> pay_once;  // the window
+  std::vector<PayAtMost> at_most;
+  std::vector<Span> if_cannot_tell;
+  std::vector<Text> duty_of;
+  Span span;
+};
+
 struct DomainDecl {
   Word id;
   Text title;
@@ -916,9 +1003,29 @@ struct ExpectVerdict {
   Name rule;
   Word verdict;  // "passes", "fails", "is undecided", "does not apply"
 };
+// SCHEME [for outcome X] [for payer Y] pays £5.00;   ... holds £5.00;
+struct ExpectPays {
+  Name scheme;
+  Where where;
+  bool holds = false;
+  Expression amount;
+};
+// records "1", "2" in SCHEME are possible repeats;   no records in SCHEME are held;
+struct ExpectRecords {
+  std::vector<Text> keys;
+  Name scheme;
+  Word are;  // "paid", "held", "proven repeats", "possible repeats", "not checkable"
+};
+// instalments of SCHEME in 2022/23 are 11 of £83333.33 and 1 of £83333.37;
+struct ExpectInstalments {
+  Name scheme;
+  Word period;
+  std::vector<std::pair<Expression, Expression>> instalments;  // how many, and of what
+};
 struct Expectation {
   std::variant<ExpectShare, ExpectSides, ExpectNoCases, ExpectValue, ExpectStatus, ExpectTier,
-               ExpectCount, ExpectOutcome, ExpectVerdict>
+               ExpectCount, ExpectOutcome, ExpectVerdict, ExpectPays, ExpectRecords,
+               ExpectInstalments>
       what;
   Span span;
 };
@@ -939,7 +1046,7 @@ using Declaration =
     std::variant<SourceDecl, CodesDecl, RecordDecl, ParameterDecl, DerivedDecl, ConditionDecl,
                  RowDecl, RuleDecl, IndicatorDecl, StandardDecl, DomainDecl, PriorityDecl,
                  MappingDecl, TestDecl, TableDecl, BlockDecl, GroupingDecl, CodeMappingDecl,
-                 RequirementDecl, SpecificationDecl, VariationDecl>;
+                 RequirementDecl, SpecificationDecl, VariationDecl, PaymentSchemeDecl>;
 
 // module a.b version 1.2.0;
 struct Module {

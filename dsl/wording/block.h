@@ -13,6 +13,7 @@ std::vector<std::string> in_words(const model::Ruleset& r, const model::Rule& ru
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Indicator& indicator);
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Standard& standard);
 std::vector<std::string> in_words(const model::Ruleset& r, const model::Variation& variation);
+std::vector<std::string> in_words(const model::Ruleset& r, const model::PaymentScheme& scheme);
 // "Review, section "Appendix II": "..." or, where the text was not read, "in our words: ...".
 std::string in_words(const model::Ruleset& r, const model::Citation& citation);
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/findings/judge.h"
+#include "engine/ruletests/payments.h"
 
 namespace assize {
 
@@ -173,6 +174,10 @@ std::string difference_of_finding(const model::Expectation& e, const Finding& f)
     }
     case Kind::record_outcome:
     case Kind::record_rule:
+    case Kind::pays:
+    case Kind::holds:
+    case Kind::listed:
+    case Kind::instalments:
       break;
   }
   return {};
@@ -284,7 +289,8 @@ FigureRequest figures_for(const model::Expectation& e, const model::Ruleset& rul
 }
 
 std::string difference(const model::Expectation& e, const RunResult& result,
-                       const model::Ruleset&) {
+                       const model::Ruleset& ruleset) {
+  if (is_of_payments(e)) return difference_of_payments(e, result, ruleset);
   if (e.kind == Kind::record_outcome) return difference_of_record(e, result);
   if (e.kind == Kind::record_rule) return difference_of_rule(e, result);
   const std::vector<const Finding*> found = findings_for(e, result);

@@ -5,6 +5,7 @@
 
 #include "engine/column/table_source.h"
 #include "engine/ruletests/expectation.h"
+#include "engine/ruletests/payments.h"
 
 namespace assize {
 
@@ -62,6 +63,7 @@ RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expe
   o.as_at_given = true;
   o.records = true;
   o.no_minimum = test.no_minimum;
+  o.payments = std::any_of(expected.begin(), expected.end(), is_of_payments);
   o.variations = false;  // nothing is expected of them, and their figures are not those of a test
   for (const model::Expectation& e : expected) {
     if (!needs_figures(e)) continue;

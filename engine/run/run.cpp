@@ -6,6 +6,7 @@
 #include "engine/reference/run_reference.h"
 #include "engine/run/combined.h"
 #include "engine/run/figures.h"
+#include "engine/run/payments.h"
 #include "engine/run/variations.h"
 
 namespace assize {
@@ -19,12 +20,10 @@ Result<RunResult, RunFailure> evaluate(const model::Ruleset& ruleset,
                                                   : run_reference(ruleset, inputs, options);
 }
 
-}  // namespace
-
-Result<RunResult, RunFailure> run(const model::Ruleset& ruleset,
-                                  const std::vector<RunInput>& inputs, const RunOptions& options) {
-  // What is made of figures asks for figures that nothing else asks for; who asked for some
-  // keeps them.
+// What is made of figures asks for figures that nothing else asks for.
+Result<RunResult, RunFailure> with_figures(const model::Ruleset& ruleset,
+                                           const std::vector<RunInput>& inputs,
+                                           const RunOptions& options) {
   RunOptions asked = options;
   const bool varies = !ruleset.variations.empty() && options.variations;
   if (varies) {
@@ -41,11 +40,47 @@ Result<RunResult, RunFailure> run(const model::Ruleset& ruleset,
     result->variations = std::move(found.findings);
     result->variation_summaries = std::move(found.summaries);
   }
-  if (options.figures.empty() && (varies || combines)) {
-    std::erase_if(result->findings, [](const Finding& f) {
-      return f.kind == FindingKind::compliance && f.standard == model::kNone;
-    });
+  return result;
+}
+
+void forget_figures(RunResult& result) {
+  std::erase_if(result.findings, [](const Finding& f) {
+    return f.kind == FindingKind::compliance && f.standard == model::kNone;
+  });
+}
+
+// Whoever asked for no outcomes of records gets none; failures of rules as they would have been.
+void forget_outcomes(RunResult& result, const RunOptions& options) {
+  if (options.records) return;
+  for (const RecordOutcome& o : result.outcomes) {
+    if (options.failing_records && o.rule != model::kNone && o.result == "fails")
+      result.failing.push_back({o.rule, o.file, o.record, o.line, o.key});
   }
+  result.outcomes.clear();
+}
+
+}  // namespace
+
+Result<RunResult, RunFailure> run(const model::Ruleset& ruleset,
+                                  const std::vector<RunInput>& inputs, const RunOptions& options) {
+  PaymentRun payments(ruleset, options);
+  if (!payments.any()) {
+    auto result = with_figures(ruleset, inputs, options);
+    if (result && options.figures.empty()) forget_figures(*result);
+    if (result && options.payments && !ruleset.payment_schemes.empty() && options.only.empty())
+      result->notes.push_back(
+          "Payments are worked out over whole returns, not for a part of the periods or "
+          "providers.");
+    return result;
+  }
+  RunOptions with = options;
+  payments.ask(with);
+  auto result = with_figures(ruleset, payments.tapped(inputs), with);
+  if (!result) return result;
+  result->payments = payments.lines(*result, options.as_at);
+  for (std::string& note : payments.notes()) result->notes.push_back(std::move(note));
+  if (options.figures.empty()) forget_figures(*result);
+  forget_outcomes(*result, options);
   return result;
 }
 

@@ -13,6 +13,7 @@
 #include "engine/column/source.h"
 #include "engine/findings/finding.h"
 #include "engine/findings/variation.h"
+#include "engine/payments/line.h"
 
 namespace assize {
 
@@ -40,6 +41,7 @@ struct RunOptions {
   bool failing_records = false;        // give them only for rules that fail (cheap)
   bool no_minimum = false;             // tests in the language
   bool variations = true;              // false: charts and funnels are not asked for
+  bool payments = true;                // false: payment schemes are passed over
   std::vector<FigureRequest> figures;  // beside the ruleset's standards
   int jobs = 1;
   int combinations = 256;  // the most fillings of one record that are tried
@@ -67,6 +69,7 @@ struct RunResult {
   std::vector<std::string> notes;            // about the whole run, plain sentences
   std::vector<VariationFinding> variations;  // by variation, provider, period, group
   std::vector<VariationSummary> variation_summaries;
+  std::vector<PaymentLine> payments;  // by scheme, part, provider, period, record
 };
 
 struct RunFailure {

@@ -80,14 +80,17 @@ def whole(lines):
     head, *rest = map(json.loads, lines.decode().splitlines())
     if head.pop("kind") != "run":
         sys.exit("the first line of NDJSON is not the run")
-    findings = [line for line in rest if line["kind"] != "outcome"]
-    return {**head, "findings": findings, "outcomes": [line for line in rest if line["kind"] == "outcome"]}
+    findings = [line for line in rest if line["kind"] not in ("outcome", "payment")]
+    out = {**head, "findings": findings, "outcomes": [line for line in rest if line["kind"] == "outcome"]}
+    payments = [{k: v for k, v in line.items() if k != "kind"} for line in rest if line["kind"] == "payment"]
+    return {**out, "payments": payments} if payments else out
 
 
 def main():
     assize, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
     schema = json.loads((root / "docs/findings.schema.json").read_text(encoding="utf-8"))
-    runs = [["waits.assize", "requests.csv", "--as-at", "2024-03-31"], ["totals.assize", "totals.csv", "--as-at", "2024-06-30"]]
+    runs = [["waits.assize", "requests.csv", "--as-at", "2024-03-31"], ["totals.assize", "totals.csv", "--as-at", "2024-06-30"],
+            ["payments.assize", "payments.csv", "--as-at", "2023-03-31"]]
     failed = 0
     for run in runs:
         plain, records = check(assize, *run, "--format", "json"), check(assize, *run, "--format", "json", "--records")

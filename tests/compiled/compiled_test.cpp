@@ -40,9 +40,9 @@ model::Ruleset ruleset_of(const std::string& path) {
   return std::move(checked.ruleset);
 }
 
-const std::vector<std::string> kRulesets = {"tests/bench/w1/w1.assize",
-                                            "tests/cli/fixtures/waits.assize",
-                                            "tests/cli/fixtures/totals.assize"};
+const std::vector<std::string> kRulesets = {
+    "tests/bench/w1/w1.assize", "tests/cli/fixtures/waits.assize",
+    "tests/cli/fixtures/totals.assize", "tests/cli/fixtures/payments.assize"};
 
 TEST(Compiled, ReadingGivesBackWhatWasWritten) {
   for (const std::string& path : kRulesets) {

@@ -19,6 +19,7 @@ CASES = [  # ruleset, as at, records and their files
         "custody_request": "rulesets/services/police_custody/records/custody_requests.csv",
         "detention": "rulesets/services/police_custody/records/detentions.csv",
         "rousing": "rulesets/services/police_custody/records/rousings.csv"}),
+    ("tests/cli/fixtures/payments.assize", "2022-12-31", {"spell": "tests/cli/fixtures/payments.csv"}),
 ]
 
 

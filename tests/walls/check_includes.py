@@ -24,6 +24,8 @@ BARRED = [
                        "engine/findings/", "engine/run/", "engine/explain/", "engine/ruletests/")),
     ("engine/findings", ("engine/evaluate/", "engine/reference/", "engine/run/", "engine/explain/",
                          "engine/ruletests/")),
+    ("engine/payments", ("engine/evaluate/", "engine/reference/", "engine/plan/", "engine/functions/", "engine/run/",
+                         "engine/explain/", "engine/ruletests/")),
     ("engine/functions", ("engine/evaluate/", "engine/reference/", "engine/findings/", "engine/run/")),
     ("engine/variation", ("dsl/", "engine/column/", "engine/findings/", "engine/plan/", "engine/functions/",
                           "engine/evaluate/", "engine/reference/", "engine/run/", "engine/explain/",

@@ -16,6 +16,7 @@
 #include "adapters/cli/run_options.h"
 #include "adapters/report/csv.h"
 #include "adapters/report/json.h"
+#include "adapters/report/payments.h"
 #include "adapters/report/text.h"
 #include "adapters/report/variation.h"
 #include "adapters/store/store.h"
@@ -171,6 +172,8 @@ class Check {
       if (error.empty()) error = add("failing_records.csv", report::write_failing_records_csv);
       if (error.empty() && !r.ruleset.variations.empty())
         error = add("variation.csv", report::write_variation_csv);
+      if (error.empty() && !r.ruleset.payment_schemes.empty())
+        error = add("payments.csv", report::write_payments_csv);
       return error;
     }
     const std::string suffix = o_.format == "text" || o_.format == "compact" ? "txt" : o_.format;
@@ -216,7 +219,9 @@ class Check {
 
   void say_outcome(const report::Report& r) const {
     std::string text = report::outcome_in_words(r.result);
-    if (r.ruleset.standards.empty() && !r.result.variation_summaries.empty()) text.clear();
+    if (r.ruleset.standards.empty() &&
+        (!r.result.variation_summaries.empty() || !r.result.payments.empty()))
+      text.clear();
     std::size_t signals = 0, judged = 0;
     for (const VariationSummary& s : r.result.variation_summaries) {
       signals += s.signals;
@@ -225,6 +230,15 @@ class Check {
     if (!r.result.variation_summaries.empty()) {
       text += std::string(text.empty() ? "" : " ") + "Variation: " + std::to_string(signals) +
               " of " + std::to_string(judged) + " signal.";
+    }
+    if (!r.result.payments.empty()) {
+      model::Pence paid = 0, held = 0;
+      for (const PaymentLine& l : r.result.payments) {
+        paid += l.paid;
+        held += l.held_high;
+      }
+      text += std::string(text.empty() ? "" : " ") + "Payments: " + report::pounds(paid) +
+              " paid, up to " + report::pounds(held) + " held.";
     }
     if (!o_.output.empty() && o_.output != "-")
       text += " Findings are in " + escape_controls(o_.output) + ".";

@@ -142,6 +142,8 @@ int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& te
     return explain_standard(r, r.standards[*i], console);
   if (const auto i = index_of(r.variations, name))
     return explain_block(r, r.variations[*i], console);
+  if (const auto i = index_of(r.payment_schemes, name))
+    return explain_block(r, r.payment_schemes[*i], console);
   if (const auto i = index_of(r.indicators, name))
     return explain_block(r, r.indicators[*i], console);
   if (const auto i = index_of(r.rules, name)) return explain_block(r, r.rules[*i], console);
@@ -165,6 +167,7 @@ int explain_name(const model::Ruleset& r, const std::vector<model::RuleTest>& te
   std::vector<std::string> names;
   add_names(names, r.standards);
   add_names(names, r.variations);
+  add_names(names, r.payment_schemes);
   add_names(names, r.indicators);
   add_names(names, r.rules);
   add_names(names, r.parameters);
@@ -186,7 +189,11 @@ int list_names(const model::Ruleset& r, const Console& console) {
   report::Table table({"name", "", "what it is"});
   for (const auto& s : r.standards) table.add({s.name, "standard", s.title});
   for (const auto& v : r.variations) table.add({v.name, "variation", v.title});
-  for (const auto& i : r.indicators) table.add({i.name, "indicator", i.title});
+  for (const auto& s : r.payment_schemes) table.add({s.name, "payment scheme", s.title});
+  for (const auto& i : r.indicators) {
+    // Nobody wrote those that stand in no file.
+    if (i.span.file != model::kNone) table.add({i.name, "indicator", i.title});
+  }
   for (const auto& rule : r.rules) table.add({rule.name, "rule", rule.title});
   for (const auto& p : r.parameters) table.add({p.name, "parameter", p.title});
   for (const auto& d : r.definitions) {

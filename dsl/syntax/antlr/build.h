@@ -35,6 +35,7 @@ class Builder {
   void clause(P::CodeMapEntryContext* c, CodeMappingDecl& to);
   void clause(P::RequirementClauseContext* c, RequirementDecl& to);
   void clause(P::SpecificationClauseContext* c, SpecificationDecl& to);
+  void clause(P::SchemeClauseContext* c, PaymentSchemeDecl& to);
 
   Expression expression(P::ExpressionContext* c);
   Expression expression(P::SumContext* c);
@@ -81,6 +82,12 @@ class Builder {
   CodeMappingDecl build(P::CodeMappingContext* c);
   RequirementDecl build(P::RequirementContext* c);
   SpecificationDecl build(P::SpecificationContext* c);
+  PaymentSchemeDecl build(P::PaymentSchemeContext* c);
+
+  PaidOutcomeDecl paid_outcome(P::PaidOutcomeContext* c);
+  VolumeClause volume(P::VolumeContext* c);
+  std::optional<Sharing> sharing(P::SharingContext* c) const;
+  Expression duration(P::DurationContext* c) const;
 
   Word grade(P::EvidenceContext* c) const;
   void dates(P::DatedContext* c, Dates& to) const;

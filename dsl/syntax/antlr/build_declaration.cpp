@@ -65,6 +65,8 @@ void Builder::declaration(P::DeclarationContext* c, File& file) {
     file.declarations.emplace_back(build(requirement));
   } else if (auto* specification = c->specification()) {
     file.declarations.emplace_back(build(specification));
+  } else if (auto* scheme = c->paymentScheme()) {
+    file.declarations.emplace_back(build(scheme));
   }
 }
 

@@ -107,6 +107,20 @@ Expectation Builder::expectation(P::ExpectContext* c) {
     }
     return {std::move(e), span(c)};
   }
+  if (auto* r = c->expectRecords()) {
+    ExpectRecords e{{}, reference(r->reference()), words(r->recordsAre())};
+    for (auto* key : r->STRING()) e.keys.push_back(text(key));
+    return {std::move(e), span(c)};
+  }
+  if (auto* i = c->expectInstalments()) {
+    ExpectInstalments e{reference(i->reference()), period(i->period()), {}};
+    for (auto* one : i->instalment()) {
+      e.instalments.emplace_back(plain_number(one->NUMERAL()),
+                                 literal(LiteralKind::money, std::string(word(one->MONEY_AMOUNT())),
+                                         span(one->MONEY_AMOUNT())));
+    }
+    return {std::move(e), span(c)};
+  }
   if (auto* n = c->expectCount()) {
     const auto ends = n->numerals()->signedNumeral();
     return {ExpectCount{words(n->countName()), reference(n->reference()), where(n->where()),
@@ -116,6 +130,13 @@ Expectation Builder::expectation(P::ExpectContext* c) {
   auto* whole = c->expectWhole();
   const Name of = reference(whole->reference());
   Where w = where(whole->where());
+  const auto amount = [&](P::AmountContext* a) {
+    return literal(a->literal(), a->MINUS() != nullptr, span(a));
+  };
+  if (whole->PAYS() || whole->HOLDS()) {
+    return {ExpectPays{of, std::move(w), whole->HOLDS() != nullptr, amount(whole->amount())},
+            span(c)};
+  }
   if (whole->COMPARES()) {
     return {ExpectSides{of, std::move(w), side(whole->sideShares(0)), side(whole->sideShares(1))},
             span(c)};
@@ -131,9 +152,6 @@ Expectation Builder::expectation(P::ExpectContext* c) {
                         numeral(high->signedNumeral(1))},
             span(c)};
   }
-  const auto amount = [&](P::AmountContext* a) {
-    return literal(a->literal(), a->MINUS() != nullptr, span(a));
-  };
   const auto ends = whole->amounts()->amount();
   return {ExpectValue{of, std::move(w), amount(ends.front()), amount(ends.back())}, span(c)};
 }

@@ -79,6 +79,11 @@ const std::vector<Block>& blocks() {
         "baseline first", "new limits from", "limits at", "overdispersion", "target", "setting",
         "with fewer than", "duty of"}},
       {PieceKind::claim, "a claim", "claim", {"cites", "about", "says", "by more than chance at"}},
+      {PieceKind::payment_scheme,
+       "a payment scheme",
+       "payment scheme",
+       {"cites", "payers", "in force since", "outcome", "fee", "foundation", "volume of",
+        "pay once for each person and outcome", "pay at most", "if cannot tell", "duty of"}},
       {PieceKind::mapping, "a mapping", "mapping", {}},
       {PieceKind::test,
        "a test",
@@ -122,7 +127,8 @@ const std::vector<std::string>& declarations() {
                                                "row",
                                                "requirement",
                                                "national specification",
-                                               "local specification"};
+                                               "local specification",
+                                               "payment scheme"};
   return all;
 }
 
@@ -210,6 +216,20 @@ std::string_view part_of(std::size_t rule) {
       return "`otherwise`";
     case Parser::RuleKeyedValue:
       return "the value";
+    case Parser::RulePayers:
+      return "`payers`";
+    case Parser::RulePaidOutcome:
+      return "`outcome`";
+    case Parser::RuleFee:
+      return "`fee`";
+    case Parser::RuleFoundation:
+      return "`foundation`";
+    case Parser::RuleVolume:
+      return "`volume`";
+    case Parser::RulePayOnce:
+      return "`pay once`";
+    case Parser::RulePayAtMost:
+      return "`pay at most`";
     case Parser::RuleGroupingEntry:
       return "the group";
     case Parser::RuleCodeMapEntry:
@@ -265,7 +285,9 @@ struct Reading {
   std::string owner() const {
     const Block* block = block_of(scene.kind);
     if (!block || scene.owner + 1 >= tokens.all.size()) return {};
-    const std::size_t name = scene.owner + 1;
+    const bool two_words = scene.kind == PieceKind::payment_scheme;
+    const std::size_t name = scene.owner + (two_words ? 2 : 1);
+    if (name >= tokens.all.size()) return {};
     const std::string_view word = tokens.word(name);
     if (tokens.all[name].type == Lexer::STRING)
       return std::string(block->name) + " " + shortened(word);
@@ -326,6 +348,8 @@ std::string title_or_text(const Mistake& m) {
     case Parser::RuleMapping:
     case Parser::RuleGrouping:
     case Parser::RuleCodeMapping:
+    case Parser::RulePaymentScheme:
+    case Parser::RulePaidOutcome:
     case Parser::RuleTest:
       return "a title in quotation marks";
     case Parser::RuleCode:
@@ -530,6 +554,7 @@ bool at_clause_start(const Mistake& m, const Scene& scene) {
                       Parser::RuleOneStandardClause, Parser::RuleOneTableClause,
                       Parser::RuleOneTestClause, Parser::RuleOneVariationClause,
                       Parser::RuleOneClaimClause, Parser::RuleClaimClause,
+                      Parser::RuleOneSchemeClause, Parser::RuleSchemeClause,
                       Parser::RuleVariationClause, Parser::RuleRecordClause, Parser::RuleRuleClause,
                       Parser::RuleStandardClause, Parser::RuleTableClause, Parser::RuleTestClause});
 }

@@ -138,6 +138,8 @@ class Reader {
         return RequirementDecl{};
       case PieceKind::specification:
         return SpecificationDecl{};
+      case PieceKind::payment_scheme:
+        return PaymentSchemeDecl{};
       default:
         return TestDecl{};
     }
@@ -187,6 +189,8 @@ class Reader {
       return one(&P::oneSpecificationClause, &P::OneSpecificationClauseContext::specificationClause,
                  *d);
     }
+    if (auto* d = std::get_if<PaymentSchemeDecl>(&to))
+      return one(&P::oneSchemeClause, &P::OneSchemeClauseContext::schemeClause, *d);
     return one(&P::oneTestClause, &P::OneTestClauseContext::testClause, std::get<TestDecl>(to));
   }
 

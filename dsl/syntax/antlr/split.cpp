@@ -73,6 +73,8 @@ PieceKind kind_of(const Tokens& tokens, std::size_t i) {
     case Lexer::LOCAL:
       return type_at(tokens, i + 1) == Lexer::SPECIFICATION ? PieceKind::specification
                                                             : PieceKind::stray;
+    case Lexer::PAYMENT:
+      return type_at(tokens, i + 1) == Lexer::SCHEME ? PieceKind::payment_scheme : PieceKind::stray;
     default:
       return PieceKind::stray;
   }
@@ -130,6 +132,8 @@ bool starts_declaration(const Tokens& tokens, std::size_t i) {
     case Lexer::NATIONAL:
     case Lexer::LOCAL:
       return second == Lexer::SPECIFICATION && !is_mark(third);
+    case Lexer::PAYMENT:
+      return second == Lexer::SCHEME && !is_mark(third);
     case Lexer::MAPPING:
       if (third == Lexer::STRING && !is_mark(second)) return true;
       [[fallthrough]];
@@ -206,6 +210,7 @@ std::size_t header_end(const Tokens& tokens, const Piece& block) {
   };
   ++i;  // the opening word
   if (block.kind == PieceKind::specification) skip(Lexer::SPECIFICATION);
+  if (block.kind == PieceKind::payment_scheme) skip(Lexer::SCHEME);
   const bool named = block.kind != PieceKind::mapping && block.kind != PieceKind::test;
   if (named && i < limit && type_at(tokens, i) != Lexer::STRING) ++i;
   if (block.kind == PieceKind::table) {

@@ -31,6 +31,7 @@ enum class PieceKind : std::uint8_t {
   code_mapping,
   requirement,
   specification,
+  payment_scheme,
   stray,  // tokens that begin no declaration
 };
 
