@@ -526,8 +526,7 @@ name
     | VALID | VALUE | VERIFIED | VERSION | VERSIONS | WARNING | WEEK | WEEKDAY | WEEKS | WELL
     | WHERE | WHOLE | WITH | WITHOUT | WORDED | WORDS | WORKING | WRITTEN | YEAR | YEARS | YET
     | ZERO
-    | comparedWord | spanWord | variationWord | madeWord
-    | comparedWord | spanWord | variationWord | paymentWord
+    | comparedWord | spanWord | variationWord | madeWord | paymentWord
     ;
 
 // The words of comparisons.
