@@ -244,6 +244,8 @@ Per check_per(Program& p, const syntax::Judges& j, Index record);
 void check_claim(Program& p, const syntax::StandardDecl& decl, Index at);
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).
 void check_sides(Program& p, std::uint32_t module, const syntax::StandardDecl& decl, Index at);
+// That no two outcomes of schemes could be paid for one event (paid_twice.cpp).
+void check_paid_twice(Program& p);
 // What a test expects of a payment scheme (payment_tests.cpp); false after a message.
 bool expect_of_scheme(Program& p, std::uint32_t module, const syntax::ExpectPays& x,
                       model::Expectation& e);

@@ -32,13 +32,15 @@ Amount amount_of(const model::PaidOutcome& o, const Finding& f) {
   if (!o.rate) return {o.amount, o.amount, {}};
   const auto fewest = priced(o, o.above ? f.numerator.low : f.numerator.high,
                              o.above ? f.denominator.high : f.denominator.low);
-  const auto most = priced(o, o.above ? f.numerator.high : f.numerator.low,
-                           o.above ? f.denominator.low : f.denominator.high);
+  // Each record that is not yet due may come to be counted.
+  const std::int64_t more = f.not_yet_due.high;
+  const auto most = priced(o, o.above ? f.numerator.high + more : f.numerator.low,
+                           o.above ? f.denominator.low : f.denominator.high + more);
   if (!fewest || !most) return {0, 0, "the sum is beyond what can be paid"};
   // A count without an upper end is told as "at least so many": that is no end.
   if (!f.low.exists || !f.high.exists) return {0, *most, "the number of cases has no end"};
+  if (more > 0) return {0, *most, "cases are not yet due"};
   if (*fewest != *most) return {*fewest, *most, "the number of cases is not certain"};
-  if (f.not_yet_due.high > 0) return {0, *most, "cases are not yet due"};
   return {*fewest, *most, {}};
 }
 

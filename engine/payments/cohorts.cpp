@@ -41,6 +41,11 @@ Earned earned(Status s) {
 
 std::string in_words(Status s) { return s == Status::not_met ? "not met" : std::string(word(s)); }
 
+// Records that are listed apart are in no figure, and each could be in this one.
+bool leaves_unplaced(Index indicator, const Finding& f, const model::Ruleset& ruleset) {
+  return ruleset.indicators[indicator].unplaced_listed_apart && f.not_placed.high > 0;
+}
+
 bool same_place(const Finding& a, const Finding& b) {
   return a.provider == b.provider && a.period == b.period && a.subgroup == b.subgroup;
 }
@@ -117,7 +122,9 @@ class Cohorts {
     l.due = f.period.kind == PeriodKind::whole ? std::optional<Day>(input_.as_at)
                                                : plus(days_of(f.period).last, o.later);
     const Judged j = judged(outcome, f);
-    const Amount a = amount_of(o, f);
+    Amount a = amount_of(o, f);
+    if (o.rate && leaves_unplaced(ruleset_.standards[o.standard].indicator, f, ruleset_))
+      a.because = "records are not placed";
     l.because = j.because;
     if (j.earned == Earned::no) return l;
     if (j.earned == Earned::yes) {
@@ -250,19 +257,21 @@ void add_volume(const model::Ruleset& ruleset, const PaymentInput& input, Index 
     l.period = f.period;
     l.subgroup = f.subgroup;
     l.due = days_of(f.period).last;
+    // Of a period that is not over nothing can be said yet.
+    if (*l.due > input.as_at) continue;
+    const bool unplaced = leaves_unplaced(v.indicator, f, ruleset);
+    const std::int64_t more = f.not_yet_due.high + (unplaced ? f.not_placed.high : 0);
     const std::optional<Pence> low = reconciled(v, f.numerator.low);
-    const std::optional<Pence> high = reconciled(v, f.numerator.high);
-    const bool over = *l.due <= input.as_at;
+    const std::optional<Pence> high = reconciled(v, f.numerator.high + more);
     // A total without an upper end is told as "at least so many": that is no end.
     const bool open = ruleset.indicators[v.indicator].measure == model::Measure::totals &&
                       (!f.low.exists || !f.high.exists);
-    if (!over || open || !low || !high || *low != *high || f.not_yet_due.high > 0 ||
+    if (open || unplaced || !low || !high || *low != *high || f.not_yet_due.high > 0 ||
         (f.provider && f.provider->empty())) {
       l.state = PaymentState::held;
-      l.because = !over                               ? "the period is not over"
-                  : f.provider && f.provider->empty() ? "it is not known whom to pay"
-                  : f.not_yet_due.high > 0            ? "not yet due"
-                                                      : "the number of cases is not certain";
+      l.because = f.provider && f.provider->empty() ? "it is not known whom to pay"
+                  : f.not_yet_due.high > 0          ? "not yet due"
+                                                    : "the number of cases is not certain";
       // New payments alone are held; nothing is taken back that is not certain.
       l.held_low = std::max<Pence>(0, low.value_or(0));
       l.held_high = std::max<Pence>(l.held_low, high.value_or(0));
