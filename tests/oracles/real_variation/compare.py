@@ -3,10 +3,11 @@
 
     compare.py ASSIZE ROOT
 
-second.py calculates from the CSV files what `assize check` finds in rulesets/standards: A&E trusts over time and between one another, women's
-imprisonment over time, talking therapies between groups and between providers. ae_2016.assize charts the A&E departments of April
-2016 to March 2019 that NHSRplotthedots and FunnelPlotR charted (tests/data/oracles). Figures agree within 1e-6, words, bounds and counts exactly.
-The published files that the talking therapies records were made from are read from ASSIZE_CORPORA (../shared), if they are there.
+second.py calculates from the CSV files what `assize check` finds in rulesets/standards: A&E trusts over time and between one another,
+women's imprisonment over time, talking therapies between groups and between providers. ae_2016.assize charts the A&E departments of
+April 2016 to March 2019 that NHSRplotthedots and FunnelPlotR charted (tests/data/oracles). Figures agree within 1e-6, words, bounds
+and counts exactly. Of a group whose figure is not certain the bounds of its counts are compared, not those of its share. The published
+files that the talking therapies records were made from are read from ASSIZE_CORPORA (../shared), if they are there.
 """
 
 import collections
