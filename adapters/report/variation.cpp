@@ -236,9 +236,17 @@ std::string variation_text(const Report& report, std::size_t examples, bool colo
         method_words(v, report.ruleset) + " Against " + comparator_words(v, report.ruleset) + ".",
         2);
     const std::vector<const VariationFinding*> all = signals(report, s.variation);
-    out += wrapped(with_commas(static_cast<std::int64_t>(all.size())) + " of " +
-                       with_commas(static_cast<std::int64_t>(s.judged)) + " signal; " +
-                       variation::about(s.expected_false) + " expected by chance alone.",
+    const auto of_it = std::count_if(
+        report.result.variations.begin(), report.result.variations.end(),
+        [&](const VariationFinding& f) { return f.variation == s.variation; });
+    const auto untold = of_it - static_cast<std::ptrdiff_t>(s.judged);
+    const std::string rest =
+        untold > 0 ? "; " + with_commas(untold) + " more cannot be told." : std::string(".");
+    out += wrapped(s.judged == 0 ? "None can be told" + rest
+                                 : with_commas(static_cast<std::int64_t>(all.size())) + " of " +
+                                       with_commas(static_cast<std::int64_t>(s.judged)) +
+                                       " signal; " + variation::about(s.expected_false) +
+                                       " expected by chance alone" + rest,
                    2);
     for (std::size_t i = 0; i < std::min(examples, all.size()); ++i) {
       const std::string place = place_words(*all[i]);

@@ -261,7 +261,7 @@ bool Typer::pair(const E& x, const E& y, Typed& a, Typed& b) {
   const auto speaks = [&](const E& e) {
     if (!needs_context(e)) return true;
     if (e.kind != SK::name) return false;
-    if (constants.contains(e.name.id)) return true;
+    if (e.name.module_alias.empty() && has_argument(e.name.id)) return true;
     if (e.name.module_alias.empty() && record_ != kNone && p_.field_of[record_].contains(e.name.id))
       return true;
     const Symbol* s = p_.look_up(module_, e.name);

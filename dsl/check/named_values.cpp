@@ -8,6 +8,16 @@ using model::kNoExpr;
 using model::Op;
 using model::Type;
 
+// An argument of the definition, also within its conditions about rows: written out it is the same
+// there, a field is handed in. nullopt: there is none of that name.
+std::optional<Typed> Typer::argument(const std::string& name, Span span) {
+  if (const auto it = constants.find(name); it != constants.end()) return it->second;
+  if (scope_.outer == nullptr) return std::nullopt;
+  const std::optional<Typed> given = scope_.outer->argument(name, span);
+  if (!given || !given->ok() || p_.arena[given->id].op == Op::literal) return given;
+  return hand_in(*given, span);
+}
+
 Typed Typer::name(const E& e, const Type* want) {
   const bool plain = e.name.module_alias.empty();
   if (plain) {
@@ -22,6 +32,9 @@ Typed Typer::name(const E& e, const Type* want) {
   if (plain && record_ != kNone) {
     const auto it = p_.field_of[record_].find(e.name.id);
     if (it != p_.field_of[record_].end()) field = it->second;
+  }
+  if (plain && field == kNone) {
+    if (const auto given = argument(e.name.id, e.span)) return *given;
   }
   if (want != nullptr && want->kind == Kind::code && plain) {
     if (const auto code = code_word(e, want->list, field == kNone && !has_value)) {

@@ -64,6 +64,12 @@ Used used(const Ruleset& r) {
     if (s.volume) u.indicators.insert(s.volume->indicator);
     for (const model::PaidOutcome& o : s.outcomes) u.indicators.insert({o.indicator, o.certain});
   }
+  for (const model::Specification& s : r.specifications) cite(u, s.cites);
+  // A grouping or a mapping is a way from one list to another.
+  for (const model::CodeMap& m : r.code_maps) u.lists.insert({m.from, m.to});
+  for (const model::Record& record : r.records) {
+    for (const model::Link& link : record.links) u.records.insert(link.record);
+  }
   // What stands in conditions across records is used where those are.
   for (const model::Across& a : r.across) {
     for (model::ExprId id : {a.condition, a.value, a.until}) roots.push_back(id);

@@ -256,6 +256,7 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
   const model::Indicator& indicator = ruleset.indicators[j.indicator];
   const model::Record& record = ruleset.records[indicator.record];
   Finisher finisher(ruleset, tally, options);
+  const bool of_all = j.standard == model::kNone && options.figures_of_all;
   const bool expects = j.standard != model::kNone &&
                        ruleset.standards[j.standard].expects_row_for_each_provider_and_period;
   std::set<std::string> providers;
@@ -281,7 +282,7 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
     if (!g.exists) continue;
     Finding f = start(names.text(g.provider), g.period);
     if (g.period == Group::kNoPeriod) f.period = {};
-    if (!wanted(options, f.provider, f.period)) continue;
+    if (!of_all && !wanted(options, f.provider, f.period)) continue;
     for (std::size_t i = 0; i < j.per_fields.size(); ++i)
       f.subgroup.emplace_back(record.fields[j.per_fields[i]].name, names.text(g.subgroups[i]));
     const bool missing = expects && !g.lost && rows[{names.text(g.provider), g.period}] == 0 &&

@@ -146,7 +146,9 @@ class Words {
       return "Cannot tell: " + of_units(segment.used, "point") + ", and limits need " +
              std::to_string(s_.settings.minimum_points) + ".";
     }
-    if (!c_.judged) return "Cannot tell: " + of_units(segment.used, "point") + " make no limits.";
+    if (!c_.judged)
+      return "Cannot tell: " + of_units(segment.used, "point") +
+             (segment.used == 1 ? " makes" : " make") + " no limits.";
     std::string text = last_point() + target() + runs(segment);
     if (segment.few) {
       text += " The limits are provisional: they rest on " + of_units(segment.used, "point") +
@@ -319,7 +321,9 @@ std::string unit_words(const UnitResult& r, const Funnel& funnel, const FunnelSe
                        double multiplier) {
   if (!r.judged) return {};
   const double k = multiplier;
-  if (r.level < 0) return "Within the limits: chance alone would explain it.";
+  if (r.level < 0)
+    return funnel.adjusted ? "Within the limits, which allow for how much all differ."
+                           : "Within the limits: chance alone would explain it.";
   const auto at = static_cast<std::size_t>(r.level);
   const std::string level = shown(settings.levels[at] * 100) + "%";
   const bool high = r.outside > 0;

@@ -621,6 +621,8 @@ class Run {
   // --period and --provider choose findings; they change none.
   void choose() {
     std::erase_if(result_.findings, [&](const Finding& f) {
+      const bool figure = f.kind == FindingKind::compliance && f.standard == model::kNone;
+      if (figure && options_.figures_of_all) return false;
       const auto& wanted = options_.providers;
       const bool provider =
           wanted.empty() ||

@@ -295,12 +295,6 @@ bool ask_for_parts(const model::Ruleset& ruleset, RunOptions& options) {
   }
   if (!any) return false;
   options.figures = std::move(asked);
-  // A claim needs its earlier periods whatever is to be shown.
-  for (const model::Standard& s : ruleset.standards) {
-    if (!s.claim || options.periods.empty()) continue;
-    for (Period p = s.claim->from; p.index <= s.claim->to.index; ++p.index)
-      options.periods.push_back(p);
-  }
   return true;
 }
 
@@ -333,13 +327,8 @@ void add_combined(const model::Ruleset& ruleset, const RunOptions& asked,
       judged.push_back(std::move(f));
     }
   }
-  std::move(judged.begin(), judged.end(), std::back_inserter(findings));
-  if (!asked.periods.empty()) {
-    std::erase_if(findings, [&](const Finding& f) {
-      return std::none_of(asked.periods.begin(), asked.periods.end(),
-                          [&](Period p) { return lies_inside(f.period, p); });
-    });
-  }
+  std::copy_if(judged.begin(), judged.end(), std::back_inserter(findings),
+               [&](const Finding& f) { return is_chosen(asked, f.provider, f.period); });
   sort(findings);
 }
 

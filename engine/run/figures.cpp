@@ -45,6 +45,17 @@ void add_once(std::vector<FigureRequest>& all, const FigureRequest& request) {
   if (!there) all.push_back(request);
 }
 
+bool is_chosen(const RunOptions& options, const std::optional<std::string>& provider,
+               Period period) {
+  const auto& whose = options.providers;
+  if (!whose.empty() &&
+      (!provider || std::find(whose.begin(), whose.end(), *provider) == whose.end()))
+    return false;
+  return options.periods.empty() ||
+         std::any_of(options.periods.begin(), options.periods.end(),
+                     [&](Period p) { return lies_inside(period, p); });
+}
+
 std::optional<Ratio> percentage(const End& e) {
   if (!e.exists || e.d <= 0) return std::nullopt;
   return Ratio(100) * Ratio(e.n, e.d);

@@ -39,6 +39,10 @@ class Figures {
 // What a figure that is made of others is made of.
 std::vector<FigureRequest> parts_of(const model::Ruleset& ruleset, const FigureRequest& request);
 
+// `--provider` and `--period` choose findings; they change none.
+bool is_chosen(const RunOptions& options, const std::optional<std::string>& provider,
+               Period period);
+
 void add_once(std::vector<FigureRequest>& all, const FigureRequest& request);
 
 // One end as a number: a share of cases in per cent, else in the figure's unit (elapsed times in

@@ -32,11 +32,12 @@ Result<RunResult, RunFailure> with_figures(const model::Ruleset& ruleset,
   }
   RunOptions with = asked;
   const bool combines = ask_for_parts(ruleset, with);
+  with.figures_of_all = varies || combines;
   auto result = evaluate(ruleset, inputs, with);
   if (!result) return result;
   if (combines) add_combined(ruleset, asked, result->findings);
   if (varies) {
-    Variations found = find_variations(ruleset, result->findings, options.only);
+    Variations found = find_variations(ruleset, result->findings, options);
     result->variations = std::move(found.findings);
     result->variation_summaries = std::move(found.summaries);
   }

@@ -43,6 +43,9 @@ struct RunOptions {
   bool variations = true;              // false: charts and funnels are not asked for
   bool payments = true;                // false: payment schemes are passed over
   std::vector<FigureRequest> figures;  // beside the ruleset's standards
+  // Those figures are of all providers and periods: what is made of them rests on more than is
+  // chosen.
+  bool figures_of_all = false;
   int jobs = 1;
   int combinations = 256;  // the most fillings of one record that are tried
   Evaluator evaluator = Evaluator::columnar;

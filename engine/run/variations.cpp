@@ -55,8 +55,13 @@ using Subgroup = std::vector<std::pair<std::string, std::string>>;
 
 class Maker {
  public:
-  Maker(const model::Ruleset& r, model::Index at, const std::vector<Finding>& findings)
-      : at_(at), v_(r.variations[at]), i_(r.indicators[v_.indicator]), ruleset_(r) {
+  Maker(const model::Ruleset& r, model::Index at, const std::vector<Finding>& findings,
+        const RunOptions& options)
+      : at_(at),
+        v_(r.variations[at]),
+        i_(r.indicators[v_.indicator]),
+        ruleset_(r),
+        options_(options) {
     const auto& fields = r.records[i_.record].fields;
     std::vector<std::string> names;
     for (const model::Index f : request_of(v_).per_fields) names.push_back(fields[f].name);
@@ -110,6 +115,7 @@ class Maker {
     variation::FalseSignals by_chance(settings);
     for (auto& [place, findings] : series) {
       VariationFinding made = one_series(findings, settings);
+      if (!is_chosen(options_, made.provider, made.period)) continue;
       count(made, settings, by_chance);
       out.findings.push_back(std::move(made));
     }
@@ -197,6 +203,7 @@ class Maker {
       }
       for (std::size_t k = 0; k < findings.size(); ++k) {
         VariationFinding made = about(*findings[k]);
+        if (!is_chosen(options_, made.provider, made.period)) continue;
         made.unit = funnel.of[k];
         made.centre = funnel.centre;
         made.phi = funnel.phi;
@@ -289,6 +296,7 @@ class Maker {
     for (const Finding* f : findings) {
       const std::string code = f->subgroup.back().second;
       if (code == named || is_unknown(codes, code)) continue;
+      if (!is_chosen(options_, f->provider, f->period)) continue;
       const Own mine = own(*f, aside);
       VariationFinding made = about(*f);
       made.subgroup.pop_back();
@@ -299,24 +307,27 @@ class Maker {
       made.numerator = mine.numerator;
       made.denominator = mine.denominator;
       made.cannot_tell = gap_of(mine);
-      if (mine.denominator.low > 0 && mine.denominator.low == mine.denominator.high) {
-        const double d = static_cast<double>(mine.denominator.low) / shown_times(i_);
-        made.low = static_cast<double>(mine.numerator.low) / d;
-        made.high = static_cast<double>(mine.numerator.high) / d;
+      made.low = made.high = kNone;
+      if (mine.denominator.low > 0) {
+        const auto share = [&](std::int64_t n, std::int64_t d) {
+          return shown_times(i_) * static_cast<double>(std::min(n, d)) / static_cast<double>(d);
+        };
+        made.low = share(mine.numerator.low, mine.denominator.high);
+        made.high = share(mine.numerator.high, mine.denominator.low);
       }
       double n = 0, d = 0;
       for (const Finding* g : findings) {
         const std::string& other = g->subgroup.back().second;
         if (g == f || (!named.empty() && other != named) || is_unknown(codes, other)) continue;
         const Own theirs = own(*g, aside);
-        if (!gap_of(theirs).empty()) {
-          if (made.cannot_tell.empty()) made.cannot_tell = "the figure of " + other + " is not certain";
+        if (const std::string gap = gap_of(theirs); !gap.empty()) {
+          if (made.cannot_tell.empty()) made.cannot_tell = "of " + other + ": " + gap;
           continue;
         }
         n += static_cast<double>(theirs.numerator.low);
         d += static_cast<double>(theirs.denominator.low);
       }
-      if (made.cannot_tell.empty() && d == 0) made.cannot_tell = "nobody to compare with";
+      if (made.cannot_tell.empty() && d <= 0) made.cannot_tell = "nobody to compare with";
       if (made.cannot_tell.empty()) compare(made, n, d);
       out.findings.push_back(std::move(made));
     }
@@ -369,6 +380,7 @@ class Maker {
   const model::Variation& v_;
   const model::Indicator& i_;
   const model::Ruleset& ruleset_;
+  const RunOptions& options_;
   std::vector<const Finding*> figures_;
   std::map<std::tuple<std::string, Period, Subgroup>, const Finding*> totals_;  // of all groups
   VariationSummary summary_;
@@ -387,10 +399,11 @@ std::vector<FigureRequest> variation_figures(const model::Ruleset& ruleset,
 }
 
 Variations find_variations(const model::Ruleset& ruleset, const std::vector<Finding>& findings,
-                           const std::vector<std::string>& only) {
+                           const RunOptions& options) {
   Variations out;
   for (model::Index at = 0; at < ruleset.variations.size(); ++at) {
-    if (asked(ruleset.variations[at], ruleset, only)) Maker(ruleset, at, findings).make(out);
+    if (asked(ruleset.variations[at], ruleset, options.only))
+      Maker(ruleset, at, findings, options).make(out);
   }
   return out;
 }

@@ -17,8 +17,9 @@ struct Variations {
   std::vector<VariationFinding> findings;  // by variation, provider, period, group
   std::vector<VariationSummary> summaries;
 };
-// `findings` hold the figures that were asked for (with `standard` kNone).
+// `findings` hold the figures that were asked for (with `standard` kNone), of all providers and
+// periods; those findings are given that `options` choose.
 Variations find_variations(const model::Ruleset& ruleset, const std::vector<Finding>& findings,
-                           const std::vector<std::string>& only);
+                           const RunOptions& options);
 
 }  // namespace assize

@@ -82,7 +82,9 @@ class Check {
     bool ok = true;
     for (const std::string& provider : o_.run.providers) {
       const bool found = std::any_of(result.findings.begin(), result.findings.end(),
-                                     [&](const Finding& f) { return f.provider == provider; });
+                                     [&](const Finding& f) { return f.provider == provider; }) ||
+                         std::any_of(result.variations.begin(), result.variations.end(),
+                                     [&](const auto& f) { return f.provider == provider; });
       if (found) continue;
       std::set<std::string> there;
       for (const Finding& f : result.findings) there.insert(f.provider.value_or(""));
@@ -91,7 +93,7 @@ class Check {
                      near.empty() ? std::string() : "did you mean " + escape_controls(near) + "?");
       ok = false;
     }
-    if (ok && result.findings.empty() && !o_.run.periods.empty()) {
+    if (ok && result.findings.empty() && result.variations.empty() && !o_.run.periods.empty()) {
       console_.error("A6007", "the returns have nothing in the period asked for");
       ok = false;
     }

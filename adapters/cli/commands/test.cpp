@@ -26,7 +26,7 @@ struct TestOptions {
 
 struct Tally {
   std::int64_t tests = 0, failed = 0, files = 0;
-  bool could_not_run = false;
+  std::int64_t refused = 0;  // files that are no ruleset
 };
 
 // The words of a span on one line, as the author wrote them.
@@ -69,7 +69,7 @@ void test_file(const std::string& path, const TestOptions& options, const Consol
                Tally& tally) {
   LoadedRules rules = load_rules(path, options.rules_path);
   if (!report(rules, console)) {
-    tally.could_not_run = true;
+    ++tally.refused;
     return;
   }
   const auto results = run_tests(rules.ruleset, rules.tests);
@@ -97,12 +97,15 @@ int run(const TestOptions& options, const Console& console) {
     if (interrupted()) return kInterrupted;
     test_file(path, options, console, tally);
   }
-  if (tally.files > 1) {
+  if (tally.files + tally.refused > 1) {
     console.say(counted(tally.tests, "test", "tests") + " in " +
                 counted(tally.files, "file", "files") + ", " + with_commas(tally.failed) +
-                " failed.");
+                " failed" +
+                (tally.refused > 0
+                     ? "; " + counted(tally.refused, "file was", "files were") + " refused."
+                     : "."));
   }
-  if (tally.could_not_run) return kCouldNotRun;
+  if (tally.refused > 0) return kCouldNotRun;
   return tally.failed > 0 ? kNotMet : kOk;
 }
 
