@@ -12,6 +12,7 @@
 #include "engine/explain/finding_words.h"
 #include "engine/explain/numbers.h"
 #include "engine/explain/target_words.h"
+#include "engine/explain/variation_finding.h"
 #include "engine/findings/roll_up.h"
 
 namespace assize::report {
@@ -316,6 +317,14 @@ bool write_compact(const Report& report, const Writer& writer) {
     out << escape_controls(place_in_rules(ruleset, span)) << ": " << assize::word(status_of(f))
         << '[' << (rule ? rule_name(report, f.rule) : standard_name(report, f.standard))
         << "]: " << escape_controls(message(f, ruleset)) << '\n';
+  }
+  for (const VariationFinding& f : report.result.variations) {
+    const model::Variation& v = ruleset.variations[f.variation];
+    if (report.show != Show::all && !is_signal(f, ruleset)) continue;
+    const std::string place = place_words(f);
+    out << escape_controls(place_in_rules(ruleset, v.span)) << ": " << status_word(f, ruleset)
+        << '[' << v.name << "]: "
+        << escape_controls((place.empty() ? "" : place + ". ") + message(f, ruleset)) << '\n';
   }
   for (const DataProblem& p : report.result.problems) {
     out << escape_controls(file_name(report, p.file));

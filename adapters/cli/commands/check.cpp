@@ -230,8 +230,9 @@ class Check {
       judged += s.judged;
     }
     if (!r.result.variation_summaries.empty()) {
-      text += std::string(text.empty() ? "" : " ") + "Variation: " + std::to_string(signals) +
-              " of " + std::to_string(judged) + " signal.";
+      text += std::string(text.empty() ? "" : " ") + "Variation: " +
+              with_commas(static_cast<std::int64_t>(signals)) + " of " +
+              with_commas(static_cast<std::int64_t>(judged)) + " signal.";
     }
     if (!r.result.payments.empty()) {
       model::Pence paid = 0, held = 0;
