@@ -20,6 +20,7 @@
 #include "adapters/report/text.h"
 #include "adapters/report/variation.h"
 #include "adapters/store/store.h"
+#include "engine/explain/numbers.h"
 
 namespace assize::cli {
 
