@@ -164,7 +164,7 @@ void check_totals(Program& p) {
       const model::Code& code = p.ruleset.code_lists[list].codes[total];
       model::Rule rule;
       rule.name = record.name + " of " + code.text;
-      rule.title = "\"" + code.meaning + "\" is the sum of its parts";
+      rule.title = code.meaning + " is the sum of its parts";
       rule.message = "A row of " + code.text + " is not the sum of the rows of its parts.";
       rule.record = r;
       rule.span = p.ruleset.records[r].span;

@@ -212,7 +212,7 @@ std::string asks(const Finding& f, const model::Ruleset& r) {
   const model::Standard& standard = r.standards[f.standard];
   const auto from = target->valid.from ? target->valid.from : standard.in_force.from;
   if (from) add("in force from " + date_in_words(*from));
-  return "The standard asks for " + in_words(*target) +
+  return (standard.claim ? "The claim says " : "The standard asks for ") + in_words(*target) +
          (because.empty() ? "" : " (" + because + ")") + ".";
 }
 

@@ -15,7 +15,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 KNOWN = {"$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "required", "additionalProperties", "items", "enum",
-         "const", "anyOf", "minimum", "pattern"}
+         "const", "anyOf", "minimum", "pattern", "minItems", "maxItems"}
 
 
 def is_type(value, name):
@@ -51,6 +51,8 @@ def problems(value, schema, root, at="$"):
         yield f"{at}: {value!r} does not match {schema['pattern']}"
     if "minimum" in schema and is_type(value, "integer") and value < schema["minimum"]:
         yield f"{at}: {value} is under {schema['minimum']}"
+    if isinstance(value, list) and not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+        yield f"{at}: {len(value)} items"
     if isinstance(value, list) and "items" in schema:
         for i, item in enumerate(value):
             yield from problems(item, schema["items"], root, f"{at}[{i}]")
@@ -90,7 +92,10 @@ def main():
     assize, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
     schema = json.loads((root / "docs/findings.schema.json").read_text(encoding="utf-8"))
     runs = [["waits.assize", "requests.csv", "--as-at", "2024-03-31"], ["totals.assize", "totals.csv", "--as-at", "2024-06-30"],
-            ["payments.assize", "payments.csv", "--as-at", "2023-03-31"]]
+            ["payments.assize", "payments.csv", "--as-at", "2023-03-31"], ["variation.assize", "variation.csv", "--as-at", "2023-12-31"]]
+    language = root.resolve() / "tests/language/combined"
+    runs += [[str(language / "averages.assize"), "months.csv", "--as-at", "2023-04-30"],
+             [str(language / "claims.assize"), "return_year.csv", "--as-at", "2022-12-31"]]
     failed = 0
     for run in runs:
         plain, records = check(assize, *run, "--format", "json"), check(assize, *run, "--format", "json", "--records")
