@@ -153,8 +153,7 @@ class Explain {
   int no_record() const {
     std::set<std::string> keys;
     for (const RecordOutcome& o : result_.outcomes) {
-      if (keys.size() < kMostRecords)
-        keys.insert(o.key.empty() ? std::to_string(o.record) : o.key);
+      if (keys.size() < kMostRecords) keys.insert(o.key.empty() ? std::to_string(o.record) : o.key);
     }
     const std::string near = nearest(o_.record, {keys.begin(), keys.end()});
     console_.error("A6007", "no record " + escape_controls(o_.record) + " is in the return",

@@ -262,8 +262,8 @@ class Integrity {
     word(i.direction);
     for (const Citation& c : i.cites) cites(c);
     if (!at(i.record, r_.records)) return;
-    std::vector<ExprId> all = {i.dated_by,    i.rules_as_at, i.population, i.met,
-                               i.numerator,   i.denominator, i.value,      i.unanswered};
+    std::vector<ExprId> all = {i.dated_by,  i.rules_as_at, i.population, i.met,
+                               i.numerator, i.denominator, i.value,      i.unanswered};
     for (const auto* list : {&i.left_out, &i.excused, &i.failures}) {
       for (const Clause& c : *list) {
         expr(c.condition);
@@ -300,8 +300,9 @@ class Integrity {
           c.weights.size() == r_.code_lists[by.list].codes.size();
     for (const Index q : c.weights) {
       maybe_at(q, r_.parameters);
-      ok_ = ok_ && (q == kNone || (r_.parameters[q].values.size() == 1 &&
-                                   std::holds_alternative<Decimal>(r_.parameters[q].values[0].value)));
+      ok_ = ok_ &&
+            (q == kNone || (r_.parameters[q].values.size() == 1 &&
+                            std::holds_alternative<Decimal>(r_.parameters[q].values[0].value)));
     }
   }
 
@@ -358,13 +359,12 @@ class Integrity {
     }
     named(v.overdispersion, kOverdispersion);
     for (const Variation::Setting& set : v.settings) {
-      const auto known =
-          std::find_if(std::begin(kSettings), std::end(kSettings),
-                       [&](const SettingName& n) { return n.name == set.name; });
+      const auto known = std::find_if(std::begin(kSettings), std::end(kSettings),
+                                      [&](const SettingName& n) { return n.name == set.name; });
       ok_ = ok_ && known != std::end(kSettings);
       if (!ok_) return;
-      const bool number = known->value == SettingName::Value::number ||
-                          known->value == SettingName::Value::percent;
+      const bool number =
+          known->value == SettingName::Value::number || known->value == SettingName::Value::percent;
       ok_ = number ? set.number.has_value() : !set.words.empty();
     }
     if (v.form != Variation::Form::between_groups || !at(v.group, fields)) return;

@@ -323,8 +323,9 @@ bool write_compact(const Report& report, const Writer& writer) {
     if (report.show != Show::all && !is_signal(f, ruleset)) continue;
     const std::string place = place_words(f);
     out << escape_controls(place_in_rules(ruleset, v.span)) << ": " << status_word(f, ruleset)
-        << '[' << v.name << "]: "
-        << escape_controls((place.empty() ? "" : place + ". ") + message(f, ruleset)) << '\n';
+        << '[' << v.name
+        << "]: " << escape_controls((place.empty() ? "" : place + ". ") + message(f, ruleset))
+        << '\n';
   }
   for (const DataProblem& p : report.result.problems) {
     out << escape_controls(file_name(report, p.file));

@@ -236,9 +236,9 @@ std::string variation_text(const Report& report, std::size_t examples, bool colo
         method_words(v, report.ruleset) + " Against " + comparator_words(v, report.ruleset) + ".",
         2);
     const std::vector<const VariationFinding*> all = signals(report, s.variation);
-    const auto of_it = std::count_if(
-        report.result.variations.begin(), report.result.variations.end(),
-        [&](const VariationFinding& f) { return f.variation == s.variation; });
+    const auto of_it =
+        std::count_if(report.result.variations.begin(), report.result.variations.end(),
+                      [&](const VariationFinding& f) { return f.variation == s.variation; });
     const auto untold = of_it - static_cast<std::ptrdiff_t>(s.judged);
     const std::string rest =
         untold > 0 ? "; " + with_commas(untold) + " more cannot be told." : std::string(".");

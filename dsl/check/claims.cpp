@@ -46,8 +46,8 @@ class Claims {
     const model::Type type =
         model::difference_type(p_.ruleset, p_.ruleset.indicators[s_.indicator]);
     if (type.kind != model::Kind::number)
-      return refuse(decl_.judges[0].span, "a claim is about a figure that is a number; this is " +
-                                              p_.in_words(type));
+      return refuse(decl_.judges[0].span,
+                    "a claim is about a figure that is a number; this is " + p_.in_words(type));
     const bool down = claim_.kind == Kind::lower || claim_.kind == Kind::falls;
     model::Target t;
     t.span = says.span;

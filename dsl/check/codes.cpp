@@ -30,8 +30,11 @@ class CodeLists {
     list_.ordered = decl_.ordered;
     list_.span = decl_.id.span;
     for (const syntax::CodeDecl& c : decl_.codes) {
-      model::Code code{c.code.text, c.meaning.text, validity(p_, c.dates, c.span),
-                       model::CodeRole::ordinary, {}};
+      model::Code code{c.code.text,
+                       c.meaning.text,
+                       validity(p_, c.dates, c.span),
+                       model::CodeRole::ordinary,
+                       {}};
       if (const syntax::Word* w = only(p_, c.means, "means")) {
         code.role =
             w->text == "not stated" ? model::CodeRole::not_stated : model::CodeRole::not_known;
@@ -78,8 +81,8 @@ class CodeLists {
         }
         auto& parts = list_.codes[whole->second].total_of;
         const CodeIndex at{static_cast<int>(found->second)};
-        const bool again = std::any_of(parts.begin(), parts.end(),
-                                       [&](CodeIndex p) { return p.at == at.at; });
+        const bool again =
+            std::any_of(parts.begin(), parts.end(), [&](CodeIndex p) { return p.at == at.at; });
         if (again || is_part(whole->second, found->second)) {
           p_.error("A3090", part.code.span,
                    again ? "`" + part.code.text + "` is named twice"
@@ -95,9 +98,8 @@ class CodeLists {
   bool is_part(Index code, Index of) const {
     if (code == of) return true;
     const auto& parts = list_.codes[of].total_of;
-    return std::any_of(parts.begin(), parts.end(), [&](CodeIndex p) {
-      return is_part(code, static_cast<Index>(p.at));
-    });
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](CodeIndex p) { return is_part(code, static_cast<Index>(p.at)); });
   }
 
   std::optional<Day> day(const std::string& text, const syntax::CodeFile& f, std::size_t line,

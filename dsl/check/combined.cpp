@@ -94,10 +94,10 @@ class Combiner {
       const bool sum = of(k).measure == Measure::percentile && of(k).summary == model::Summary::sum;
       const bool cases = of(k).measure == Measure::met || of(k).measure == Measure::counted;
       if (!sum && !cases)
-        return refuse(c.of[static_cast<std::size_t>(k)].span,
-                      "a ratio is of sums or of numbers of cases; `" + of(k).name +
-                          "` gives another figure",
-                      "write `value: EXPRESSION, sum` or `counted when` there");
+        return refuse(
+            c.of[static_cast<std::size_t>(k)].span,
+            "a ratio is of sums or of numbers of cases; `" + of(k).name + "` gives another figure",
+            "write `value: EXPRESSION, sum` or `counted when` there");
       if (sum && of(k).value == model::kNoExpr) return false;
       types[k] = sum ? p_.arena[of(k).value].type : model::Type{model::Kind::number};
     }
@@ -106,9 +106,10 @@ class Combiner {
     else if (types[0] == types[1])
       made_.type = {model::Kind::number};
     else
-      return refuse(c.span, "a ratio of " + p_.in_words(types[0]) + " to " +
-                                p_.in_words(types[1]) + " has no unit",
-                    "divide by a plain number, or by something of the same unit");
+      return refuse(
+          c.span,
+          "a ratio of " + p_.in_words(types[0]) + " to " + p_.in_words(types[1]) + " has no unit",
+          "divide by a plain number, or by something of the same unit");
     return true;
   }
 
@@ -127,17 +128,15 @@ class Combiner {
     if (made_.by == kNone) return false;
     const model::Type& type = record.fields[made_.by].type;
     if (type.kind != model::Kind::code)
-      return refuse(c.by->span,
-                    "rates are standardised by the codes of a field; `" + c.by->text + "` is " +
-                        p_.in_words(type));
+      return refuse(c.by->span, "rates are standardised by the codes of a field; `" + c.by->text +
+                                    "` is " + p_.in_words(type));
     const Symbol* s = p_.resolve(module_, *c.weights, What::keyed);
     if (s == nullptr || !p_.keyed[s->index].ok) return false;
     const Program::Keyed& weights = p_.keyed[s->index];
     if (weights.list != type.list)
-      return refuse(c.weights->span,
-                    "`" + c.weights->id + "` has a value for each code of `" +
-                        p_.ruleset.code_lists[weights.list].name + "`, not of `" +
-                        p_.ruleset.code_lists[type.list].name + "`");
+      return refuse(c.weights->span, "`" + c.weights->id + "` has a value for each code of `" +
+                                         p_.ruleset.code_lists[weights.list].name + "`, not of `" +
+                                         p_.ruleset.code_lists[type.list].name + "`");
     Decimal sum;
     for (const Index q : weights.of_code) {
       made_.weights.push_back(q);

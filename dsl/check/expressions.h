@@ -82,7 +82,8 @@ class Typer {
   Typed name(const E& e, const model::Type* want);
   std::optional<Typed> argument(const std::string& name, Span span);
   bool has_argument(const std::string& name) const {
-    return constants.contains(name) || (scope_.outer != nullptr && scope_.outer->has_argument(name));
+    return constants.contains(name) ||
+           (scope_.outer != nullptr && scope_.outer->has_argument(name));
   }
   Typed literal_value(const E& e, const model::Type* want);
   Typed logic(const E& e);

@@ -203,8 +203,7 @@ class Indicators {
     if (decl_.surveyed.empty() || !decl_.surveyed[0].answered || i_.met == kNoExpr) return;
     const Span span = decl_.surveyed[0].span;
     i_.unanswered = Typer(p_, module_, i_.record).is_open(i_.met, span);
-    i_.left_out.push_back({"not_answered", "it is of those who answered",
-                           i_.unanswered, span});
+    i_.left_out.push_back({"not_answered", "it is of those who answered", i_.unanswered, span});
     for (const Index f : fields_read(p_.ruleset, {i_.met})) {
       const bool said = std::any_of(i_.favourable_blanks.begin(), i_.favourable_blanks.end(),
                                     [&](const auto& b) { return b.field == f; });

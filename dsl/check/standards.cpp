@@ -147,7 +147,8 @@ class Standards {
       return refuse("an average of months is not judged month by month",
                     "say `per quarter`, `per financial year` or `per calendar year`");
     if (other.record != indicator().record && !s_.per_fields.empty())
-      return refuse("`" + indicator().name + "` is made of two kinds of records, which share no field");
+      return refuse("`" + indicator().name +
+                    "` is made of two kinds of records, which share no field");
     if (s_.per_provider && p_.ruleset.records[other.record].provider == kNone)
       return refuse("`" + p_.ruleset.records[other.record].name +
                     "` does not say whose its records are");

@@ -88,8 +88,7 @@ ExprId Typer::one_of(Index field, const std::vector<CodeIndex>& codes, Span span
   Node in;
   in.op = Op::in;
   in.args.push_back(make(std::move(of), type, span).id);
-  for (const CodeIndex c : codes)
-    in.args.push_back(literal(Value::of(Scalar(c)), type, span).id);
+  for (const CodeIndex c : codes) in.args.push_back(literal(Value::of(Scalar(c)), type, span).id);
   return make(std::move(in), kYesNo, span).id;
 }
 
@@ -139,12 +138,11 @@ void check_totals(Program& p) {
   for (Index r = 0; r < p.records.size(); ++r) {
     const model::Record& record = p.ruleset.records[r];
     for (const model::Field& f : record.fields) {
-      const auto* list =
-          f.type.kind == Kind::code ? &p.ruleset.code_lists[f.type.list] : nullptr;
+      const auto* list = f.type.kind == Kind::code ? &p.ruleset.code_lists[f.type.list] : nullptr;
       if (list == nullptr || totals_of(*list).empty()) continue;
       const auto in_key = [&](Index k) { return &record.fields[k] == &f; };
-      const bool first = totalled(p.ruleset, r) != kNone &&
-                         &record.fields[totalled(p.ruleset, r)] == &f;
+      const bool first =
+          totalled(p.ruleset, r) != kNone && &record.fields[totalled(p.ruleset, r)] == &f;
       if (std::none_of(record.key.begin(), record.key.end(), in_key) || !first ||
           record.key.size() < 2) {
         p.error("A3090", f.span,

@@ -238,9 +238,7 @@ class Variations {
       set.number = std::get<Decimal>(n->value.point());
       const bool whole = known->value == Value::number;
       const Decimal least(whole ? (s.name.text == "minimum_points" ? 0 : 2) : 0);
-      const Decimal most(whole                             ? 1000
-                         : s.name.text == "trim_share"     ? 49
-                                                           : 100);
+      const Decimal most(whole ? 1000 : s.name.text == "trim_share" ? 49 : 100);
       if (*set.number < least || *set.number > most || (whole && !set.number->is_whole())) {
         p_.error("A3018", s.number->span,
                  "`" + s.name.text + "` lies from " + least.text() + " to " + most.text());

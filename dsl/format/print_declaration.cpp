@@ -55,7 +55,6 @@ void add_in_force(Block& block, const std::vector<InForce>& all) {
   }
 }
 
-
 namespace {
 
 void add_once(Block& block, const std::vector<OnceForEach>& all) {

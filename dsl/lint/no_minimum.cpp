@@ -13,8 +13,7 @@ void no_minimum(const Context& c) {
     const bool share = std::any_of(s.targets.begin(), s.targets.end(), [](const model::Target& t) {
       return t.kind == model::TargetKind::at_least || t.kind == model::TargetKind::at_most;
     });
-    if (!c.here(s.span) || !small || !share || s.minimum > 0 ||
-        !model::gives_share(i) || s.claim)
+    if (!c.here(s.span) || !small || !share || s.minimum > 0 || !model::gives_share(i) || s.claim)
       continue;
     c.tell("A4025", s.span,
            quoted(s.name) + " judges a share however few the cases: one record can decide it",

@@ -240,7 +240,7 @@ struct Indicator {
   std::vector<FavourableBlank> favourable_blanks;
   bool unplaced_listed_apart = false;
   std::optional<Combined> combined;  // then it has `record`, `dated_by` and no tests
-  ExprId unanswered = kNoExpr;  // of those who answered: who did not, as a clause of left_out
+  ExprId unanswered = kNoExpr;       // of those who answered: who did not, as a clause of left_out
   Index side_of = kNone;  // the comparison that this is one group of; the author did not write it
   std::int64_t shown_per = 0;  // a share is shown per so many; 0: as a percentage
   int decimals = -1;           // display only; -1: by the house's rule
@@ -254,10 +254,10 @@ struct Target {
   Scalar value;
   Validity valid;
   Span span;
-  bool of_cases = false;  // the number of cases that are met or counted, not their share
-  std::int64_t per = 0;   // it was written as `N per 1000`; `value` is the percentage
-  bool of_size = false;   // of a comparison: `gap`, the size of the difference, whichever way
-  bool strict = false;    // of a claim: more than the value, or less
+  bool of_cases = false;      // the number of cases that are met or counted, not their share
+  std::int64_t per = 0;       // it was written as `N per 1000`; `value` is the percentage
+  bool of_size = false;       // of a comparison: `gap`, the size of the difference, whichever way
+  bool strict = false;        // of a claim: more than the value, or less
   Index of_override = kNone;  // a local version's: into Standard::overrides
 };                            // value where no parameter is named
 

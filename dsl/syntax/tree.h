@@ -556,7 +556,8 @@ struct RankValue {
   std::string summary;  // "sum", "mean"; empty: by rank
   Span span;
 };
-// average of the monthly shares of A;   ratio of A to B;   standardised rate of A by F, weighted by P;
+// average of the monthly shares of A;   ratio of A to B;   standardised rate of A by F, weighted by
+// P;
 enum class CombinedKind : std::uint8_t { average, ratio, standardised };
 struct Combined {
   CombinedKind kind = CombinedKind::average;
@@ -596,7 +597,7 @@ struct IndicatorDecl {
   std::vector<Test> counted_when;
   std::vector<FromCounts> from_counts;
   std::vector<RankValue> value;
-  std::vector<Combined> combined;      // or, in place of all these, one of others' figures
+  std::vector<Combined> combined;   // or, in place of all these, one of others' figures
   std::vector<Surveyed> surveyed;   // of met_when or counted_when
   std::vector<NamedTest> failures;  // show failures by NAME when: (without `because`)
   std::vector<Word> better;         // "higher", "lower"

@@ -43,7 +43,8 @@ std::string target(const Ruleset& r, const model::Standard& s, const model::Targ
            (n == Decimal(1) ? " case" : " cases");
   }
   const std::string least = t.kind == model::TargetKind::at_least ? "at least " : "at most ";
-  if (t.parameter == model::kNone) return least + value_in_words(r, model::measured_type(r, s), t.value);
+  if (t.parameter == model::kNone)
+    return least + value_in_words(r, model::measured_type(r, s), t.value);
   const model::Parameter& q = r.parameters[t.parameter];
   if (q.values.size() == 1) return least + value_in_words(r, q.type, q.values[0].value);
   std::vector<std::string> values;
@@ -329,7 +330,8 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   }
   if (s.in_force.from || s.in_force.until) out.push_back("In force" + validity(s.in_force) + ".");
   for (const model::Tier& t : s.tiers) {
-    out.push_back("Tier " + name_in_words(t.name) + ": " + stretch(r, model::measured_type(r, i), t) +
+    out.push_back("Tier " + name_in_words(t.name) + ": " +
+                  stretch(r, model::measured_type(r, i), t) +
                   (t.action.empty() ? "" : "; " + t.action) + ".");
   }
   if (s.minimum > 0)

@@ -274,8 +274,7 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
     }
     if (!is_by_key_ && !ASSIZE_FAULT(46, across_.returned_only, false))
       add_orphans(outer, row, own);
-    if (ASSIZE_FAULT(48, false, table_.unseen != kNoRow) && !is_by_key_ &&
-        !across_.returned_only) {
+    if (ASSIZE_FAULT(48, false, table_.unseen != kNoRow) && !is_by_key_ && !across_.returned_only) {
       add(table_.unseen, Truth::unknown, plan_.is_correlated ? pairs : every_,
           plan_.is_correlated ? at : table_.unseen);
     }

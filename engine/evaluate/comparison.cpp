@@ -323,7 +323,8 @@ bool between_step(const model::Ruleset& ruleset, const Expr& e,
     all_known(args, rows, known);
     const Register &from = *args[1], &to = *args[2];
     if (!x.constant && from.constant && to.constant) {
-      const std::int64_t lo = from.v[0], hi = e.open_end ? to.v[0] - ASSIZE_FAULT(23, 0, 1) : to.v[0];
+      const std::int64_t lo = from.v[0],
+                         hi = e.open_end ? to.v[0] - ASSIZE_FAULT(23, 0, 1) : to.v[0];
       out.yes.fill(rows, [&](std::size_t i) { return x.v[i] >= lo && x.v[i] <= hi; });
       for (std::size_t i = 0; i < out.no.words(); ++i) {
         out.no.word(i) = known.word(i) & ~out.yes.word(i);

@@ -22,9 +22,8 @@ bool wanted(const RunOptions& options, const std::optional<std::string>& provide
   if (!providers.empty() &&
       (!provider || std::find(providers.begin(), providers.end(), *provider) == providers.end()))
     return false;
-  return options.periods.empty() ||
-         std::any_of(options.periods.begin(), options.periods.end(),
-                     [&](Period p) { return lies_inside(period, p); });
+  return options.periods.empty() || std::any_of(options.periods.begin(), options.periods.end(),
+                                                [&](Period p) { return lies_inside(period, p); });
 }
 
 End share(std::int64_t n, std::int64_t d) {

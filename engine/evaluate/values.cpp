@@ -312,8 +312,7 @@ Value hull_of(const model::Ruleset& ruleset, const Expr& e,
     }
     if (!n.hi || !all.hi)
       all.hi.reset();
-    else if (ASSIZE_FAULT(30, *n.hi < *all.hi, *n.hi > *all.hi) ||
-             (*n.hi == *all.hi && !n.hi_open)) {
+    else if (ASSIZE_FAULT(30, *n.hi<*all.hi, *n.hi> * all.hi) || (*n.hi == *all.hi && !n.hi_open)) {
       all.hi = n.hi;
       all.hi_open = n.hi_open;
     }

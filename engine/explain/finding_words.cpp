@@ -53,14 +53,15 @@ std::string exact_in_words(const Ratio& exact, const Finding& f, const model::Ru
   }
   const model::Indicator* indicator = indicator_of(f, r);
   const bool judged = f.standard != kNone;
-  const model::Type type = judged                ? model::measured_type(r, r.standards[f.standard])
+  const model::Type type = judged                 ? model::measured_type(r, r.standards[f.standard])
                            : indicator != nullptr ? model::measured_type(r, *indicator)
                                                   : model::Type{};
   const bool points = type.unit == model::Unit::points;
   if (indicator != nullptr && indicator->combined && indicator->shown_per > 0 && !points) {
     const Ratio rate = exact * Ratio(indicator->shown_per) / Ratio(100);
     const int places = indicator->decimals >= 0 ? indicator->decimals : kPlacesOfRate;
-    return rounded(rate, places, line ? std::optional(*line * Ratio(indicator->shown_per) / Ratio(100)) : line) +
+    return rounded(rate, places,
+                   line ? std::optional(*line * Ratio(indicator->shown_per) / Ratio(100)) : line) +
            " per " + with_commas(indicator->shown_per);
   }
   const auto value = Decimal::parse(rounded(exact, points ? 1 : 2, line));
@@ -352,9 +353,9 @@ std::string end_in_words(const End& end, const Finding& f, const model::Ruleset&
   if (end.number) {
     const model::Indicator* indicator = indicator_of(f, r);
     const bool valued = indicator != nullptr && indicator->measure == model::Measure::percentile;
-    return in_words(Scalar(*end.number),  // of a share: a number of cases
-                    valued ? model::measured_type(r, *indicator)
-                           : model::Type{model::Kind::number});
+    return in_words(
+        Scalar(*end.number),  // of a share: a number of cases
+        valued ? model::measured_type(r, *indicator) : model::Type{model::Kind::number});
   }
   if (end.d <= 0) return "no figure";
   return with_commas(end.n) + " of " + with_commas(end.d) + " (" +

@@ -81,11 +81,12 @@ std::string of_group(const VariationFinding& f, const model::Ruleset& r) {
   const auto points = [](double x) { return variation::shown(x * 100); };
   std::string text(status_word(f, r));
   text += ": " + per_cent(f.low) + " of " + f.group + ", " + points(f.difference.difference) +
-          " points from " + f.against + " (" + points(f.difference.interval.lower) +
-          " to " + points(f.difference.interval.upper) + "), " + variation::shown(f.ratio.ratio) + " times as often.";
+          " points from " + f.against + " (" + points(f.difference.interval.lower) + " to " +
+          points(f.difference.interval.upper) + "), " + variation::shown(f.ratio.ratio) +
+          " times as often.";
   if (f.left_aside > 0)
-    text += " Up to " + with_commas(f.left_aside) +
-            " cases could be of any group and are left aside.";
+    text +=
+        " Up to " + with_commas(f.left_aside) + " cases could be of any group and are left aside.";
   if (!variation::is_none(f.inequality.slope)) {
     text += " Over all groups in order the slope is " + points(f.inequality.slope) + " points (" +
             points(f.inequality.slope_interval.lower) + " to " +

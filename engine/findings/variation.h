@@ -13,8 +13,8 @@
 #include "engine/findings/finding.h"
 #include "engine/variation/benchmark.h"
 #include "engine/variation/funnel.h"
-#include "engine/variation/multiplicity.h"
 #include "engine/variation/inequality.h"
+#include "engine/variation/multiplicity.h"
 #include "engine/variation/series.h"
 
 namespace assize {

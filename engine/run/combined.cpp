@@ -225,8 +225,7 @@ class Maker {
       const auto at = std::find_if(parts.begin(), parts.end(), [&](const auto& part) {
         return part.second->subgroup.back().second == codes[c].text;
       });
-      const Part share =
-          at == parts.end() ? Part{} : share_of(pass(*at->second, later), totals());
+      const Part share = at == parts.end() ? Part{} : share_of(pass(*at->second, later), totals());
       if (!share.possible) empty += (empty.empty() ? "" : ", ") + codes[c].text;
       // A group that may have no case has no rate then.
       const bool there = share.certain && share.low && share.high;

@@ -13,10 +13,9 @@ std::vector<const Finding*> Figures::of(const FigureRequest& request) const {
       continue;
     const bool whose = request.per_provider || !f.provider;
     const bool when = f.period.kind == request.per_period || f.period.kind == PeriodKind::whole;
-    const bool what = std::equal(f.subgroup.begin(), f.subgroup.end(), request.per_fields.begin(),
-                                 request.per_fields.end(), [&](const auto& part, model::Index at) {
-                                   return part.first == fields[at].name;
-                                 });
+    const bool what = std::equal(
+        f.subgroup.begin(), f.subgroup.end(), request.per_fields.begin(), request.per_fields.end(),
+        [&](const auto& part, model::Index at) { return part.first == fields[at].name; });
     if (whose && when && what) out.push_back(&f);
   }
   return out;
@@ -51,9 +50,8 @@ bool is_chosen(const RunOptions& options, const std::optional<std::string>& prov
   if (!whose.empty() &&
       (!provider || std::find(whose.begin(), whose.end(), *provider) == whose.end()))
     return false;
-  return options.periods.empty() ||
-         std::any_of(options.periods.begin(), options.periods.end(),
-                     [&](Period p) { return lies_inside(period, p); });
+  return options.periods.empty() || std::any_of(options.periods.begin(), options.periods.end(),
+                                                [&](Period p) { return lies_inside(period, p); });
 }
 
 std::optional<Ratio> percentage(const End& e) {

@@ -99,7 +99,8 @@ class Maker {
   std::string gap_of(const Finding& f) const {
     if (!f.low.exists && !f.high.exists)
       return f.denominator.high > 0 || f.unknown.high > 0 ? "the figure is not known" : "no cases";
-    if (!(f.low == f.high) || f.denominator.low != f.denominator.high) return "the figure is not certain";
+    if (!(f.low == f.high) || f.denominator.low != f.denominator.high)
+      return "the figure is not certain";
     if (model::gives_share(i_) && f.numerator.low != f.numerator.high)
       return "the figure is not certain";
     if (f.denominator.low < v_.minimum) return v_.minimum_says;
@@ -196,7 +197,8 @@ class Maker {
                               : variation::Unit{});
       }
       variation::Funnel funnel = variation::funnel(units, settings);
-      if (const auto correction = multiplicity_of(v_); correction != variation::Multiplicity::none) {
+      if (const auto correction = multiplicity_of(v_);
+          correction != variation::Multiplicity::none) {
         std::vector<double> p;
         for (const variation::UnitResult& u : funnel.of) p.push_back(u.p);
         variation::correct(funnel, settings, variation::adjust_p(p, correction));

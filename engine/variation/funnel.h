@@ -92,8 +92,7 @@ struct Funnel {
 Funnel funnel(const std::vector<Unit>& units, const FunnelSettings& settings);
 
 // With a correction for many units, a flag needs its p value to hold at the level too.
-void correct(Funnel& funnel, const FunnelSettings& settings,
-             const std::vector<double>& adjusted_p);
+void correct(Funnel& funnel, const FunnelSettings& settings, const std::vector<double>& adjusted_p);
 
 // Limits of an unadjusted funnel at one size. `tail`: the chance beyond each limit, 0 to 0.5.
 Limits limits_at(double denominator, double centre, double tail, const FunnelSettings& settings);

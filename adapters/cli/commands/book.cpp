@@ -52,8 +52,9 @@ int run(const BookOptions& o, const Console& console) {
 Verb add_book(CLI::App& root, Console& console) {
   auto options = std::make_shared<BookOptions>();
   BookOptions& o = *options;
-  CLI::App* app = add_verb(
-      root, "book", "The ruleset as an HTML document: clause beside rule beside tests", kBookExamples);
+  CLI::App* app =
+      add_verb(root, "book", "The ruleset as an HTML document: clause beside rule beside tests",
+               kBookExamples);
   add_rules(*app, o.rules);
   app->add_option("-o,--output", o.output, "The file to write (else standard output)")
       ->type_name("FILE");

@@ -231,8 +231,8 @@ class Check {
       judged += s.judged;
     }
     if (!r.result.variation_summaries.empty()) {
-      text += std::string(text.empty() ? "" : " ") + "Variation: " +
-              with_commas(static_cast<std::int64_t>(signals)) + " of " +
+      text += std::string(text.empty() ? "" : " ") +
+              "Variation: " + with_commas(static_cast<std::int64_t>(signals)) + " of " +
               with_commas(static_cast<std::int64_t>(judged)) + " signal.";
     }
     if (!r.result.payments.empty()) {

@@ -42,8 +42,9 @@ int run(const CompileOptions& o, const Console& console) {
 
 Verb add_compile(CLI::App& root, Console& console) {
   auto options = std::make_shared<CompileOptions>();
-  CLI::App* app = add_verb(root, "compile",
-                           "A checked ruleset as one file that runs without a parser", kCompileExamples);
+  CLI::App* app =
+      add_verb(root, "compile", "A checked ruleset as one file that runs without a parser",
+               kCompileExamples);
   add_rules(*app, options->rules);
   app->add_option("-o,--output", options->output, "The file to write; else standard output")
       ->type_name("FILE");

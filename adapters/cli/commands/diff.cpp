@@ -67,9 +67,10 @@ int run(const DiffOptions& o, const Console& console) {
 Verb add_diff(CLI::App& root, Console& console) {
   auto options = std::make_shared<DiffOptions>();
   DiffOptions& o = *options;
-  CLI::App* app = add_verb(
-      root, "diff",
-      "Two versions of a ruleset on the same returns: what flips, and by which clause", kDiffExamples);
+  CLI::App* app =
+      add_verb(root, "diff",
+               "Two versions of a ruleset on the same returns: what flips, and by which clause",
+               kDiffExamples);
   app->add_option("OLD", o.before, "The ruleset as it was")->required()->type_name("FILE");
   app->add_option("NEW", o.after, "The ruleset as it is")->required()->type_name("FILE");
   app->add_option("DATA", o.data, "Returns: CSV, JSON or NDJSON files")

@@ -99,8 +99,8 @@ int run(const LintOptions& o, const Console& console) {
 Verb add_lint(CLI::App& root, Console& console) {
   auto options = std::make_shared<LintOptions>();
   LintOptions& o = *options;
-  CLI::App* app = add_verb(root, "lint",
-                           "Mistakes in rulesets, and what a reader would stumble over", kLintExamples);
+  CLI::App* app = add_verb(
+      root, "lint", "Mistakes in rulesets, and what a reader would stumble over", kLintExamples);
   app->add_option("RULES", o.rules, "Rulesets, or folders of them")
       ->required()
       ->type_name("FILE or DIR");

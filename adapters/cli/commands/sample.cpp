@@ -141,9 +141,9 @@ int run(const SampleOptions& o, const Console& console) {
 Verb add_sample(CLI::App& root, Console& console) {
   auto options = std::make_shared<SampleOptions>();
   SampleOptions& o = *options;
-  CLI::App* app =
-      add_verb(root, "sample",
-               "Invented returns with the edge cases of every comparison of a ruleset", kSampleExamples);
+  CLI::App* app = add_verb(root, "sample",
+                           "Invented returns with the edge cases of every comparison of a ruleset",
+                           kSampleExamples);
   add_rules(*app, o.rules);
   app->add_option("-o,--output", o.folder,
                   "A folder: a CSV file for each record, and what each row is for")

@@ -98,12 +98,11 @@ int run(const TestOptions& options, const Console& console) {
     test_file(path, options, console, tally);
   }
   if (tally.files + tally.refused > 1) {
-    console.say(counted(tally.tests, "test", "tests") + " in " +
-                counted(tally.files, "file", "files") + ", " + with_commas(tally.failed) +
-                " failed" +
-                (tally.refused > 0
-                     ? "; " + counted(tally.refused, "file was", "files were") + " refused."
-                     : "."));
+    console.say(
+        counted(tally.tests, "test", "tests") + " in " + counted(tally.files, "file", "files") +
+        ", " + with_commas(tally.failed) + " failed" +
+        (tally.refused > 0 ? "; " + counted(tally.refused, "file was", "files were") + " refused."
+                           : "."));
   }
   if (tally.refused > 0) return kCouldNotRun;
   return tally.failed > 0 ? kNotMet : kOk;
@@ -113,7 +112,8 @@ int run(const TestOptions& options, const Console& console) {
 
 Verb add_test(CLI::App& root, Console& console) {
   auto options = std::make_shared<TestOptions>();
-  CLI::App* app = add_verb(root, "test", "Runs the tests that are written in rulesets", kTestExamples);
+  CLI::App* app =
+      add_verb(root, "test", "Runs the tests that are written in rulesets", kTestExamples);
   app->add_option("RULES", options->rules, "Rulesets, or folders of them")
       ->required()
       ->type_name("FILE or DIR");

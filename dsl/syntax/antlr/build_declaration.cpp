@@ -403,19 +403,20 @@ void Builder::clause(P::IndicatorClauseContext* c, IndicatorDecl& to) {
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
   } else if (auto* average = c->averageOf()) {
-    to.combined.push_back({CombinedKind::average, {reference(average->reference())}, {}, {}, span(c)});
+    to.combined.push_back(
+        {CombinedKind::average, {reference(average->reference())}, {}, {}, span(c)});
   } else if (auto* ratio = c->ratioOf()) {
     to.combined.push_back({CombinedKind::ratio,
-                          {reference(ratio->reference(0)), reference(ratio->reference(1))},
-                          {},
-                          {},
-                          span(c)});
+                           {reference(ratio->reference(0)), reference(ratio->reference(1))},
+                           {},
+                           {},
+                           span(c)});
   } else if (auto* rate = c->standardisedBy()) {
     to.combined.push_back({CombinedKind::standardised,
-                          {reference(rate->reference(0))},
-                          declared(rate->name()),
-                          reference(rate->reference(1)),
-                          span(c)});
+                           {reference(rate->reference(0))},
+                           declared(rate->name()),
+                           reference(rate->reference(1)),
+                           span(c)});
   } else if (auto* each = c->forEach()) {
     to.for_each.push_back(for_each(each));
   } else if (auto* one = c->onceForEach()) {

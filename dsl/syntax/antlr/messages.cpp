@@ -548,15 +548,16 @@ bool fails_at(const Mistake& m, std::initializer_list<std::size_t> rules) {
 
 bool at_clause_start(const Mistake& m, const Scene& scene) {
   return scene.clause && m.start == scene.begin &&
-         fails_at(m, {Parser::RuleComparedClause, Parser::RuleIndicatorClause,
+         fails_at(m, {Parser::RuleComparedClause,    Parser::RuleIndicatorClause,
                       Parser::RuleOneComparedClause, Parser::RuleOneIndicatorClause,
-                      Parser::RuleOneRecordClause, Parser::RuleOneRuleClause,
+                      Parser::RuleOneRecordClause,   Parser::RuleOneRuleClause,
                       Parser::RuleOneStandardClause, Parser::RuleOneTableClause,
-                      Parser::RuleOneTestClause, Parser::RuleOneVariationClause,
-                      Parser::RuleOneClaimClause, Parser::RuleClaimClause,
-                      Parser::RuleOneSchemeClause, Parser::RuleSchemeClause,
-                      Parser::RuleVariationClause, Parser::RuleRecordClause, Parser::RuleRuleClause,
-                      Parser::RuleStandardClause, Parser::RuleTableClause, Parser::RuleTestClause});
+                      Parser::RuleOneTestClause,     Parser::RuleOneVariationClause,
+                      Parser::RuleOneClaimClause,    Parser::RuleClaimClause,
+                      Parser::RuleOneSchemeClause,   Parser::RuleSchemeClause,
+                      Parser::RuleVariationClause,   Parser::RuleRecordClause,
+                      Parser::RuleRuleClause,        Parser::RuleStandardClause,
+                      Parser::RuleTableClause,       Parser::RuleTestClause});
 }
 
 // What people write who think of mathematics or of other languages.
