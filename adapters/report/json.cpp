@@ -189,6 +189,12 @@ void write_finding(Buffer& out, const Report& report, const Finding& given) {
   write_value(m, "value", report, f, f.low == f.high ? f.low : End{});
   write_value(m, "low", report, f, f.low);
   write_value(m, "high", report, f, f.high);
+  if (f.interpolated) {
+    End between;
+    between.exists = true;
+    between.exact = f.interpolated;
+    write_value(m, "interpolated", report, f, between);
+  }
   m.text_or_null("unit", unit_of(report, f));
   m.yes_no("proved", f.proved);
   write_target(m, report, f);

@@ -59,6 +59,7 @@ class Finisher {
     passes.period_over = ASSIZE_FAULT(19, true, is_over(f.period, options_.as_at, matures(f)));
     f.low = passes.now.low;
     f.high = passes.now.high;
+    f.interpolated = interpolated(g);
     return passes;
   }
 
@@ -209,6 +210,22 @@ class Finisher {
             .insert((sure ? c.certain : c.optional).end(), static_cast<std::size_t>(v.count), *end);
     }
     return c;
+  }
+
+  // For display, where each case is certain and known.
+  std::optional<Ratio> interpolated(const Group& g) const {
+    if (indicator_.measure != Measure::percentile || indicator_.summary != model::Summary::rank)
+      return std::nullopt;
+    std::vector<Decimal> values;
+    for (const OddValue& v : g.odd_values) {
+      if (!v.now.has(Outcome::met)) continue;
+      const bool known = v.range.low && v.range.high && *v.range.low == *v.range.high;
+      if (!v.now.single() || !known) return std::nullopt;
+      values.insert(values.end(), static_cast<std::size_t>(v.count), *v.range.low);
+    }
+    for (const std::int64_t v : g.values) values.push_back(*Decimal::make(v, tally_.value_scale()));
+    if (values.empty()) return std::nullopt;
+    return between_neighbours(values, indicator_.percentile);
   }
 
   End percentile(Group& g, bool later, bool highest) const {

@@ -67,4 +67,18 @@ std::optional<Decimal> extreme_percentile(Cases c, const Decimal& percentile, bo
   return best;
 }
 
+Ratio between_neighbours(std::vector<Decimal>& values, const Decimal& percentile) {
+  const auto last = static_cast<std::int64_t>(values.size()) - 1;
+  const auto product = multiply(percentile, Decimal(last));
+  const auto place = product ? multiply(*product, *Decimal::make(1, 2)) : std::nullopt;
+  const auto whole = place ? round(*place, 0, Rounding::floor) : std::nullopt;
+  const std::int64_t at = whole ? std::min(whole->as_int64().value_or(last), last) : last;
+  const auto nth = values.begin() + at;
+  std::nth_element(values.begin(), nth, values.end());
+  if (at == last) return Ratio(*nth);
+  const Decimal next = *std::min_element(nth + 1, values.end());
+  const Ratio part = Ratio(*place) - Ratio(at);
+  return Ratio(*nth) + part * (Ratio(next) - Ratio(*nth));
+}
+
 }  // namespace assize::evaluate

@@ -24,4 +24,7 @@ std::optional<Decimal> extreme_percentile(Cases cases, const Decimal& percentile
 // ceil(percentile x n / 100), at least 1.
 std::int64_t rank_of(const Decimal& percentile, std::int64_t n);
 
+// Between neighbours (type 7). `values` has one at least and is put in another order.
+Ratio between_neighbours(std::vector<Decimal>& values, const Decimal& percentile);
+
 }  // namespace assize::evaluate

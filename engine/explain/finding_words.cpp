@@ -72,6 +72,12 @@ std::string exact_in_words(const Ratio& exact, const Finding& f, const model::Ru
   return ms ? elapsed_in_words(*ms) : value->text() + " milliseconds";
 }
 
+std::optional<Ratio> number_of(const End& e) {
+  if (e.number) return Ratio(*e.number);
+  if (e.milliseconds) return Ratio(*e.milliseconds);
+  return e.exact;
+}
+
 std::string ordinal(const Decimal& percentile) {
   if (percentile == Decimal(50)) return "median";
   std::string text = percentile.text();
@@ -189,8 +195,11 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
                     " for" + tail);
   }
   if (indicator->measure == model::Measure::percentile) {
-    return sentence("the " + summary_of(*indicator) + " is " + value_in_words(f, r) + " over " +
-                    in_words(f.denominator) + " cases for" + tail);
+    const bool between = f.interpolated && f.low == f.high && !(number_of(f.low) == f.interpolated);
+    return sentence(
+        "the " + summary_of(*indicator) + " is " + value_in_words(f, r) +
+        (between ? " (" + exact_in_words(*f.interpolated, f, r) + " interpolated)" : "") +
+        " over " + in_words(f.denominator) + " cases for" + tail);
   }
   const auto target = target_of(f, r);
   const bool cases = target && target->of_cases;

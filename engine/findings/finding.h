@@ -88,7 +88,11 @@ struct Finding {
   std::string
       undecided_because;  // with cannot tell: "no cases" or "too few" where some fillings are that
   End low, high;          // the lowest and the highest the value can be, the not yet due left out
-  bool proved = true;     // false: cannot tell reads "could not be ruled out"
+  // Of a percentile by rank whose cases are certain and known: between its neighbours (R. J.
+  // Hyndman and Y. Fan, The American Statistician 50, 1996, type 7), for display; nothing is
+  // judged by it. Elapsed times in milliseconds.
+  std::optional<Ratio> interpolated;
+  bool proved = true;  // false: cannot tell reads "could not be ruled out"
   std::int64_t by_convention =
       0;  // records on which a two-valued word decided although its value is unknown
   std::int64_t rests_on_blank = 0;     // records met or left out on the strength of a blank

@@ -162,6 +162,8 @@ BothPasses count(Finding& finding, const model::Indicator& indicator,
                  : ends_of_summary(cases, indicator.summary);
     };
     passes.now = ends(cases_now);
+    if (indicator.summary == model::Summary::rank)
+      finding.interpolated = interpolated(cases_now, indicator.percentile);
     passes.later = ends(cases_later);
   } else {
     const bool counted = indicator.measure == model::Measure::counted;

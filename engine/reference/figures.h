@@ -44,6 +44,8 @@ struct Case {
   Value value;
 };
 Ends ends_of_percentile(const std::vector<Case>& cases, const Decimal& percentile);
+// Between neighbours, where each case is certain and known.
+std::optional<Ratio> interpolated(const std::vector<Case>& cases, const Decimal& percentile);
 // A sum, or a mean.
 Ends ends_of_summary(const std::vector<Case>& cases, model::Summary summary);
 

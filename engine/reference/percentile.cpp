@@ -77,4 +77,26 @@ Ends ends_of_percentile(const std::vector<Case>& cases, const Decimal& percentil
   return ends;
 }
 
+std::optional<Ratio> interpolated(const std::vector<Case>& cases, const Decimal& percentile) {
+  std::vector<Ratio> values;
+  for (const Case& c : cases) {
+    if (!c.set.has(Outcome::met)) continue;
+    if (!c.set.single() || !c.value.is_known() || is_never(c.value.point())) return std::nullopt;
+    const Scalar& v = c.value.point();
+    if (const auto* n = std::get_if<Decimal>(&v))
+      values.emplace_back(*n);
+    else
+      values.emplace_back(std::get<MillisValue>(v).ms);
+  }
+  if (values.empty()) return std::nullopt;
+  std::sort(values.begin(), values.end());
+  const auto steps = static_cast<std::int64_t>(values.size()) - 1;
+  const Ratio place = Ratio(percentile) * Ratio(steps) / Ratio(100);
+  std::size_t below = 0;
+  while (Ratio(static_cast<std::int64_t>(below) + 1) <= place) ++below;
+  if (below + 1 == values.size()) return values.back();
+  const Ratio part = place - Ratio(static_cast<std::int64_t>(below));
+  return values[below] + part * (values[below + 1] - values[below]);
+}
+
 }  // namespace assize::reference

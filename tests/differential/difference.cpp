@@ -40,6 +40,8 @@ std::string text_of(const model::Ruleset& r, const Finding& f) {
     o << " side " << s.name << " n " << s.numerator << " d " << s.denominator << " unknown "
       << s.unknown << " ends " << s.low << " to " << s.high;
   }
+  if (f.interpolated)
+    o << " between " << f.interpolated->numerator() << "/" << f.interpolated->denominator();
   for (const auto& note : f.notes) o << " note: " << note;
   return o.str();
 }
