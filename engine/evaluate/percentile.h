@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dsl/base/decimal.h"
+#include "dsl/base/ratio.h"
 
 namespace assize::evaluate {
 
