@@ -49,6 +49,7 @@ void look(const lint_detail::Context& context) {
            lint_detail::date_in_test,
            lint_detail::no_reason,
            lint_detail::personal_unread,
+           lint_detail::within_over_rows,
        }) {
     look_for(context);
   }

@@ -76,6 +76,7 @@ void whole_share(const Context& c);                // A4037
 void date_in_test(const Context& c);               // A4038
 void no_reason(const Context& c);                  // A4039
 void personal_unread(const Context& c);            // A4040
+void within_over_rows(const Context& c);           // A4041
 
 // --- what they share (reads.cpp) ---
 // The expressions that stand in the blocks of the file: of rules, definitions and indicators.

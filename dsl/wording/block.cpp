@@ -328,6 +328,11 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
     out.push_back("It binds " + whom(b.providers) + validity(b.valid) + ": " +
                   r.specifications[b.specification].name + ".");
   }
+  if (s.matures.months != 0 || s.matures.days != 0) {
+    out.push_back("A period is judged for good " +
+                  value_in_words(r, model::Type{model::Kind::calendar}, Scalar(s.matures)) +
+                  " after its end.");
+  }
   if (s.in_force.from || s.in_force.until) out.push_back("In force" + validity(s.in_force) + ".");
   for (const model::Tier& t : s.tiers) {
     out.push_back("Tier " + name_in_words(t.name) + ": " +
