@@ -1,5 +1,5 @@
-// A4041. `within` as a filter over rows: a row on the other side of the moment is unknown, where the
-// author means that it is none of those.
+// A4041. `within` as a filter over rows: a row on the other side of the moment is unknown, where
+// the author means that it is none of those.
 #include "dsl/lint/lints.h"
 
 namespace assize::lint_detail {
