@@ -12,8 +12,8 @@ import re
 import sys
 
 KINDS = ("rule|indicator|standard|comparison|requirement|variation|table|derived|condition|subset|row|grouping|mapping|"
-         "parameter|national specification|local specification")
-EXPECTED = {"rule", "indicator", "standard", "comparison", "requirement"}
+         "parameter|claim|payment scheme|national specification|local specification")
+EXPECTED = {"rule", "indicator", "standard", "comparison", "requirement", "claim", "payment scheme"}
 HOW = {"expressed": "expressed", "expressed with another construct": "with another construct",
        "not expressible": "not expressible", "not in this file": "not in this file"}
 
