@@ -202,6 +202,13 @@ class Indicators {
   void surveyed() {
     if (decl_.surveyed.empty() || !decl_.surveyed[0].answered || i_.met == kNoExpr) return;
     const Span span = decl_.surveyed[0].span;
+    if (!across_read(p_.ruleset, {i_.met}).empty()) {
+      p_.error("A3024", span,
+               "whether somebody answered is told by the record itself; `" + i_.name +
+                   "` looks at rows of others, which may not have been returned",
+               "leave `of those who answered` out: what is not known widens the figure");
+      return;
+    }
     i_.unanswered = Typer(p_, module_, i_.record).is_open(i_.met, span);
     i_.left_out.push_back({"not_answered", "it is of those who answered", i_.unanswered, span});
     for (const Index f : fields_read(p_.ruleset, {i_.met})) {

@@ -1,9 +1,10 @@
 // Rows of totals: `COUNTY "Whole county", total of NORTH, SOUTH`.
 //
-// A row of a total counts only where no row of a part was returned beside it, so that nothing is
-// added to what it is the sum of; and where all of its parts are there, a rule that the author did
-// not write holds its counts against theirs. Beside it stand the rows that agree with it in the
-// rest of the key; only rows that were returned are looked at.
+// A row of a total does not count where all of its parts were returned beside it, and stands for
+// them where one of them is missing: nothing is added to what it is the sum of, and nothing lost.
+// Where all are there, a rule that the author did not write holds its counts against theirs. Beside
+// it stand the rows that agree with it in the rest of the key; only rows that were returned are
+// looked at.
 #include <algorithm>
 
 #include "dsl/check/expressions.h"
@@ -43,7 +44,8 @@ bool is_added_up(const model::Field& f) {
 
 }  // namespace
 
-// `kind` (any, none or sum of `summed`) over the rows beside this one that hold one of `parts`.
+// `kind` (any, none, how many different or sum of `summed`) over the rows beside this one that hold
+// one of `parts`.
 ExprId Typer::beside(AcrossKind kind, Index field, const std::vector<CodeIndex>& parts,
                      Index summed, Span span) {
   const model::Record& record = p_.ruleset.records[record_];
@@ -60,7 +62,8 @@ ExprId Typer::beside(AcrossKind kind, Index field, const std::vector<CodeIndex>&
   Typer inner(p_, module_, record_);
   inner.scope_ = {this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}};
   a.condition = inner.one_of(field, parts, span);
-  if (kind == AcrossKind::sum) {
+  const bool valued = kind == AcrossKind::sum || kind == AcrossKind::different;
+  if (valued) {
     Node of;
     of.op = Op::field;
     of.index = summed;
@@ -69,13 +72,19 @@ ExprId Typer::beside(AcrossKind kind, Index field, const std::vector<CodeIndex>&
   const auto& codes = p_.ruleset.code_lists[type.list].codes;
   std::string said;
   for (const CodeIndex c : parts)
-    said += (said.empty() ? "" : " or ") + codes[static_cast<std::size_t>(c.at)].text;
-  a.said = kind == AcrossKind::sum
+    said += (said.empty()                    ? ""
+             : kind == AcrossKind::different ? " and "
+                                             : " or ") +
+            codes[static_cast<std::size_t>(c.at)].text;
+  a.said = kind == AcrossKind::different ? "how many of " + said + " stand beside it"
+           : kind == AcrossKind::sum
                ? "the sum of " + record.fields[summed].name + " of the rows of " + said
                : std::string(kind == AcrossKind::none ? "no row" : "a row") + " of " + said +
                      " stands beside it";
   return finish(std::move(a), inner.scope_,
-                kind == AcrossKind::sum ? p_.ruleset.records[record_].fields[summed].type : kYesNo,
+                kind == AcrossKind::sum         ? p_.ruleset.records[record_].fields[summed].type
+                : kind == AcrossKind::different ? model::Type{Kind::number}
+                                                : kYesNo,
                 span)
       .id;
 }
@@ -92,22 +101,36 @@ ExprId Typer::one_of(Index field, const std::vector<CodeIndex>& codes, Span span
   return make(std::move(in), kYesNo, span).id;
 }
 
-// That it is no row of a total whose parts stand beside it. kNoExpr: the record has no totals.
+// That nothing is counted twice and nothing left out: a total counts unless all of its parts stand
+// beside it; a part counts unless its total does and another part is missing. kNoExpr: the record
+// has no totals.
 ExprId Typer::counts_once(Span span) {
   const Index field = totalled(p_.ruleset, record_);
   if (field == kNone) return kNoExpr;
   const Index list = p_.ruleset.records[record_].fields[field].type.list;
+  const auto node = [&](Op op, std::vector<ExprId> args) {
+    Node n;
+    n.op = op;
+    n.args = std::move(args);
+    return make(std::move(n), kYesNo, span).id;
+  };
   ExprId all = kNoExpr;
   for (const Index total : totals_of(p_.ruleset.code_lists[list])) {
     const std::vector<CodeIndex> parts = p_.ruleset.code_lists[list].codes[total].total_of;
-    Node other;
-    other.op = Op::not_;
-    other.args = {one_of(field, {CodeIndex{static_cast<int>(total)}}, span)};
-    Node either;
-    either.op = Op::or_;
-    either.args = {make(std::move(other), kYesNo, span).id,
-                   beside(AcrossKind::none, field, parts, kNone, span)};
-    all = both(p_, all, make(std::move(either), kYesNo, span).id, span);
+    const std::vector<CodeIndex> whole{CodeIndex{static_cast<int>(total)}};
+    const ExprId there = beside(AcrossKind::different, field, parts, field, span);
+    const auto at_least = [&](std::size_t n) {
+      const ExprId least =
+          literal(Value::of(Scalar(Decimal(static_cast<std::int64_t>(n)))), {Kind::number}, span)
+              .id;
+      return compare(Op::ge, there, least, span).id;
+    };
+    const ExprId is_total = one_of(field, whole, span), is_part = one_of(field, parts, span);
+    const ExprId stands_for_them = node(Op::not_, {at_least(parts.size())});
+    const ExprId alone = beside(AcrossKind::none, field, whole, kNone, span);
+    all = both(p_, all, node(Op::or_, {node(Op::not_, {is_total}), stands_for_them}), span);
+    all = both(p_, all,
+               node(Op::or_, {node(Op::not_, {is_part}), alone, at_least(parts.size() - 1)}), span);
   }
   return all;
 }

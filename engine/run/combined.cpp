@@ -129,7 +129,7 @@ class Maker {
       case Kind::average:
         return average(parts, later, notes);
       case Kind::ratio:
-        return ratio(parts, later);
+        return ratio(parts, later, notes);
       case Kind::standardised:
         break;
     }
@@ -160,13 +160,14 @@ class Maker {
     }
     out.low = exactly(mean(shares, false));
     out.high = exactly(mean(shares, true));
-    notes.push_back("The average of " + std::to_string(months - empty) +
-                    (months - empty == 1 ? " month" : " months") +
-                    (empty == 0 ? "."
-                                : "; " + std::to_string(empty) +
-                                      (empty == 1 ? " month has no case and is"
-                                                  : " months have no case and are") +
-                                      " left out."));
+    const std::size_t all = request_.per_period == PeriodKind::whole     ? months
+                            : request_.per_period == PeriodKind::quarter ? 3
+                                                                         : 12;
+    const std::size_t used = months - empty;
+    notes.push_back("The average of " + std::to_string(used) + (used == 1 ? " month" : " months") +
+                    (used < all ? "; " + std::to_string(all - used) + " of " + std::to_string(all) +
+                                      " have no case and are left out."
+                                : "."));
     return out;
   }
 
@@ -191,8 +192,18 @@ class Maker {
   }
 
   // Both ends are absent where what is divided by may be 0 or less.
-  Ends ratio(const Parts& parts, bool later) const {
+  Ends ratio(const Parts& parts, bool later, std::vector<std::string>& notes) const {
     Ends out;
+    // What was not returned is not nothing: a ratio to, or of, no record at all cannot be told.
+    for (const std::size_t which : {std::size_t{0}, std::size_t{1}}) {
+      const bool there = std::any_of(parts.begin(), parts.end(),
+                                     [&](const auto& part) { return part.first == which; });
+      if (there) continue;
+      out.cases_high = 1;
+      notes.push_back("No record of \"" + ruleset_.indicators[made_.parts[which]].title +
+                      "\" is there.");
+      return out;
+    }
     for (const auto& [k, f] : parts) {
       if (k != 1) continue;
       const Ends& e = pass(*f, later);
