@@ -45,4 +45,13 @@ void check_sources(Program& p) {
   }
 }
 
+std::vector<model::Citation> citations(Program& p, std::uint32_t module,
+                                       const std::vector<syntax::Cites>& all) {
+  std::vector<model::Citation> out;
+  for (const syntax::Cites& c : all) {
+    if (auto cited = citation(p, module, c)) out.push_back(std::move(*cited));
+  }
+  return out;
+}
+
 }  // namespace assize::check_detail

@@ -25,10 +25,7 @@ class Indicators {
 
   void check() {
     i_.span = decl_.id.span;
-    for (const syntax::Cites& c : decl_.cites) {
-      if (auto citation = check_detail::citation(p_, module_, c))
-        i_.cites.push_back(std::move(*citation));
-    }
+    i_.cites = citations(p_, module_, decl_.cites);
     direction();
     if (const auto* a = only(p_, decl_.listed_apart, "records not placed are listed apart")) {
       i_.unplaced_listed_apart = a != nullptr;

@@ -69,10 +69,7 @@ class Values {
     model::Specification& s = p_.ruleset.specifications[at_];
     s.span = decl_.id.span;
     s.is_national = decl_.national;
-    for (const syntax::Cites& c : decl_.cites) {
-      if (auto citation = check_detail::citation(p_, module_, c))
-        s.cites.push_back(std::move(*citation));
-    }
+    s.cites = citations(p_, module_, decl_.cites);
     if (const auto* f = required(p_, decl_.in_force, "in force since", decl_.id.span)) {
       s.in_force.from = whole_day(p_, f->since);
       if (f->until) s.in_force.until = whole_day(p_, *f->until);

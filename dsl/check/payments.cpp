@@ -25,10 +25,7 @@ class Scheme {
 
   void check() {
     s_.span = decl_.id.span;
-    for (const syntax::Cites& c : decl_.cites) {
-      if (auto citation = check_detail::citation(p_, module_, c))
-        s_.cites.push_back(std::move(*citation));
-    }
+    s_.cites = citations(p_, module_, decl_.cites);
     if (const syntax::Text* t = only(p_, decl_.duty_of, "duty of")) s_.duty_of = t->text;
     if (decl_.if_cannot_tell.size() > 1)
       p_.error("A2011", decl_.if_cannot_tell[1],

@@ -268,6 +268,9 @@ model::ExprId both(Program& p, model::ExprId a, model::ExprId b, Span span);
 void make_requirement(Program& p, const syntax::RequirementDecl& d,
                       syntax::IndicatorDecl& indicator, syntax::StandardDecl& standard);
 std::optional<model::Citation> citation(Program& p, std::uint32_t module, const syntax::Cites& c);
+// Those of a block that are right.
+std::vector<model::Citation> citations(Program& p, std::uint32_t module,
+                                       const std::vector<syntax::Cites>& all);
 // The validity that `from`/`since` and `until` say; `first` to `last` of the clause.
 model::Validity validity(Program& p, const syntax::Dates& dates, Span span);
 std::optional<model::Evidence> evidence(Program& p, const std::vector<syntax::Word>& words);

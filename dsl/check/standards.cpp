@@ -41,10 +41,7 @@ class Standards {
 
   void check() {
     s_.span = decl_.id.span;
-    for (const syntax::Cites& c : decl_.cites) {
-      if (auto citation = check_detail::citation(p_, module_, c))
-        s_.cites.push_back(std::move(*citation));
-    }
+    s_.cites = citations(p_, module_, decl_.cites);
     if (const syntax::Text* t = only(p_, decl_.duty_of, "duty of")) s_.duty_of = t->text;
     s_.local_may_tighten = !decl_.may_tighten.empty();
     in_force();

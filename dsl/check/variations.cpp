@@ -23,10 +23,7 @@ class Variations {
 
   void check() {
     v_.span = decl_.id.span;
-    for (const syntax::Cites& c : decl_.cites) {
-      if (auto citation = check_detail::citation(p_, module_, c))
-        v_.cites.push_back(std::move(*citation));
-    }
+    v_.cites = citations(p_, module_, decl_.cites);
     if (const syntax::Text* t = only(p_, decl_.duty_of, "duty of")) v_.duty_of = t->text;
     if (!of() || !form()) return;
     switch (v_.form) {

@@ -66,29 +66,13 @@ std::string stretch(const Ruleset& r, const model::Type& type, const model::Tier
          (t.high.included ? " to " : " to below ") + end(r, type, t.high);
 }
 
-const char* period(PeriodKind k) {
-  switch (k) {
-    case PeriodKind::month:
-      return "month";
-    case PeriodKind::quarter:
-      return "quarter";
-    case PeriodKind::financial_year:
-      return "financial year";
-    case PeriodKind::calendar_year:
-      return "calendar year";
-    case PeriodKind::whole:
-      break;
-  }
-  return "";
-}
-
 // "The group women, where sex is "2", against the group men, where sex is "1"."
 std::string compared(const Ruleset& r, const model::Standard& s) {
   const model::Comparison& c = *s.comparison;
   if (c.kind == model::Comparison::Kind::periods)
     return "The change from " + in_words(c.from) + " to " + in_words(c.to) + ".";
   if (c.kind == model::Comparison::Kind::before)
-    return std::string("The change on the ") + (c.year ? "year" : period(s.per_period)) +
+    return std::string("The change on the ") + (c.year ? "year" : period_word(s.per_period)) +
            " before.";
   std::string text;
   for (std::size_t i = 0; i < 2; ++i) {
@@ -217,7 +201,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
   const auto field = [&](Index f) { return name_in_words(r.records[i.record].fields[f].name); };
   std::vector<std::string> groups;
   if (v.per_provider) groups.push_back("provider");
-  if (v.per_period != PeriodKind::whole) groups.push_back(period(v.per_period));
+  if (v.per_period != PeriodKind::whole) groups.push_back(period_word(v.per_period));
   for (Index f : v.per_fields) groups.push_back(field(f));
   out.push_back("Looks at \"" + i.title + "\"" +
                 (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
@@ -288,10 +272,10 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   const model::Indicator& i = r.indicators[s.indicator];
   std::vector<std::string> groups;
   if (s.per_provider) groups.push_back("provider");
-  if (s.per_period != PeriodKind::whole) groups.push_back(period(s.per_period));
+  if (s.per_period != PeriodKind::whole) groups.push_back(period_word(s.per_period));
   for (Index f : s.per_fields) groups.push_back(name_in_words(r.records[i.record].fields[f].name));
   const bool fixed = s.comparison && s.comparison->kind == model::Comparison::Kind::periods;
-  if (fixed) std::erase(groups, std::string(period(s.per_period)));
+  if (fixed) std::erase(groups, std::string(period_word(s.per_period)));
   out.push_back((s.comparison       ? "Compares \""
                  : s.is_requirement ? "Requires \""
                                     : "Judges \"") +

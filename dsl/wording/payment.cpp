@@ -21,22 +21,6 @@ std::string time(CalendarDuration d) {
   return d.months != 0 ? count(d.months, "month") : count(d.days, "day");
 }
 
-std::string period(PeriodKind k) {
-  switch (k) {
-    case PeriodKind::month:
-      return "month";
-    case PeriodKind::quarter:
-      return "quarter";
-    case PeriodKind::financial_year:
-      return "financial year";
-    case PeriodKind::calendar_year:
-      return "calendar year";
-    case PeriodKind::whole:
-      break;
-  }
-  return "period";
-}
-
 class Words {
  public:
   Words(const Ruleset& r, const model::PaymentScheme& s) : r_(r), s_(s) {}
@@ -50,8 +34,8 @@ class Words {
     for (const model::PaidOutcome& o : s_.outcomes) outcome(o);
     if (s_.fee) {
       const std::int32_t n = s_.fee->instalments;
-      out_.push_back("A fee of " + pounds(s_.fee->amount) + " a " + period(s_.fee->year) + ", in " +
-                     std::to_string(n) + (n == 1 ? " instalment" : " equal instalments") +
+      out_.push_back("A fee of " + pounds(s_.fee->amount) + " a " + period_word(s_.fee->year) +
+                     ", in " + std::to_string(n) + (n == 1 ? " instalment" : " equal instalments") +
                      " in arrears" +
                      (s_.fee->amount % n == 0 ? "" : "; what is left over comes with the last") +
                      "." + borne(s_.fee->shared));
@@ -59,8 +43,9 @@ class Words {
     if (s_.foundation) {
       const model::PaidOutcome& o = s_.outcomes[s_.foundation->outcome];
       out_.push_back("A foundation payment of " + pounds(s_.foundation->amount) +
-                     " a month, clawed back for a " + period(r_.standards[o.standard].per_period) +
-                     " in which \"" + o.title + "\" is not met." + borne(s_.foundation->shared));
+                     " a month, clawed back for a " +
+                     period_word(r_.standards[o.standard].per_period) + " in which \"" + o.title +
+                     "\" is not met." + borne(s_.foundation->shared));
     }
     if (s_.volume) volume(*s_.volume);
     if (s_.pays_once)
@@ -114,10 +99,10 @@ class Words {
 
   void volume(const model::Volume& v) {
     out_.push_back("The number of \"" + r_.indicators[v.indicator].title + "\" a " +
-                   period(v.per_period) + " is predicted to be " + std::to_string(v.predicted) +
-                   "; each case outside " + v.low.text() + "% to " + v.high.text() +
-                   "% of that is paid for, or taken back, at " + pounds(v.price) + "." +
-                   borne(v.shared));
+                   period_word(v.per_period) + " is predicted to be " +
+                   std::to_string(v.predicted) + "; each case outside " + v.low.text() + "% to " +
+                   v.high.text() + "% of that is paid for, or taken back, at " + pounds(v.price) +
+                   "." + borne(v.shared));
   }
 
   const Ruleset& r_;

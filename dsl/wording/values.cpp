@@ -148,4 +148,20 @@ std::string value_in_words(const model::Ruleset& r, const model::Type& type, con
   return "unknown";
 }
 
+std::string period_word(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::month:
+      return "month";
+    case PeriodKind::quarter:
+      return "quarter";
+    case PeriodKind::financial_year:
+      return "financial year";
+    case PeriodKind::calendar_year:
+      return "calendar year";
+    case PeriodKind::whole:
+      break;
+  }
+  return "period";
+}
+
 }  // namespace assize::wording

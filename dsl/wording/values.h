@@ -9,6 +9,8 @@
 
 namespace assize::wording {
 
+// "month", "financial year" ...; of the whole "period".
+std::string period_word(PeriodKind kind);
 // A name of the ruleset as words: "requested_at" is "requested at".
 std::string name_in_words(const std::string& name);
 std::string value_in_words(const model::Ruleset& r, const model::Type& type, const Scalar& value);

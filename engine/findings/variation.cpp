@@ -7,18 +7,15 @@
 
 namespace assize {
 
-namespace {
-
-double share_of(const Decimal& percent) {
-  const std::string text = percent.text();
-  double x = 0;
+double to_double(const std::string& text) {
+  double x = variation::kNone;
   std::from_chars(text.data(), text.data() + text.size(), x);
-  return x / 100;
+  return x;
 }
 
-}  // namespace
-
 namespace {
+
+double share_of(const Decimal& percent) { return to_double(percent.text()) / 100; }
 
 const model::Variation::Setting* find(const model::Variation& v, std::string_view name) {
   const auto at = std::find_if(v.settings.begin(), v.settings.end(),

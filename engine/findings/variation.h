@@ -72,6 +72,8 @@ variation::FunnelSettings settings_between(const model::Ruleset& ruleset,
 // How it allows for many units.
 variation::Multiplicity multiplicity_of(const model::Variation& v);
 variation::Better better_of(const model::Indicator& indicator);
+// Of a number written out; statistics alone are made of it.
+double to_double(const std::string& text);
 // What shares are multiplied by to be shown.
 double shown_times(const model::Indicator& indicator);
 

@@ -1,10 +1,10 @@
 #include "engine/run/claims.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "engine/findings/conclude.h"
+#include "engine/findings/variation.h"
 #include "engine/variation/intervals.h"
 
 namespace assize {
@@ -107,12 +107,7 @@ class Holder {
     return out;
   }
 
-  double level() const {
-    double percent = 0;
-    const std::string text = claim_.chance->text();
-    std::from_chars(text.data(), text.data() + text.size(), percent);
-    return percent / 100;
-  }
+  double level() const { return to_double(claim_.chance->text()) / 100; }
 
   void chance(Finding& f, const std::vector<const Finding*>& all) const {
     const std::string at = "chance at " + claim_.chance->text() + "%";

@@ -1,7 +1,6 @@
 #include "engine/run/variations.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -33,12 +32,6 @@ FigureRequest request_of(const model::Variation& v) {
 // Of all groups together: what of their figures could be of any group follows from it.
 FigureRequest total_request_of(const model::Variation& v) {
   return {v.indicator, v.per_provider, v.per_period, v.per_fields};
-}
-
-double to_double(const std::string& text) {
-  double x = kNone;
-  std::from_chars(text.data(), text.data() + text.size(), x);
-  return x;
 }
 
 // One end of a figure as a number to chart: a share in its unit, a wait in minutes.
