@@ -1,5 +1,6 @@
 #include "adapters/csv/cut.h"
 
+#include <atomic>
 #include <bit>
 #include <string_view>
 
@@ -102,9 +103,23 @@ bool Cutter::last_stretch(std::string& text, const Scan& found, std::optional<Cu
   return !text.empty();
 }
 
+// Blocks are used up about as fast as they are cut: the same few stay in the cache.
+std::shared_ptr<std::string> Cutter::buffer() {
+  constexpr std::size_t kKept = 8;
+  for (const auto& b : buffers_) {
+    if (b.use_count() != 1) continue;
+    std::atomic_thread_fence(std::memory_order_acquire);  // after the last reader let go of it
+    b->clear();
+    return b;
+  }
+  auto fresh = std::make_shared<std::string>();
+  if (buffers_.size() < kKept) buffers_.push_back(fresh);
+  return fresh;
+}
+
 bool Cutter::next(Stretch& out, std::optional<CutFault>& fault) {
   if (ended_) return false;
-  auto text = std::make_shared<std::string>();
+  const std::shared_ptr<std::string> text = buffer();
   text->reserve(carried_.size() + kBlockBytes);
   text->append(carried_);
   carried_.clear();
@@ -133,7 +148,7 @@ bool Cutter::next(Stretch& out, std::optional<CutFault>& fault) {
     text->resize(found.end);
     advance(found.end, found.records, found.lines);
   }
-  out.bytes = std::move(text);
+  out.bytes = text;
   return true;
 }
 

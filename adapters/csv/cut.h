@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/csv/quoting.h"
 #include "engine/column/input.h"
@@ -50,12 +51,14 @@ class Cutter {
   };
   Scan scan(std::string_view text) const;
   void fill(std::string& text, std::size_t size);
+  std::shared_ptr<std::string> buffer();
   bool last_stretch(std::string& text, const Scan& found, std::optional<CutFault>& fault);
   void advance(std::size_t bytes, std::uint64_t records, std::uint64_t lines);
   CutFault broken(std::string_view text, bool at_end) const;
 
   ByteStream& stream_;
-  std::string carried_;  // read and not yet cut
+  std::vector<std::shared_ptr<std::string>> buffers_;  // handed out; used again when let go
+  std::string carried_;                                // read and not yet cut
   Place at_;             // of its first byte
   bool empty_lines_count_;
   bool ended_ = false, stream_ended_ = false, had_end_mark_ = false;

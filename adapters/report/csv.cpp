@@ -105,11 +105,16 @@ bool starts_a_formula(char c) {
   return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
+bool needs_quotation_marks(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+}
+
 }  // namespace
 
 void write_cell(Buffer& out, std::string_view text) {
   const bool formula = !text.empty() && starts_a_formula(text.front());
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (!needs_quotation_marks(text)) {
     if (formula) out << '\'';
     out << text;
     return;

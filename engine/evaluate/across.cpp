@@ -209,15 +209,6 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
     reasons_[row] = why;
     put(row, Value::unknown(why), out);
   };
-  if (across_.kind == AcrossKind::unique) {
-    for (std::uint32_t row = 0; row < rows; ++row) {
-      if (keyed[row])
-        out.put_truth(row, truth_of(linked[row].second - linked[row].first <= 1));
-      else
-        unknown(row, outer.field_reasons(step.args[0], row) | Reason::not_linked);
-    }
-    return;
-  }
   const auto own_group = [&](std::uint32_t row) {
     const Chunk& c = outer.chunk();
     return table_.group_of[c.in_table.empty() ? c.first_in_table + row : c.in_table[row]];

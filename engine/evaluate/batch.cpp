@@ -4,6 +4,8 @@
 
 #include "engine/evaluate/across.h"
 #include "engine/evaluate/faults.h"
+#include "engine/evaluate/tables.h"
+#include "engine/evaluate/unique.h"
 #include "engine/evaluate/values.h"
 #include "engine/functions/items.h"
 
@@ -20,8 +22,21 @@ Batch::Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan, Tables
       plan_(plan),
       record_(ruleset.records[plan.record]),
       registers_(plan.steps.size()) {
-  for (const auto& a : plan.across)
-    across_.push_back(std::make_unique<AcrossRun>(ruleset, *a, *tables));
+  across_.resize(plan.across.size());
+  unique_.resize(plan.across.size());
+  for (StepId id = 0; id < plan.steps.size(); ++id) {
+    if (plan.steps[id].what != What::across) continue;
+    const std::uint32_t at = plan.steps[id].index;
+    const model::Across& node = ruleset.across[plan.across[at]->across];
+    if (node.kind != model::AcrossKind::unique) {
+      across_[at] = std::make_unique<AcrossRun>(ruleset, *plan.across[at], *tables);
+      continue;
+    }
+    const bool put_off =
+        std::find(plan.put_off.begin(), plan.put_off.end(), id) != plan.put_off.end();
+    unique_[at] = std::make_unique<UniqueRun>(
+        ruleset, node, put_off ? nullptr : &tables->repeated(node.record, node.keys[0].theirs));
+  }
   for (const model::CodeList& list : ruleset.code_lists) {
     ordinary_.push_back(codes_of(list, INT64_MIN, INT64_MAX));
     auto& is = is_ordinary_.emplace_back();
@@ -32,7 +47,14 @@ Batch::Batch(const model::Ruleset& ruleset, const plan::RecordPlan& plan, Tables
 Batch::~Batch() = default;
 
 Reasons Batch::across_reasons(StepId id, std::uint32_t row) const {
-  return across_[plan_.steps[id].index]->reasons(row);
+  const std::uint32_t at = plan_.steps[id].index;
+  if (across_[at]) return across_[at]->reasons(row);
+  if (unique_[at]->is_known(row)) return {};
+  return field_reasons(plan_.steps[id].args[0], row) | Reason::not_linked;
+}
+
+const std::vector<Key>& Batch::keys_of(StepId unique) const {
+  return unique_[plan_.steps[unique].index]->keys();
 }
 
 void Batch::run(const Chunk& chunk, const CutOff& cut_off) {
@@ -62,7 +84,10 @@ void Batch::run(const Chunk& chunk, const CutOff& cut_off) {
         word(id, out);
         break;
       case What::across:
-        across_[s.index]->run(*this, s, out);
+        if (across_[s.index])
+          across_[s.index]->run(*this, s, out);
+        else
+          unique_[s.index]->run(chunk, out);
         break;
       case What::outer:
         break;

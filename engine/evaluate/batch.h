@@ -18,6 +18,8 @@ namespace assize::evaluate {
 struct FieldState;
 class AcrossRun;
 class Tables;
+class UniqueRun;
+struct Key;
 
 class Batch {
  public:
@@ -37,6 +39,8 @@ class Batch {
   Register& handed_in(plan::StepId id) { return registers_[id]; }
   // Why a node across records is not known.
   Reasons across_reasons(plan::StepId id, std::uint32_t row) const;
+  // The values that an `is unique` is about, by their hashes; rows of which it is known.
+  const std::vector<Key>& keys_of(plan::StepId unique) const;
   // The future may decide it.
   bool is_open_across(plan::StepId id, std::uint32_t row) const {
     return !registers_[id].certain(row) && across_reasons(id, row).has(Reason::not_yet_due);
@@ -91,7 +95,9 @@ class Batch {
   const plan::RecordPlan& plan_;
   const model::Record& record_;
   std::vector<Register> registers_;
+  // By RecordPlan::across: one of the two.
   std::vector<std::unique_ptr<AcrossRun>> across_;
+  std::vector<std::unique_ptr<UniqueRun>> unique_;
   std::vector<bool> ready_;
   std::vector<const CodeSet*> ordinary_;  // by code list: codes valid on any day
   std::vector<std::vector<bool>> is_ordinary_;

@@ -1,6 +1,7 @@
 #include "engine/evaluate/chunk_evaluator.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "engine/column/clones.h"
 #include "engine/evaluate/chunk_tests.h"
@@ -58,9 +59,12 @@ void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, Ch
   out.indicators.resize(plan_.indicators.size());
   out.dates.resize(date_steps_.size());
   for (std::size_t i = 0; i < date_steps_.size(); ++i) dates(date_steps_[i], out.dates[i]);
-  for (std::size_t i = 0; i < plan_.indicators.size(); ++i) indicator(i, out, out.indicators[i]);
+  for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
+    if (!plan_.indicators[i].same_as) indicator(i, out, out.indicators[i]);
+  }
   if (!record_.key.empty()) keys(header, out);
   contents(out);
+  if (!plan_.put_off.empty()) put_off(out.put_off);
 }
 
 void ChunkEvaluator::name_codes(const model::Type& type) {
@@ -333,8 +337,27 @@ void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) con
   }
 }
 
+void ChunkEvaluator::put_off(PutOff& out) {
+  out.values.clear();
+  for (const StepId s : plan_.put_off) out.values.push_back(batch_.keys_of(s));
+  if (!options_.failing_records) return;
+  out.lines = batch_.chunk().line;
+  key_texts_.clear();  // keeps its memory: what is kept takes no more than it needs
+  out.key_ends.resize(batch_.rows());
+  for (std::uint32_t row = 0; row < batch_.rows(); ++row) {
+    add_key_text(row, key_texts_);
+    out.key_ends[row] = static_cast<std::uint32_t>(key_texts_.size());
+  }
+  out.key_texts = key_texts_;
+}
+
 std::string ChunkEvaluator::key_text(std::uint32_t row) const {
   std::string text;
+  add_key_text(row, text);
+  return text;
+}
+
+void ChunkEvaluator::add_key_text(std::uint32_t row, std::string& text) const {
   for (std::size_t i = 0; i < record_.key.size(); ++i) {
     if (i != 0) text += '|';
     const StepId step = plan_.base[record_.key[i]];
@@ -346,7 +369,6 @@ std::string ChunkEvaluator::key_text(std::uint32_t row) const {
     const Value v = r.value(row, plan_.steps[step].type);
     if (v.is_known()) text += plain_text(v.point(), plan_.steps[step].type, ruleset_);
   }
-  return text;
 }
 
 ASSIZE_CLONES void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
@@ -381,6 +403,16 @@ ASSIZE_CLONES void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult&
   }
 }
 
+namespace {
+
+// One word more of a record's content. Many rows are done at once, and one word that differs always
+// gives another content.
+std::uint64_t join(std::uint64_t word, std::uint64_t content) {
+  return std::rotl(content ^ word, 29) * 0x9E3779B97F4A7C15ULL;
+}
+
+}  // namespace
+
 // A hash of every cell read, by which equal records are known.
 ASSIZE_CLONES void ChunkEvaluator::contents(ChunkResult& out) const {
   out.content.assign(out.rows, kSeedA);
@@ -390,8 +422,7 @@ ASSIZE_CLONES void ChunkEvaluator::contents(ChunkResult& out) const {
   std::uint64_t* const content = out.content.data();
   std::uint64_t* const words = packed.data();
   const auto flush = [&] {
-    for (std::uint32_t row = 0; row < rows; ++row)
-      content[row] = hash_word(words[row], content[row]);
+    for (std::uint32_t row = 0; row < rows; ++row) content[row] = join(words[row], content[row]);
     waiting = 0;
   };
   const auto small_values = [&](const Column& c) {
@@ -425,8 +456,7 @@ ASSIZE_CLONES void ChunkEvaluator::contents(ChunkResult& out) const {
       for (std::uint32_t row = 0; row < rows; ++row) {
         const std::uint64_t there = cells[row] == Cell::present ? ~std::uint64_t{0} : 0;
         const std::uint64_t cell = static_cast<std::uint64_t>(cells[row]) << 56u;
-        content[row] =
-            hash_word((static_cast<std::uint64_t>(values[row]) & there) ^ cell, content[row]);
+        content[row] = join((static_cast<std::uint64_t>(values[row]) & there) ^ cell, content[row]);
       }
       if (c.ranges.empty()) continue;
     }

@@ -36,6 +36,8 @@ class ChunkEvaluator {
   void providers(const ReturnHeader& header, ChunkResult& out);
   void keys(const ReturnHeader& header, ChunkResult& out);
   void contents(ChunkResult& out) const;
+  void put_off(PutOff& out);
+  void add_key_text(std::uint32_t row, std::string& text) const;
   void rule_months(ChunkResult& out);
   void indicator(std::size_t i, const ChunkResult& chunk, IndicatorResult& out);
   void dates(plan::StepId step, Dates& out) const;
@@ -56,6 +58,7 @@ class ChunkEvaluator {
   std::vector<Resolver> resolvers_;
   std::vector<plan::StepId> date_steps_;  // each once, in the order of ChunkResult::dates
   NameCache names_;
+  std::string key_texts_;  // of the chunk at hand
   PeriodMemory months_{PeriodKind::month};
   std::vector<std::vector<std::uint32_t>> code_names_;  // by list and code
 };

@@ -1,7 +1,4 @@
 // Records that share a key. Source: docs/language/meaning.md, section 5, "Copies".
-//
-// Keys are compared by 128 bits of hash: among ten million records two different keys fall together
-// with a chance below 10^-24.
 #pragma once
 
 #include <cstdint>

@@ -34,10 +34,6 @@ ASSIZE_CLONES void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uin
       std::uint64_t eight;
       std::memcpy(&eight, bytes + i, 8);
       eight ^= pattern;
-      if (eight == 0) {
-        out.word(i / 64) |= std::uint64_t{0xFF} << (i % 64);
-        continue;
-      }
       const std::uint64_t odd = ((eight + 0x7F7F7F7F7F7F7F7FULL) & 0x8080808080808080ULL) >> 7;
       const std::uint64_t bits = (odd * 0x0102040810204080ULL) >> 56;
       out.word(i / 64) |= (~bits & 0xFF) << (i % 64);
@@ -191,7 +187,11 @@ ASSIZE_CLONES void Batch::load_base(const Step& s, Register& out) {
       out.known.set(row);
     });
   }
-  out.known.each_clear([&](std::uint32_t row) { odd_cell(field, column, row, false, codes, out); });
+  if (codes != nullptr)
+    out.known.each_clear([&](std::uint32_t row) { out.put_set(row, codes); });
+  else
+    out.known.each_clear(
+        [&](std::uint32_t row) { odd_cell(field, column, row, false, nullptr, out); });
 }
 
 // A row that is not plainly known.

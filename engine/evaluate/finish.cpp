@@ -213,9 +213,13 @@ class Finisher {
   }
 
   // For display, where each case is certain and known.
-  std::optional<Ratio> interpolated(const Group& g) const {
+  std::optional<Ratio> interpolated(Group& g) const {
     if (indicator_.measure != Measure::percentile || indicator_.summary != model::Summary::rank)
       return std::nullopt;
+    if (g.odd_values.empty()) {
+      if (g.values.empty()) return std::nullopt;
+      return between_neighbours(g.values, tally_.value_scale(), indicator_.percentile);
+    }
     std::vector<Decimal> values;
     for (const OddValue& v : g.odd_values) {
       if (!v.now.has(Outcome::met)) continue;
@@ -242,11 +246,15 @@ class Finisher {
     for (const OddValue& v : g.odd_values) odd = odd || (later ? v.later : v.now).has(Outcome::met);
     if (!odd) {
       if (g.values.empty()) return out;
-      const std::int64_t rank =
-          rank_of(indicator_.percentile, static_cast<std::int64_t>(g.values.size()));
-      const auto nth = g.values.begin() + (rank - 1);
-      std::nth_element(g.values.begin(), nth, g.values.end());
-      give(*Decimal::make(*nth, tally_.value_scale()));
+      if (ranked_ != &g) {  // all four ends, now and later, are the same value
+        const std::int64_t rank =
+            rank_of(indicator_.percentile, static_cast<std::int64_t>(g.values.size()));
+        const auto nth = g.values.begin() + (rank - 1);
+        std::nth_element(g.values.begin(), nth, g.values.end());
+        ranked_ = &g;
+        ranked_value_ = *nth;
+      }
+      give(*Decimal::make(ranked_value_, tally_.value_scale()));
       return out;
     }
     Cases c = odd_cases(g, later, highest);
@@ -262,6 +270,8 @@ class Finisher {
   const model::Indicator& indicator_;
   const RunOptions& options_;
   Outcome against_;
+  mutable const Group* ranked_ = nullptr;  // whose value at the percentile's rank is known
+  mutable std::int64_t ranked_value_ = 0;
 };
 
 }  // namespace

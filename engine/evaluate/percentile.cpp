@@ -67,7 +67,10 @@ std::optional<Decimal> extreme_percentile(Cases c, const Decimal& percentile, bo
   return best;
 }
 
-Ratio between_neighbours(std::vector<Decimal>& values, const Decimal& percentile) {
+namespace {
+
+template <class T, class ToRatio>
+Ratio between(std::vector<T>& values, const Decimal& percentile, ToRatio ratio) {
   const auto last = static_cast<std::int64_t>(values.size()) - 1;
   const auto product = multiply(percentile, Decimal(last));
   const auto place = product ? multiply(*product, *Decimal::make(1, 2)) : std::nullopt;
@@ -75,10 +78,21 @@ Ratio between_neighbours(std::vector<Decimal>& values, const Decimal& percentile
   const std::int64_t at = whole ? std::min(whole->as_int64().value_or(last), last) : last;
   const auto nth = values.begin() + at;
   std::nth_element(values.begin(), nth, values.end());
-  if (at == last) return Ratio(*nth);
-  const Decimal next = *std::min_element(nth + 1, values.end());
+  if (at == last) return ratio(*nth);
+  const T next = *std::min_element(nth + 1, values.end());
   const Ratio part = Ratio(*place) - Ratio(at);
-  return Ratio(*nth) + part * (Ratio(next) - Ratio(*nth));
+  return ratio(*nth) + part * (ratio(next) - ratio(*nth));
+}
+
+}  // namespace
+
+Ratio between_neighbours(std::vector<std::int64_t>& values, int scale, const Decimal& percentile) {
+  return between(values, percentile,
+                 [&](std::int64_t v) { return Ratio(*Decimal::make(v, scale)); });
+}
+
+Ratio between_neighbours(std::vector<Decimal>& values, const Decimal& percentile) {
+  return between(values, percentile, [](const Decimal& d) { return Ratio(d); });
 }
 
 }  // namespace assize::evaluate

@@ -25,7 +25,10 @@ std::optional<Decimal> extreme_percentile(Cases cases, const Decimal& percentile
 // ceil(percentile x n / 100), at least 1.
 std::int64_t rank_of(const Decimal& percentile, std::int64_t n);
 
-// Between neighbours (type 7). `values` has one at least and is put in another order.
+// Between neighbours (type 7), of values x 10^-scale. `values` has one at least and is put in
+// another order.
+Ratio between_neighbours(std::vector<std::int64_t>& values, int scale, const Decimal& percentile);
+// The same of any values.
 Ratio between_neighbours(std::vector<Decimal>& values, const Decimal& percentile);
 
 }  // namespace assize::evaluate

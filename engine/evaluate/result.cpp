@@ -22,9 +22,8 @@ std::uint32_t NameCache::id(std::string_view text) {
     if (fresh) at->second = names_->id(text);
     return at->second;
   };
-  std::uint64_t word = 0;
-  if (text.empty() || text.size() > sizeof word) return search();
-  std::memcpy(&word, text.data(), text.size());
+  if (text.empty() || text.size() > 8) return search();
+  const std::uint64_t word = short_word(text);
   Recent& r = recent_[hash_word(word, text.size()) % recent_.size()];
   if (r.word != word || r.size != text.size())
     r = {word, static_cast<std::uint32_t>(text.size()), search()};

@@ -11,6 +11,7 @@
 #include "engine/evaluate/copies.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/finish.h"
+#include "engine/evaluate/repeated.h"
 #include "engine/evaluate/tables.h"
 #include "engine/evaluate/tally.h"
 
@@ -33,6 +34,7 @@ Selection select(const model::Ruleset& ruleset, const RunOptions& options) {
            std::find(options.only.begin(), options.only.end(), name) != options.only.end();
   };
   Selection out;
+  out.wanted.outcomes = options.records;
   out.wanted.rules.assign(ruleset.rules.size(), false);
   out.wanted.indicators.assign(ruleset.indicators.size(), false);
   out.wanted.standards.assign(ruleset.standards.size(), false);
@@ -102,7 +104,8 @@ struct Worker {
     for (Judgement j : selection.judgements) {
       if (ruleset.indicators[j.indicator].record != plan.record) continue;
       for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
-        if (plan.indicators[i].indicator == j.indicator) j.at = i;
+        if (plan.indicators[i].indicator == j.indicator)
+          j.at = plan.indicators[i].same_as.value_or(i);
       }
       tallies.emplace_back(ruleset, plan, j, files, names);
     }
@@ -115,7 +118,7 @@ struct Worker {
   ChunkEvaluator evaluator;
   std::vector<Tally> tallies;
   RuleTally rules;
-  std::vector<ChunkResult> kept;   // of records with keys
+  std::vector<ChunkResult> kept;   // of records with keys, or of which something is put off
   std::vector<Contents> contents;  // of records without
   std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
   std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>>
@@ -123,6 +126,13 @@ struct Worker {
   std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> problems;
   std::vector<std::uint64_t> read;  // by file
 };
+
+// Of lists by block, ascending.
+template <class Lists>
+auto of_chunk(Lists& lists, std::uint64_t sequence) {
+  return std::lower_bound(lists.begin(), lists.end(), sequence,
+                          [](const auto& o, std::uint64_t q) { return o.first < q; });
+}
 
 class RecordRun {
  public:
@@ -170,7 +180,12 @@ class RecordRun {
       std::move(w->failing.begin(), w->failing.end(), std::back_inserter(failing_));
     std::sort(failing_.begin(), failing_.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
-    if (!ruleset_.records[plan_.record].key.empty()) merge_copies(out);
+    std::vector<ChunkResult> chunks = kept_chunks();
+    settle_put_off(chunks);
+    if (is_keyed())
+      merge_copies(chunks, out);
+    else
+      count_all(chunks, std::vector<Bits>(chunks.size()));
     Worker& all = *workers_[0];
     for (std::size_t i = 1; i < workers_.size(); ++i) {
       for (std::size_t k = 0; k < all.tallies.size(); ++k)
@@ -225,7 +240,6 @@ class RecordRun {
     Chunk chunk;
     Block block;
     ChunkResult result;
-    const bool keyed = !ruleset_.records[plan_.record].key.empty();
     w.read.assign(source_.files().size(), 0);
     while (true) {
       {
@@ -259,12 +273,14 @@ class RecordRun {
             w.failing.emplace_back(block.sequence, std::vector<std::vector<FailingRecord>>())
                 .second);
       }
-      if (keyed) {
+      if (!is_keyed()) {
+        w.contents.push_back({block.sequence, result.file, result.first_record, chunk.line,
+                              std::move(result.content)});
+      }
+      if (is_keyed() || !plan_.put_off.empty()) {
         w.kept.push_back(std::move(result));
         result = {};
       } else {
-        w.contents.push_back({block.sequence, result.file, result.first_record, chunk.line,
-                              std::move(result.content)});
         w.count(result, nullptr);
       }
     }
@@ -319,7 +335,9 @@ class RecordRun {
     }
   }
 
-  void merge_copies(RunResult& out) {
+  bool is_keyed() const { return !ruleset_.records[plan_.record].key.empty(); }
+
+  std::vector<ChunkResult> kept_chunks() {
     std::vector<ChunkResult> chunks;
     for (auto& w : workers_) {
       std::move(w->kept.begin(), w->kept.end(), std::back_inserter(chunks));
@@ -327,6 +345,50 @@ class RecordRun {
     }
     std::sort(chunks.begin(), chunks.end(),
               [](const ChunkResult& a, const ChunkResult& b) { return a.sequence < b.sequence; });
+    return chunks;
+  }
+
+  // Every value was taken for unique: records whose value is repeated fail where they passed.
+  void settle_put_off(std::vector<ChunkResult>& chunks) {
+    for (std::size_t i = 0; i < plan_.put_off.size(); ++i) {
+      std::vector<std::span<const Key>> values;
+      for (const ChunkResult& c : chunks) values.emplace_back(c.put_off.values[i]);
+      const Repeated repeated(values);
+      if (repeated.empty()) continue;
+      for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
+        if (plan_.rules[k].put_off != i) continue;
+        for (ChunkResult& c : chunks) {
+          Bits fails;
+          fails.assign(c.rows, false);
+          c.rules[k].passed.each([&](std::uint32_t row) {
+            if (repeated.has(c.put_off.values[i][row])) fails.set(row);
+          });
+          if (fails.any()) fail(c, k, fails);
+        }
+      }
+    }
+    for (ChunkResult& c : chunks) c.put_off = {};
+  }
+
+  void fail(ChunkResult& c, std::size_t rule, const Bits& rows) {
+    rows.each([&](std::uint32_t row) {
+      c.rules[rule].passed.clear(row);
+      c.rules[rule].failed.set(row);
+    });
+    if (!options_.failing_records) return;
+    auto& list = of_chunk(failing_, c.sequence)->second[rule];
+    rows.each([&](std::uint32_t row) {
+      const std::uint32_t begin = row == 0 ? 0 : c.put_off.key_ends[row - 1];
+      list.push_back({plan_.rules[rule].rule, c.file, c.first_record + row,
+                      row < c.put_off.lines.size() ? c.put_off.lines[row] : 0,
+                      c.put_off.key_texts.substr(begin, c.put_off.key_ends[row] - begin)});
+    });
+    std::sort(list.begin(), list.end(), [](const FailingRecord& a, const FailingRecord& b) {
+      return a.record < b.record;
+    });
+  }
+
+  void merge_copies(const std::vector<ChunkResult>& chunks, RunResult& out) {
     std::vector<Copies> copies = find_copies(chunks);
     if (ASSIZE_FAULT(10, true, false)) copies.clear();
     std::vector<Bits> skip(chunks.size());
@@ -360,10 +422,6 @@ class RecordRun {
 
   // Each copy is told what the record came to; what fails in some copies only is not a failure.
   void merge_outcomes(const std::vector<ChunkResult>& chunks, const Copies& group) {
-    const auto of_chunk = [&](auto& lists, const Place& p) {
-      return std::lower_bound(lists.begin(), lists.end(), chunks[p.chunk].sequence,
-                              [](const auto& o, std::uint64_t q) { return o.first < q; });
-    };
     if (!options_.records) {
       if (!options_.failing_records) return;
       for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
@@ -374,7 +432,7 @@ class RecordRun {
             std::none_of(group.begin(), group.end(), fails))
           continue;
         for (const Place& p : group) {
-          std::erase_if(of_chunk(failing_, p)->second[k], [&](const FailingRecord& f) {
+          std::erase_if(of_chunk(failing_, chunks[p.chunk].sequence)->second[k], [&](const FailingRecord& f) {
             return f.file == chunks[p.chunk].file &&
                    f.record == chunks[p.chunk].first_record + p.row;
           });
@@ -382,7 +440,7 @@ class RecordRun {
       }
       return;
     }
-    const auto list_of = [&](const Place& p) { return &of_chunk(outcomes_, p)->second; };
+    const auto list_of = [&](const Place& p) { return &of_chunk(outcomes_, chunks[p.chunk].sequence)->second; };
     for (std::size_t k = 0; k < plan_.rules.size() + plan_.indicators.size(); ++k) {
       std::vector<RecordOutcome*> all;
       for (const Place& p : group) all.push_back(&(*list_of(p))[k * chunks[p.chunk].rows + p.row]);
@@ -557,7 +615,13 @@ Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset,
                                            const std::vector<RunInput>& given,
                                            const RunOptions& options) {
   std::vector<RunInput> inputs = given;
-  const evaluate::Selection selection = evaluate::select(ruleset, options);
+  evaluate::Selection selection = evaluate::select(ruleset, options);
+  std::vector<model::Index> records;
+  for (const RunInput& input : inputs) records.push_back(input.record);
+  std::sort(records.begin(), records.end());
+  // What is put off is settled for one source.
+  if (std::adjacent_find(records.begin(), records.end()) != records.end())
+    selection.wanted.outcomes = true;
   RunResult out;
   evaluate::Tables tables(ruleset, options);
   if (auto failure = evaluate::load_tables(ruleset, selection, options, inputs, tables))

@@ -87,6 +87,7 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
   for (Column& c : table.all.columns) c.read = true;
   std::vector<SourceFileInfo> all_files;
   std::vector<std::uint32_t> file_of;  // by row, into all_files
+  std::vector<std::vector<std::vector<Key>>> values(wanted.keys.size());  // by field and chunk
   std::uint32_t rows = 0;
   for (RunInput& input : inputs) {
     if (input.record != record) continue;
@@ -105,7 +106,10 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
         if (p.fatal) fatal.push_back(p);
       }
       parts.push_back({block, rows});
-      add_keys(record, wanted.keys, chunk, rows);
+      if (!wanted.whole) {
+        for (std::size_t i = 0; i < wanted.keys.size(); ++i)
+          values[i].push_back(known_values(record, wanted.keys[i], chunk, chunk.rows));
+      }
       rows += chunk.rows;
       if (!kept) continue;
       append(table, record, chunk);
@@ -122,12 +126,13 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
     all_files.insert(all_files.end(), files.begin(), files.end());
     input.source = std::make_shared<KeptSource>(input.source, std::move(parts), std::move(cutting));
   }
-  for (const auto& key : wanted.keys) {
-    LinkIndex& index = indexes_[{record, key}];
-    std::sort(index.rows.begin(), index.rows.end());
-    for (LinkIndex::Partly& p : index.partly) std::sort(p.rows.begin(), p.rows.end());
+  if (!wanted.whole) {
+    for (std::size_t i = 0; i < wanted.keys.size(); ++i) {
+      repeated_[{record, wanted.keys[i]}] =
+          Repeated(std::vector<std::span<const Key>>(values[i].begin(), values[i].end()));
+    }
+    return true;
   }
-  if (!wanted.whole) return true;
   std::vector<const ReturnHeader*> headers;  // by row
   for (const std::uint32_t file : file_of) {
     headers.push_back(&all_files[file].header);
@@ -165,15 +170,16 @@ void Tables::add_to(LinkIndex& index, const std::vector<Index>& key,
   index.orphans.push_back(at);
 }
 
-// The values that are asked whether they are unique, by their hashes.
-void Tables::add_keys(Index record, const std::vector<std::vector<Index>>& keys, const Chunk& chunk,
-                      std::uint32_t first) {
-  const auto& fields = ruleset_.records[record].fields;
-  for (const auto& key : keys) {
-    LinkIndex& index = indexes_[{record, key}];
-    for (std::uint32_t row = 0; row < chunk.rows; ++row)
-      add_to(index, key, fields, chunk, row, first + row);
+// By their hashes; in no order that means anything.
+std::vector<Key> Tables::known_values(Index record, Index field, const Chunk& chunk,
+                                      std::uint32_t rows) const {
+  std::vector<Key> out;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    Key key{kSeedA, kSeedB};
+    if (hash_cell(ruleset_, ruleset_.records[record].fields[field], chunk, field, row, key))
+      out.push_back(key);
   }
+  return out;
 }
 
 // Cells that a file lacks are not supplied; texts stay where the chunk keeps them.
@@ -288,6 +294,16 @@ const LinkIndex& Tables::index(Index record, const std::vector<Index>& fields) {
   std::sort(out.rows.begin(), out.rows.end());
   for (LinkIndex::Partly& p : out.partly) std::sort(p.rows.begin(), p.rows.end());
   return out;
+}
+
+const Repeated& Tables::repeated(Index record, Index field) {
+  const auto [at, fresh] = repeated_.try_emplace({record, field});
+  if (fresh) {
+    const Table& table = *tables_[record];
+    const std::vector<Key> values = known_values(record, field, table.all, table.rows);
+    at->second = Repeated({values});
+  }
+  return at->second;
 }
 
 bool hash_cell(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,

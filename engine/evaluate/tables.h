@@ -3,7 +3,7 @@
 //
 // Loaded before the records that look at them are read; after that they are only read, from any
 // thread. The bytes of a file are kept, so that the records of the table can be judged too. Of a
-// table that is only asked whether values are unique, the hashes of those are kept and no more.
+// table that is only asked whether values are unique, the repeated ones are kept and no more.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 
 #include "engine/column/source.h"
 #include "engine/evaluate/cut_off.h"
+#include "engine/evaluate/repeated.h"
 #include "engine/evaluate/result.h"
 #include "engine/plan/plan.h"
 #include "engine/run/run.h"
@@ -56,10 +57,12 @@ class Tables {
   const Table& operator[](model::Index record) const { return *tables_[record]; }
   // Not to be asked for the first time by several threads at once.
   const LinkIndex& index(model::Index record, const std::vector<model::Index>& fields);
+  // The values of a field that stand in more than one row. As `index`.
+  const Repeated& repeated(model::Index record, model::Index field);
 
  private:
-  void add_keys(model::Index record, const std::vector<std::vector<model::Index>>& keys,
-                const Chunk& chunk, std::uint32_t first);
+  std::vector<Key> known_values(model::Index record, model::Index field, const Chunk& chunk,
+                                std::uint32_t rows) const;
   void add_to(LinkIndex& index, const std::vector<model::Index>& key,
               const std::vector<model::Field>& fields, const Chunk& chunk, std::uint32_t row,
               std::uint32_t at) const;
@@ -71,6 +74,7 @@ class Tables {
   const RunOptions& options_;
   std::vector<std::unique_ptr<Table>> tables_;  // by record
   std::map<std::pair<model::Index, std::vector<model::Index>>, LinkIndex> indexes_;
+  std::map<std::pair<model::Index, model::Index>, Repeated> repeated_;  // by record and field
 };
 
 // The value of a field that links, as returned, added to a hash. False: it is not known.

@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint32_t kNoGroup = UINT32_MAX;
 constexpr std::size_t kFewPlaces = 64, kPlaces = 4096;
 
+std::size_t slot_place(std::uint32_t signature) { return signature * 0x9E3779B1u >> 26u; }
+
 std::uint8_t bit(Outcome o) { return OutcomeSet(o).bits(); }
 
 // The periods of a kind that some days touch.
@@ -202,22 +204,26 @@ void Tally::bound_clauses(Facts& f) const {
   }
 }
 
-std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
-                              const std::uint32_t* subgroups) {
+inline std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
+                                     const std::uint32_t* subgroups) {
   const std::size_t n = judgement_.per_fields.size();
+  if (n > 1) return find_group(provider, period, subgroups);
   const std::uint64_t key = std::uint64_t{provider} << 32u | static_cast<std::uint32_t>(period);
   const std::uint32_t sub = n == 0 ? 0 : subgroups[0];
-  Cached* cached = nullptr;
-  if (n <= 1) {
-    // A ruleset may have thousands of standards: the memory grows with what is found.
-    const std::size_t places = groups_.size() < kFewPlaces / 4 ? kFewPlaces : kPlaces;
-    if (cache_.size() < places) cache_.assign(places, {});
-    cached = &cache_[(hash_word(key, kSeedA) + sub * 0x9E3779B97F4A7C15ULL) >> 20u &
-                     (cache_.size() - 1)];
-    if (cached->group != kNoGroup && cached->key == key && cached->subgroup == sub)
-      return cached->group;
-  }
-  std::vector<std::uint32_t> subs(subgroups, subgroups + n);
+  const std::size_t place =
+      (hash_word(key, kSeedA) + sub * 0x9E3779B97F4A7C15ULL) >> 20u & (cache_.size() - 1);
+  const Cached& known = cache_[place];
+  if (known.group != kNoGroup && known.key == key && known.subgroup == sub) return known.group;
+  const std::uint32_t group = find_group(provider, period, subgroups);
+  cache_[place] = {key, sub, group};
+  // A ruleset may have thousands of standards: the memory grows with what is found.
+  if (groups_.size() >= kFewPlaces / 4 && cache_.size() < kPlaces) cache_.assign(kPlaces, {});
+  return group;
+}
+
+std::uint32_t Tally::find_group(std::uint32_t provider, std::int32_t period,
+                                const std::uint32_t* subgroups) {
+  std::vector<std::uint32_t> subs(subgroups, subgroups + judgement_.per_fields.size());
   const auto [at, fresh] =
       index_.try_emplace({provider, period, subs}, static_cast<std::uint32_t>(groups_.size()));
   if (fresh) {
@@ -227,13 +233,21 @@ std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
     g.subgroups = std::move(subs);
     g.clauses.resize(clauses_);
   }
-  if (cached != nullptr) *cached = {key, sub, at->second};
   return at->second;
 }
 
-void Tally::count(Group& g, std::uint32_t signature, std::int64_t times) {
+inline void Tally::count(Group& g, std::uint32_t signature, std::int64_t times) {
+  const Slot& known = slots_[slot_place(signature)];
+  if (known.signature == signature)
+    g.common[known.slot] += times;
+  else
+    count_rare(g, signature, times);
+}
+
+void Tally::count_rare(Group& g, std::uint32_t signature, std::int64_t times) {
   for (std::size_t slot = 0; slot < frequent_count_; ++slot) {
     if (frequent_[slot] != signature) continue;
+    slots_[slot_place(signature)] = {signature, static_cast<std::uint32_t>(slot)};
     g.common[slot] += times;
     return;
   }
@@ -406,13 +420,17 @@ ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Bits* skip) {
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     if (skip != nullptr && skip->get(row)) continue;
     const std::uint32_t provider = judgement_.per_provider ? chunk.provider[row] : 0;
-    const bool simple =
-        plain && day[row] != Dates::kOddDay &&
-        (!judgement_.per_provider || provider != Names::kUnknown) &&
-        (subgroup == nullptr || subgroup[row] != Names::kUnknown || (clauses_ == 0 && !values)) &&
-        (!values || (r.value_scale == value_scale_ && ((r.now[row] | r.later[row]) & met) == 0) ||
-         (r.value_scale == value_scale_ && r.now[row] == met && r.later[row] == met &&
-          r.value_known.get(row)));
+    bool simple =
+        plain & (day[row] != Dates::kOddDay) &
+        (!judgement_.per_provider || provider != Names::kUnknown) &
+        (subgroup == nullptr || subgroup[row] != Names::kUnknown || (clauses_ == 0 && !values));
+    const std::uint8_t now = r.now[row], later = r.later[row];
+    // One condition for all: which of them holds changes from row to row.
+    if (values) {
+      simple &= (r.value_scale == value_scale_) &
+                ((((now | later) & met) == 0) |
+                 ((now == met) & (later == met) & r.value_known.get(row)));
+    }
     if (!simple) {
       add(facts(chunk, row), 1);
       continue;
@@ -426,10 +444,10 @@ ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Bits* skip) {
     ++g.placed;
     g.expected += expects == nullptr || expects->get(row) ? 1 : 0;
     count(g,
-          static_cast<std::uint32_t>(r.now[row]) | static_cast<std::uint32_t>(r.later[row]) << 7u |
+          static_cast<std::uint32_t>(now) | static_cast<std::uint32_t>(later) << 7u |
               static_cast<std::uint32_t>(r.flags[row]) << 14u,
           1);
-    if (values && r.now[row] == met) g.values.push_back(r.value[row]);
+    if (values && now == met) g.values.push_back(r.value[row]);
     row_group_[row] = at;
   }
   if (clauses_ != 0) count_clauses(r);

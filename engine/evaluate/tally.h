@@ -142,8 +142,11 @@ class Tally {
   };
   std::uint32_t group_of(std::uint32_t provider, std::int32_t period,
                          const std::uint32_t* subgroups);
+  std::uint32_t find_group(std::uint32_t provider, std::int32_t period,
+                           const std::uint32_t* subgroups);
   void add_to(Group& g, const Facts& facts, const Signature& s, std::int64_t times);
   void count(Group& g, std::uint32_t signature, std::int64_t times);
+  void count_rare(Group& g, std::uint32_t signature, std::int64_t times);
   OutcomeSet in_force(OutcomeSet s, const Days& d) const;
   Truth in_force(const Days& d) const;  // of the standard: unknown where only some days are
   void add_beside(const model::Comparison& comparison);
@@ -162,10 +165,14 @@ class Tally {
   std::vector<Group> groups_;
   std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, std::uint32_t>
       index_;
-  std::vector<Cached> cache_;
+  std::vector<Cached> cache_ = std::vector<Cached>(64);
   PeriodMemory period_memory_;
   std::array<std::uint32_t, Group::kCommon> frequent_{};  // signatures of slots
   std::size_t frequent_count_ = 0;
+  struct Slot {  // of a signature, found without a search
+    std::uint32_t signature = UINT32_MAX, slot = 0;
+  };
+  std::array<Slot, 64> slots_{};
   struct Join {
     std::vector<Pattern> patterns;
     std::uint32_t signature = 0;

@@ -77,6 +77,10 @@ class Planner {
       if (!wanted.standards[i] || ruleset_.indicators[s.indicator].record != plan_.record) continue;
       if (s.expects_where != model::kNoExpr) plan_.expects[i] = step(s.expects_where, {});
     }
+    if (!wanted.outcomes) {
+      put_off_uniqueness();
+      share_indicators();
+    }
     return std::move(plan_);
   }
 
@@ -131,6 +135,63 @@ class Planner {
   struct Senses {
     bool doubt = false, date = false;
   };
+
+  void share_indicators() {
+    const auto what_counts = [&](const IndicatorPlan& p) {
+      const model::Indicator& in = ruleset_.indicators[p.indicator];
+      std::vector<Index> blanks;
+      for (const model::FavourableBlank& b : in.favourable_blanks) blanks.push_back(b.field);
+      return std::tuple(in.measure, in.direction, blanks, p.days, p.date, p.returned_days,
+                        p.population, p.met, p.numerator, p.denominator, p.value, p.left_out,
+                        p.excused, p.failures, p.subgroups);
+    };
+    for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
+      for (std::size_t k = 0; k < i && !plan_.indicators[i].same_as; ++k) {
+        const IndicatorPlan &earlier = plan_.indicators[k], &later = plan_.indicators[i];
+        if (earlier.absent.empty() && later.absent.empty() && !earlier.same_as &&
+            what_counts(earlier) == what_counts(later))
+          plan_.indicators[i].same_as = k;
+      }
+    }
+  }
+
+  void put_off_uniqueness() {
+    std::vector<std::vector<StepId>> readers(plan_.steps.size());
+    for (StepId s = 0; s < plan_.steps.size(); ++s) {
+      for (const StepId a : plan_.steps[s].args) {
+        if (a != kNoStep) readers[a].push_back(s);
+      }
+    }
+    std::vector<bool> is_root(plan_.steps.size(), false);
+    const auto roots = [&](const std::vector<StepId>& list) {
+      for (const StepId s : list) {
+        if (s != kNoStep) is_root[s] = true;
+      }
+    };
+    roots(plan_.expects);
+    for (const IndicatorPlan& p : plan_.indicators) {
+      roots({p.population, p.met, p.numerator, p.denominator, p.value});
+      for (const auto* list : {&p.left_out, &p.excused, &p.failures}) roots(*list);
+    }
+    const auto is_whole_requirement = [&](StepId of, StepId verdict) {
+      const Step& v = plan_.steps[verdict];
+      return v.what == What::verdict && readers[verdict].empty() && v.args[0] != of &&
+             v.args[1] != of;
+    };
+    for (StepId s = 0; s < plan_.steps.size(); ++s) {
+      const Step& step = plan_.steps[s];
+      if (step.what != What::across || step.test || is_root[s]) continue;
+      if (ruleset_.across[plan_.across[step.index]->across].kind != model::AcrossKind::unique)
+        continue;
+      if (!std::all_of(readers[s].begin(), readers[s].end(),
+                       [&](StepId v) { return is_whole_requirement(s, v); }))
+        continue;
+      for (RulePlan& r : plan_.rules) {
+        if (plan_.steps[r.verdict].args[2] == s) r.put_off = plan_.put_off.size();
+      }
+      plan_.put_off.push_back(s);
+    }
+  }
 
   // On some day it has another value, or none.
   static bool is_dated(const model::Parameter& p) {
@@ -432,11 +493,15 @@ class Planner {
 }  // namespace
 
 void look_at(const RecordPlan& plan, const model::Ruleset& ruleset, std::vector<LookedAt>& out) {
-  for (const auto& a : plan.across) {
+  for (std::size_t i = 0; i < plan.across.size(); ++i) {
+    const auto& a = plan.across[i];
+    const bool put_off = std::any_of(plan.put_off.begin(), plan.put_off.end(),
+                                     [&](StepId s) { return plan.steps[s].index == i; });
+    if (put_off) continue;
     const model::Across& node = ruleset.across[a->across];
     LookedAt& at = out[node.record];
     if (node.kind == model::AcrossKind::unique) {
-      const std::vector<Index> key{node.keys[0].theirs};
+      const Index key = node.keys[0].theirs;
       if (std::find(at.keys.begin(), at.keys.end(), key) == at.keys.end()) at.keys.push_back(key);
     } else {
       at.whole = true;

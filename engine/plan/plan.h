@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -56,6 +57,9 @@ struct Step {
 
 struct IndicatorPlan {
   model::Index indicator = model::kNone;
+  // Where records come to the same, and only the figure made of them differs (a median, a 90th
+  // percentile): the earlier one of RecordPlan::indicators, whose results serve both.
+  std::optional<std::size_t> same_as;
   StepId days = kNoStep;           // by which a record is placed
   StepId date = kNoStep;           // of code validity and parameters
   StepId returned_days = kNoStep;  // as `days`, without doubt
@@ -80,6 +84,8 @@ struct IndicatorPlan {
 struct RulePlan {
   model::Index rule = model::kNone;
   StepId verdict = kNoStep;
+  // Its requirement is this of RecordPlan::put_off: records that pass may still turn out to fail.
+  std::optional<std::size_t> put_off;
 };
 
 struct AcrossPlan;
@@ -92,6 +98,7 @@ struct RecordPlan {
   StepId rule_days = kNoStep;  // by which rules are counted; kNoStep: no indicator dates the record
   std::vector<StepId> base;    // for each field of the record: its step as returned, or kNoStep
   std::vector<std::shared_ptr<const AcrossPlan>> across;
+  std::vector<StepId> put_off;  // `is unique` that is answered when the file has been read
   std::vector<StepId>
       expects;  // for each standard of the ruleset: `expects ... where`, as returned
 };
@@ -113,7 +120,7 @@ struct AcrossPlan {
 // fields alone (`is unique`).
 struct LookedAt {
   bool whole = false;
-  std::vector<std::vector<model::Index>> keys;
+  std::vector<model::Index> keys;
 };
 void look_at(const RecordPlan& plan, const model::Ruleset& ruleset, std::vector<LookedAt>& out);
 
@@ -123,7 +130,11 @@ struct Wanted {
   std::vector<bool> rules, indicators, standards;  // by index into the ruleset
   std::vector<std::vector<model::Index>>
       per_fields;  // by indicator: every field that some finding is given by
+  bool outcomes = true;  // of every record, with reasons
 };
+// What a run that does not list the outcomes of records can put off, it does (`put_off`): whether a
+// value is unique, where rules ask that as their whole requirement and nothing else reads it. The
+// file is then read once.
 RecordPlan make_plan(const model::Ruleset& ruleset, model::Index record, const Wanted& wanted);
 
 }  // namespace assize::plan
