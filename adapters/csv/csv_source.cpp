@@ -75,6 +75,7 @@ class CsvSource final : public RecordSource {
         out.first_record = stretch.from.record;
         out.first_line = stretch.from.line;
         out.first_byte = stretch.from.byte;
+        out.size = stretch.bytes->size();
         out.bytes = std::move(stretch.bytes);
         return true;
       }
@@ -118,6 +119,29 @@ class CsvSource final : public RecordSource {
       report_cells(block, scratch, f, *headings.column_of[f]);
     }
     scratch.problems.move_to(problems);
+  }
+
+  bool reads_again(const Block& block) const override {
+    return files_[block.file].bytes->reads_again();
+  }
+
+  std::optional<Excerpt> excerpt(const Block& block, const std::vector<std::uint32_t>& starts,
+                                 const std::vector<std::uint32_t>& rows) const override {
+    if (!reads_again(block)) return Excerpt{block, false};
+    auto text = std::make_shared<std::string>();
+    for (const std::uint32_t row : rows) {
+      const std::uint64_t end = row + 1 < starts.size() ? starts[row + 1] : block.size;
+      const std::size_t at = text->size(), n = end - starts[row];
+      text->resize(at + n);
+      if (!files_[block.file].bytes->read_again(block.first_byte + starts[row], text->data() + at,
+                                                n))
+        return std::nullopt;
+      if (text->back() != '\n') text->push_back('\n');  // the last of a file may have none
+    }
+    Excerpt out{block, true};
+    out.block.size = text->size();
+    out.block.bytes = std::move(text);
+    return out;
   }
 
  private:
@@ -164,7 +188,11 @@ class CsvSource final : public RecordSource {
     out.owned.clear();
     out.columns.resize(record_.fields.size());
     out.line.resize(out.rows);
-    for (std::uint32_t r = 0; r < out.rows; ++r) out.line[r] = grid.line(r);
+    out.start.resize(out.rows);
+    for (std::uint32_t r = 0; r < out.rows; ++r) {
+      out.line[r] = grid.line(r);
+      out.start[r] = grid.start(r);
+    }
   }
 
   // What makes the block, and with it the file, unusable.

@@ -19,6 +19,7 @@ class Grid {
   std::uint32_t rows() const { return static_cast<std::uint32_t>(rows_.size()); }
   std::uint32_t cells(std::uint32_t row) const { return rows_[row].cells; }
   std::uint32_t line(std::uint32_t row) const { return rows_[row].line; }
+  std::uint32_t start(std::uint32_t row) const { return ends_[rows_[row].first] + 1; }  // its byte
   const std::vector<std::uint32_t>& empty_lines() const { return empty_lines_; }
 
   // The bytes of a cell as they stand in the text; a quoted cell with its marks, the last of a row

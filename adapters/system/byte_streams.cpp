@@ -37,8 +37,8 @@ class Fingerprint {
 
 class DescriptorStream final : public ByteStream {
  public:
-  DescriptorStream(int descriptor, bool owned, std::string failure)
-      : descriptor_(descriptor), owned_(owned), failure_(std::move(failure)) {}
+  DescriptorStream(int descriptor, bool owned, bool is_file, std::string failure)
+      : descriptor_(descriptor), owned_(owned), is_file_(is_file), failure_(std::move(failure)) {}
   ~DescriptorStream() override {
     if (owned_ && descriptor_ >= 0) close(descriptor_);
   }
@@ -60,10 +60,22 @@ class DescriptorStream final : public ByteStream {
   }
   std::string failure() const override { return failure_; }
   std::string hash() const override { return fingerprint_.text(); }
+  bool reads_again() const override { return is_file_; }
+  bool read_again(std::uint64_t from, char* into, std::size_t n) const override {
+    while (n > 0) {
+      const ssize_t got = pread(descriptor_, into, n, static_cast<off_t>(from));
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) return false;
+      into += got;
+      from += static_cast<std::uint64_t>(got);
+      n -= static_cast<std::size_t>(got);
+    }
+    return true;
+  }
 
  private:
   int descriptor_;
-  bool owned_;
+  bool owned_, is_file_;
   std::string failure_;
   Fingerprint fingerprint_;
 };
@@ -79,6 +91,12 @@ class MemoryStream final : public ByteStream {
     return n;
   }
   std::string hash() const override { return fingerprint_.text(); }
+  bool reads_again() const override { return true; }
+  bool read_again(std::uint64_t from, char* into, std::size_t n) const override {
+    if (from > bytes_.size() || n > bytes_.size() - from) return false;
+    std::memcpy(into, bytes_.data() + from, n);
+    return true;
+  }
 
  private:
   std::string bytes_;
@@ -90,14 +108,17 @@ class MemoryStream final : public ByteStream {
 
 std::unique_ptr<ByteStream> file_stream(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return std::make_unique<DescriptorStream>(-1, false, std::strerror(errno));
+  if (descriptor < 0)
+    return std::make_unique<DescriptorStream>(-1, false, false, std::strerror(errno));
   struct stat status;
-  const bool folder = fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
-  return std::make_unique<DescriptorStream>(descriptor, true, folder ? std::strerror(EISDIR) : "");
+  const bool is_known = fstat(descriptor, &status) == 0;
+  const bool folder = is_known && S_ISDIR(status.st_mode);
+  return std::make_unique<DescriptorStream>(descriptor, true, is_known && S_ISREG(status.st_mode),
+                                            folder ? std::strerror(EISDIR) : "");
 }
 
 std::unique_ptr<ByteStream> standard_input_stream() {
-  return std::make_unique<DescriptorStream>(STDIN_FILENO, false, "");
+  return std::make_unique<DescriptorStream>(STDIN_FILENO, false, false, "");
 }
 
 std::unique_ptr<ByteStream> memory_stream(std::string bytes) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,7 +15,7 @@
 
 namespace assize {
 
-// Bytes from a file, a pipe or memory, read once from the beginning to the end.
+// Bytes from a file, a pipe or memory, read from the beginning to the end.
 class ByteStream {
  public:
   virtual ~ByteStream() = default;
@@ -24,6 +25,12 @@ class ByteStream {
   virtual std::string failure() const { return {}; }
   // Of the bytes read so far, hexadecimal.
   virtual std::string hash() const = 0;
+  // Bytes that were read can be read again: of a file and of memory, not of a pipe.
+  virtual bool reads_again() const { return false; }
+  // The `n` bytes from `from` on. False: they are not there any more.
+  virtual bool read_again(std::uint64_t /*from*/, char* /*into*/, std::size_t /*n*/) const {
+    return false;
+  }
 };
 
 struct InputFile {

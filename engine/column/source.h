@@ -24,7 +24,15 @@ struct Block {
   std::uint64_t first_record = 1;  // within its file
   std::uint64_t first_line = 1;
   std::uint64_t first_byte = 0;  // of the file, where the block begins
+  std::uint64_t size = 0;        // in bytes
   std::shared_ptr<const std::string> bytes;
+};
+
+// Some records of a block once more. `alone`: decoding gives those records and no others; else all
+// of the block's.
+struct Excerpt {
+  Block block;
+  bool alone = false;
 };
 
 // What was wrong with cells and rows of a block, folded: the first few places of a kind and the
@@ -67,6 +75,15 @@ class RecordSource {
   // Reads a block into typed columns. Every record of the block becomes a row. Reuses `out`'s
   // memory.
   virtual void decode(const Block& block, Chunk& out, std::vector<DataProblem>& problems) const = 0;
+  // The block's bytes may be let go: `excerpt` does without them.
+  virtual bool reads_again(const Block& /*block*/) const { return false; }
+  // Of a block that was decoded: its `starts` (Chunk::start), and the places of the records wanted,
+  // ascending. nullopt: what was read cannot be read any more.
+  virtual std::optional<Excerpt> excerpt(const Block& block,
+                                         const std::vector<std::uint32_t>& /*starts*/,
+                                         const std::vector<std::uint32_t>& /*rows*/) const {
+    return Excerpt{block, false};
+  }
 };
 
 }  // namespace assize

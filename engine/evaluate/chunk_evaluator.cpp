@@ -37,7 +37,8 @@ ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::Record
   }
 }
 
-void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, ChunkResult& out) {
+void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, bool contents,
+                              ChunkResult& out) {
   batch_.run(chunk, CutOff::of(header, options_.as_at, options_.as_at_given));
   out.rows = chunk.rows;
   out.file = chunk.file;
@@ -63,8 +64,10 @@ void ChunkEvaluator::evaluate(const Chunk& chunk, const ReturnHeader& header, Ch
     if (!plan_.indicators[i].same_as) indicator(i, out, out.indicators[i]);
   }
   if (!record_.key.empty()) keys(header, out);
-  contents(out);
-  if (!plan_.put_off.empty()) put_off(out.put_off);
+  if (contents) hash_contents(out);
+  out.put_off.resize(plan_.put_off.size());
+  for (std::size_t i = 0; i < plan_.put_off.size(); ++i)
+    out.put_off[i] = batch_.keys_of(plan_.put_off[i]);
 }
 
 void ChunkEvaluator::name_codes(const model::Type& type) {
@@ -337,27 +340,8 @@ void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) con
   }
 }
 
-void ChunkEvaluator::put_off(PutOff& out) {
-  out.values.clear();
-  for (const StepId s : plan_.put_off) out.values.push_back(batch_.keys_of(s));
-  if (!options_.failing_records) return;
-  out.lines = batch_.chunk().line;
-  key_texts_.clear();  // keeps its memory: what is kept takes no more than it needs
-  out.key_ends.resize(batch_.rows());
-  for (std::uint32_t row = 0; row < batch_.rows(); ++row) {
-    add_key_text(row, key_texts_);
-    out.key_ends[row] = static_cast<std::uint32_t>(key_texts_.size());
-  }
-  out.key_texts = key_texts_;
-}
-
 std::string ChunkEvaluator::key_text(std::uint32_t row) const {
   std::string text;
-  add_key_text(row, text);
-  return text;
-}
-
-void ChunkEvaluator::add_key_text(std::uint32_t row, std::string& text) const {
   for (std::size_t i = 0; i < record_.key.size(); ++i) {
     if (i != 0) text += '|';
     const StepId step = plan_.base[record_.key[i]];
@@ -369,6 +353,7 @@ void ChunkEvaluator::add_key_text(std::uint32_t row, std::string& text) const {
     const Value v = r.value(row, plan_.steps[step].type);
     if (v.is_known()) text += plain_text(v.point(), plan_.steps[step].type, ruleset_);
   }
+  return text;
 }
 
 ASSIZE_CLONES void ChunkEvaluator::keys(const ReturnHeader& header, ChunkResult& out) {
@@ -414,7 +399,7 @@ std::uint64_t join(std::uint64_t word, std::uint64_t content) {
 }  // namespace
 
 // A hash of every cell read, by which equal records are known.
-ASSIZE_CLONES void ChunkEvaluator::contents(ChunkResult& out) const {
+ASSIZE_CLONES void ChunkEvaluator::hash_contents(ChunkResult& out) const {
   out.content.assign(out.rows, kSeedA);
   std::vector<std::uint64_t> packed(out.rows, 0);
   int waiting = 0;

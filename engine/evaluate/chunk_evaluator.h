@@ -24,7 +24,8 @@ class ChunkEvaluator {
   ChunkEvaluator(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
                  const RunOptions& options, Names& names, Tables* tables);
 
-  void evaluate(const Chunk& chunk, const ReturnHeader& header, ChunkResult& out);
+  // `contents`: hashes of all cells are wanted.
+  void evaluate(const Chunk& chunk, const ReturnHeader& header, bool contents, ChunkResult& out);
   // Of the chunk last evaluated, every record. Clauses and reasons are all that there could be: the
   // caller trims them once it knows the outcome of all copies together.
   void outcomes(const ChunkResult& result, std::vector<RecordOutcome>& out) const;
@@ -35,9 +36,7 @@ class ChunkEvaluator {
  private:
   void providers(const ReturnHeader& header, ChunkResult& out);
   void keys(const ReturnHeader& header, ChunkResult& out);
-  void contents(ChunkResult& out) const;
-  void put_off(PutOff& out);
-  void add_key_text(std::uint32_t row, std::string& text) const;
+  void hash_contents(ChunkResult& out) const;
   void rule_months(ChunkResult& out);
   void indicator(std::size_t i, const ChunkResult& chunk, IndicatorResult& out);
   void dates(plan::StepId step, Dates& out) const;
@@ -58,7 +57,6 @@ class ChunkEvaluator {
   std::vector<Resolver> resolvers_;
   std::vector<plan::StepId> date_steps_;  // each once, in the order of ChunkResult::dates
   NameCache names_;
-  std::string key_texts_;  // of the chunk at hand
   PeriodMemory months_{PeriodKind::month};
   std::vector<std::vector<std::uint32_t>> code_names_;  // by list and code
 };

@@ -4,19 +4,18 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/evaluate/bits.h"
-#include "engine/evaluate/result.h"
+#include "engine/evaluate/kept.h"
 
 namespace assize::evaluate {
 
 struct Place {
-  std::uint32_t chunk = 0, row = 0;
+  std::uint32_t block = 0, row = 0;
 };
 
-// The copies of one record, in the order of chunks and rows; at least two.
+// The copies of one record, in the order of blocks and rows; at least two.
 using Copies = std::vector<Place>;
 
-// Chunks in the order of their records. Groups are in the order of their first member.
-std::vector<Copies> find_copies(const std::vector<ChunkResult>& chunks);
+// Blocks in the order of their records. Groups are in the order of their first member.
+std::vector<Copies> find_copies(const std::vector<KeptBlock>& blocks);
 
 }  // namespace assize::evaluate

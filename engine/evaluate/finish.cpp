@@ -122,8 +122,8 @@ class Finisher {
       for (const model::Clause& c : *list) f.by_clause.emplace_back(c.name, g.clauses[k++]);
     }
     if (indicator_.measure == Measure::totals) {
-      f.numerator = {g.now.a, g.now.b};
-      f.denominator = {g.now.c, g.now.e};
+      f.numerator = {held(g.now.a), held(g.now.b)};
+      f.denominator = {held(g.now.c), held(g.now.e)};
     }
   }
 
@@ -164,14 +164,16 @@ class Finisher {
     return targets.empty() ? model::TargetKind::at_least : targets[0].kind;
   }
 
+  static std::int64_t held(Sums::Wide settled) { return static_cast<std::int64_t>(settled); }
+
   Ends totals(const Sums& s) const {
     Ends out;
-    out.cases_low = s.c;
-    out.cases_high = s.absent_cases > 0 ? INT64_MAX : s.e;
+    out.cases_low = held(s.c);
+    out.cases_high = s.absent_cases > 0 ? INT64_MAX : held(s.e);
     out.possible_breaches = 1;
     if (s.absent > 0) return out;
-    out.low = share(s.a, s.e);
-    out.high = share(s.b, s.high_denominator);
+    out.low = share(held(s.a), held(s.e));
+    out.high = share(held(s.b), held(s.high_denominator));
     const bool no_case = target_kind() == model::TargetKind::no_case;
     const auto breach = [&](const End& e) { return e.exists && (no_case ? e.n > 0 : e.n < e.d); };
     out.certain_breaches = breach(no_case ? out.low : out.high) ? 1 : 0;

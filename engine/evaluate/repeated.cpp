@@ -19,6 +19,7 @@ Repeated::Repeated(const std::vector<std::span<const Key>>& lists) {
   std::vector<std::uint64_t> taken(places / 64, 0), shared(places / 64, 0);
   for (const auto& list : lists) {
     for (const Key& k : list) {
+      if (k == Key{}) continue;
       const std::size_t word = (k.second & (places - 1)) / 64;
       const std::uint64_t bit = std::uint64_t{1} << (k.second % 64);
       shared[word] |= taken[word] & bit;
@@ -27,6 +28,7 @@ Repeated::Repeated(const std::vector<std::span<const Key>>& lists) {
   }
   for (const auto& list : lists) {
     for (const Key& k : list) {
+      if (k == Key{}) continue;
       if (shared[(k.second & (places - 1)) / 64] >> (k.second % 64) & 1u) keys_.push_back(k);
     }
   }

@@ -114,14 +114,6 @@ struct Key {
   auto operator<=>(const Key&) const = default;
 };
 
-// What is needed of the records once it is known which values are not unique (RecordPlan::put_off).
-struct PutOff {
-  std::vector<std::vector<Key>> values;  // by RecordPlan::put_off, then by row
-  std::vector<std::uint32_t> lines;      // as Chunk::line; none where no failing records are listed
-  std::string key_texts;                 // of all records, one after the other
-  std::vector<std::uint32_t> key_ends;   // in key_texts
-};
-
 struct ChunkResult {
   std::uint32_t rows = 0, file = 0;
   std::uint64_t sequence = 0, first_record = 1;
@@ -133,8 +125,8 @@ struct ChunkResult {
   std::vector<Bits> expects;                // by standard: yes
   std::vector<Key> keys;                    // of records with a key
   Bits keyed;
-  std::vector<std::uint64_t> content;  // hash of every cell read
-  PutOff put_off;
+  std::vector<std::uint64_t> content;  // hash of every cell read, where it was asked for
+  std::vector<std::vector<Key>> put_off;  // by RecordPlan::put_off: the values that it is about
   static constexpr std::int32_t kNoMonth = INT32_MIN;
 };
 

@@ -27,18 +27,13 @@ std::uint32_t RuleTally::group_of(std::uint32_t provider, std::int32_t month) {
   return at->second;
 }
 
-ASSIZE_CLONES void RuleTally::add(const ChunkResult& chunk, const Bits* skip) {
+ASSIZE_CLONES void RuleTally::add(const ChunkResult& chunk) {
   if (rules_ == 0) return;
-  Bits wanted;
-  wanted.assign(chunk.rows, true);
-  if (skip != nullptr) {
-    for (std::size_t w = 0; w < wanted.words(); ++w) wanted.word(w) &= ~skip->word(w);
-  }
-  row_group_.assign(chunk.rows, kNoGroup);
-  wanted.each([&](std::uint32_t row) {
+  row_group_.resize(chunk.rows);
+  for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     row_group_[row] = group_of(chunk.provider[row], chunk.rule_month[row]);
     ++groups_[row_group_[row]].records;
-  });
+  }
   const bool choose = implied_.empty();
   if (choose) implied_.assign(rules_, 0);
   Bits of[4];
@@ -48,10 +43,8 @@ ASSIZE_CLONES void RuleTally::add(const ChunkResult& chunk, const Bits* skip) {
     of[1] = r.failed;
     of[2] = r.not_applicable;
     of[3].assign(chunk.rows, true);
-    for (std::size_t w = 0; w < wanted.words(); ++w) {
+    for (std::size_t w = 0; w < of[3].words(); ++w)
       of[3].word(w) &= ~(of[0].word(w) | of[1].word(w) | of[2].word(w));
-      for (Bits& b : of) b.word(w) &= wanted.word(w);
-    }
     if (choose) {
       for (int i = 1; i < 4; ++i) {
         if (of[i].count() > of[implied_[k]].count()) implied_[k] = i;
@@ -82,13 +75,17 @@ void RuleTally::fill() {
 
 std::vector<RuleGroup>& RuleTally::groups() {
   fill();
+  // All of its records turned out to be copies that lie elsewhere, or nowhere for certain.
+  std::erase_if(groups_, [](const RuleGroup& g) { return g.records == 0; });
   return groups_;
 }
 
-void RuleTally::add(std::uint32_t provider, std::int32_t month, const std::vector<int>& results) {
+void RuleTally::add(std::uint32_t provider, std::int32_t month, const std::vector<int>& results,
+                    std::int64_t times) {
   RuleGroup& g = groups_[group_of(provider, month)];
-  ++g.records;
-  for (std::size_t k = 0; k < rules_; ++k) ++g.counts[k][static_cast<std::size_t>(results[k])];
+  g.records += times;
+  for (std::size_t k = 0; k < rules_; ++k)
+    g.counts[k][static_cast<std::size_t>(results[k])] += times;
 }
 
 void RuleTally::merge(RuleTally& other) {

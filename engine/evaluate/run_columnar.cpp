@@ -1,6 +1,7 @@
 #include "engine/evaluate/run_columnar.h"
 
 #include <algorithm>
+#include <map>
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -11,6 +12,7 @@
 #include "engine/evaluate/copies.h"
 #include "engine/evaluate/faults.h"
 #include "engine/evaluate/finish.h"
+#include "engine/evaluate/kept.h"
 #include "engine/evaluate/repeated.h"
 #include "engine/evaluate/tables.h"
 #include "engine/evaluate/tally.h"
@@ -110,16 +112,16 @@ struct Worker {
       tallies.emplace_back(ruleset, plan, j, files, names);
     }
   }
-  void count(const ChunkResult& chunk, const Bits* skip) {
-    for (Tally& t : tallies) t.add(chunk, skip);
-    rules.add(chunk, skip);
+  void count(const ChunkResult& chunk) {
+    for (Tally& t : tallies) t.add(chunk);
+    rules.add(chunk);
   }
 
   ChunkEvaluator evaluator;
   std::vector<Tally> tallies;
   RuleTally rules;
-  std::vector<ChunkResult> kept;   // of records with keys, or of which something is put off
-  std::vector<Contents> contents;  // of records without
+  std::vector<KeptBlock> kept;     // of records with keys, or of which something is put off
+  std::vector<Contents> contents;  // of records without keys
   std::vector<std::pair<std::uint64_t, std::vector<RecordOutcome>>> outcomes;
   std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>>
       failing;  // by block, by rule
@@ -129,7 +131,7 @@ struct Worker {
 
 // Of lists by block, ascending.
 template <class Lists>
-auto of_chunk(Lists& lists, std::uint64_t sequence) {
+auto of_block(Lists& lists, std::uint64_t sequence) {
   return std::lower_bound(lists.begin(), lists.end(), sequence,
                           [](const auto& o, std::uint64_t q) { return o.first < q; });
 }
@@ -170,7 +172,8 @@ class RecordRun {
   }
   bool cancelled() const { return cancelled_; }
 
-  void finish(RunResult& out) {
+  // False: the source is not what it was when it was read.
+  bool finish(RunResult& out, std::vector<DataProblem>& fatal) {
     files(out);
     for (auto& w : workers_)
       std::move(w->outcomes.begin(), w->outcomes.end(), std::back_inserter(outcomes_));
@@ -180,18 +183,13 @@ class RecordRun {
       std::move(w->failing.begin(), w->failing.end(), std::back_inserter(failing_));
     std::sort(failing_.begin(), failing_.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<ChunkResult> chunks = kept_chunks();
-    settle_put_off(chunks);
-    if (is_keyed())
-      merge_copies(chunks, out);
-    else
-      count_all(chunks, std::vector<Bits>(chunks.size()));
     Worker& all = *workers_[0];
     for (std::size_t i = 1; i < workers_.size(); ++i) {
       for (std::size_t k = 0; k < all.tallies.size(); ++k)
         all.tallies[k].merge(workers_[i]->tallies[k]);
       all.rules.merge(workers_[i]->rules);
     }
+    if (!look_again(out, fatal)) return false;
     // Findings are large: room for all of them at once.
     std::size_t findings = out.findings.size() + all.rules.groups().size() * plan_.rules.size();
     for (Tally& t : all.tallies) {
@@ -233,6 +231,7 @@ class RecordRun {
     }
     for (auto& [sequence, list] : outcomes_)
       std::move(list.begin(), list.end(), std::back_inserter(out.outcomes));
+    return true;
   }
 
  private:
@@ -262,7 +261,7 @@ class RecordRun {
       bytes_ += block.bytes ? block.bytes->size() : 0;
       if (w.read.size() <= chunk.file) w.read.resize(chunk.file + 1, 0);
       w.read[chunk.file] += chunk.rows;
-      w.evaluator.evaluate(chunk, source_.files()[chunk.file].header, result);
+      w.evaluator.evaluate(chunk, source_.files()[chunk.file].header, !is_keyed(), result);
       result.sequence = block.sequence;
       if (options_.records) {
         w.evaluator.outcomes(
@@ -277,12 +276,9 @@ class RecordRun {
         w.contents.push_back({block.sequence, result.file, result.first_record, chunk.line,
                               std::move(result.content)});
       }
-      if (is_keyed() || !plan_.put_off.empty()) {
-        w.kept.push_back(std::move(result));
-        result = {};
-      } else {
-        w.count(result, nullptr);
-      }
+      w.count(result);
+      if (is_keyed() || !plan_.put_off.empty())
+        w.kept.push_back(keep(block, chunk, source_.reads_again(block), result));
     }
   }
 
@@ -335,115 +331,165 @@ class RecordRun {
     }
   }
 
-  bool is_keyed() const { return !ruleset_.records[plan_.record].key.empty(); }
+  using Looks = std::map<std::size_t, SecondLook>;  // by place among the kept blocks
 
-  std::vector<ChunkResult> kept_chunks() {
-    std::vector<ChunkResult> chunks;
-    for (auto& w : workers_) {
-      std::move(w->kept.begin(), w->kept.end(), std::back_inserter(chunks));
-      w->kept.clear();
+  // All blocks were counted row by row, and every value that must be unique was taken for it. The
+  // copies of a record are counted again as one; records whose value is repeated fail.
+  bool look_again(RunResult& out, std::vector<DataProblem>& fatal) {
+    std::vector<KeptBlock> kept;
+    for (auto& w : workers_)
+      std::move(w->kept.begin(), w->kept.end(), std::back_inserter(kept));
+    std::sort(kept.begin(), kept.end(), [](const KeptBlock& a, const KeptBlock& b) {
+      return a.block.sequence < b.block.sequence;
+    });
+    std::vector<Copies> copies;
+    if (is_keyed()) copies = find_copies(kept);
+    if (ASSIZE_FAULT(10, true, false)) copies.clear();
+    std::vector<std::vector<std::uint32_t>> wanted(kept.size());
+    for (const Copies& group : copies) {
+      for (const Place& p : group) wanted[p.block].push_back(p.row);
     }
-    std::sort(chunks.begin(), chunks.end(),
-              [](const ChunkResult& a, const ChunkResult& b) { return a.sequence < b.sequence; });
-    return chunks;
-  }
-
-  // Every value was taken for unique: records whose value is repeated fail where they passed.
-  void settle_put_off(std::vector<ChunkResult>& chunks) {
-    for (std::size_t i = 0; i < plan_.put_off.size(); ++i) {
-      std::vector<std::span<const Key>> values;
-      for (const ChunkResult& c : chunks) values.emplace_back(c.put_off.values[i]);
-      const Repeated repeated(values);
-      if (repeated.empty()) continue;
-      for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
-        if (plan_.rules[k].put_off != i) continue;
-        for (ChunkResult& c : chunks) {
-          Bits fails;
-          fails.assign(c.rows, false);
-          c.rules[k].passed.each([&](std::uint32_t row) {
-            if (repeated.has(c.put_off.values[i][row])) fails.set(row);
-          });
-          if (fails.any()) fail(c, k, fails);
+    const std::vector<Repeated> repeated = repeated_values(kept);
+    for (std::size_t b = 0; b < kept.size(); ++b) {
+      for (std::size_t i = 0; i < repeated.size(); ++i) {
+        for (std::uint32_t row = 0; row < kept[b].rows; ++row) {
+          if (repeated[i].has(kept[b].put_off[i][row])) wanted[b].push_back(row);
         }
       }
     }
-    for (ChunkResult& c : chunks) c.put_off = {};
+    Looks looks;
+    for (std::size_t b = 0; b < kept.size(); ++b) {
+      auto& rows = wanted[b];
+      if (rows.empty()) continue;
+      std::sort(rows.begin(), rows.end());
+      rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+      SecondLook look(std::move(rows));
+      if (!look.look(source_, kept[b], workers_[0]->evaluator)) {
+        const ProblemPlace file{kept[b].block.file, 0, 0, 0, {}};
+        fatal.push_back(make_problem(Problem::cannot_read, file,
+                                     "the file was changed while it was being read"));
+        return false;
+      }
+      looks.emplace(b, std::move(look));
+    }
+    settle_put_off(kept, repeated, looks);
+    merge_copies(kept, copies, looks, out);
+    return true;
+  }
+  bool is_keyed() const { return !ruleset_.records[plan_.record].key.empty(); }
+
+  std::vector<Repeated> repeated_values(const std::vector<KeptBlock>& kept) const {
+    std::vector<Repeated> out;
+    for (std::size_t i = 0; i < plan_.put_off.size(); ++i) {
+      std::vector<std::span<const Key>> values;
+      for (const KeptBlock& b : kept) values.emplace_back(b.put_off[i]);
+      out.emplace_back(values);
+    }
+    return out;
   }
 
-  void fail(ChunkResult& c, std::size_t rule, const Bits& rows) {
-    rows.each([&](std::uint32_t row) {
-      c.rules[rule].passed.clear(row);
-      c.rules[rule].failed.set(row);
-    });
-    if (!options_.failing_records) return;
-    auto& list = of_chunk(failing_, c.sequence)->second[rule];
-    rows.each([&](std::uint32_t row) {
-      const std::uint32_t begin = row == 0 ? 0 : c.put_off.key_ends[row - 1];
-      list.push_back({plan_.rules[rule].rule, c.file, c.first_record + row,
-                      row < c.put_off.lines.size() ? c.put_off.lines[row] : 0,
-                      c.put_off.key_texts.substr(begin, c.put_off.key_ends[row] - begin)});
-    });
-    std::sort(list.begin(), list.end(), [](const FailingRecord& a, const FailingRecord& b) {
-      return a.record < b.record;
-    });
-  }
-
-  void merge_copies(const std::vector<ChunkResult>& chunks, RunResult& out) {
-    std::vector<Copies> copies = find_copies(chunks);
-    if (ASSIZE_FAULT(10, true, false)) copies.clear();
-    std::vector<Bits> skip(chunks.size());
-    for (const Copies& group : copies) {
-      for (const Place& p : group) {
-        if (skip[p.chunk].rows() == 0) skip[p.chunk].assign(chunks[p.chunk].rows, false);
-        skip[p.chunk].set(p.row);
+  void settle_put_off(const std::vector<KeptBlock>& kept, const std::vector<Repeated>& repeated,
+                      Looks& looks) {
+    if (repeated.empty()) return;
+    for (auto& [b, look] : looks) {
+      ChunkResult& result = look.result();
+      for (const std::uint32_t row : look.rows()) {
+        const std::uint32_t at = look.at(row);
+        count_rules(result, at, -1);
+        for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
+          const auto put_off = plan_.rules[k].put_off;
+          RuleResult& r = result.rules[k];
+          if (!put_off || !r.passed.get(at) || !repeated[*put_off].has(kept[b].put_off[*put_off][row]))
+            continue;
+          r.passed.clear(at);
+          r.failed.set(at);
+          if (!options_.failing_records) continue;
+          auto& list = of_block(failing_, kept[b].block.sequence)->second[k];
+          const std::uint64_t record = kept[b].block.first_record + row;
+          const auto later = std::find_if(list.begin(), list.end(), [&](const FailingRecord& f) {
+            return f.record > record;
+          });
+          list.insert(later, {plan_.rules[k].rule, kept[b].block.file, record, kept[b].line(row),
+                              look.key(row)});
+        }
+        count_rules(result, at, 1);
       }
     }
-    count_all(chunks, skip);
+  }
+
+  // One row on its own, as its chunk was counted; `times` -1 takes it back.
+  void count_rules(const ChunkResult& c, std::uint32_t at, std::int64_t times) {
+    if (c.rules.empty()) return;
+    std::vector<int> results;
+    for (std::size_t k = 0; k < c.rules.size(); ++k) results.push_back(result_of(c, at, k));
+    workers_[0]->rules.add(c.provider[at], c.rule_month[at], results, times);
+  }
+
+  // 0 passes, 1 fails, 2 does not apply, 3 undecided.
+  static int result_of(const ChunkResult& c, std::uint32_t at, std::size_t rule) {
+    const RuleResult& r = c.rules[rule];
+    return r.passed.get(at) ? 0 : r.failed.get(at) ? 1 : r.not_applicable.get(at) ? 2 : 3;
+  }
+
+  // One of the copies of a record, looked at again.
+  struct Copy {
+    const KeptBlock* kept;
+    const ChunkResult* result;
+    std::uint32_t row, at;  // of the block; of the result
+    std::uint64_t sequence() const { return kept->block.sequence; }
+    std::uint64_t record() const { return kept->block.first_record + row; }
+    std::uint64_t content() const { return result->content[at]; }
+  };
+
+  void merge_copies(const std::vector<KeptBlock>& kept, const std::vector<Copies>& copies,
+                    const Looks& looks, RunResult& out) {
     Worker& w = *workers_[0];
     for (const Copies& group : copies) {
-      for (Tally& t : w.tallies) {
-        Facts all = t.facts(chunks[group[0].chunk], group[0].row);
-        for (std::size_t i = 1; i < group.size(); ++i)
-          all = t.unite(all, t.facts(chunks[group[i].chunk], group[i].row));
-        t.add(all, 1);
+      std::vector<Copy> all;
+      for (const Place& p : group) {
+        const SecondLook& look = looks.at(p.block);
+        all.push_back({&kept[p.block], &look.result(), p.row, look.at(p.row)});
       }
-      merge_rules(chunks, group, w.rules);
-      merge_outcomes(chunks, group);
-      for (std::size_t i = 1; i < group.size(); ++i) {
-        const ChunkResult& c = chunks[group[i].chunk];
-        bool copy = false;
-        for (std::size_t k = 0; k < i; ++k)
-          copy = copy || chunks[group[k].chunk].content[group[k].row] == c.content[group[i].row];
-        FileTotals& totals = out.files[first_file(out) + c.file];
+      for (Tally& t : w.tallies) {
+        Facts together = t.facts(*all[0].result, all[0].at);
+        for (const Copy& c : all) {
+          together = t.unite(together, t.facts(*c.result, c.at));
+          t.take_back(*c.result, c.at);
+        }
+        t.add(together, 1);
+      }
+      merge_rules(all, w.rules);
+      merge_outcomes(all);
+      for (std::size_t i = 1; i < all.size(); ++i) {
+        const bool copy = std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
+                                      [&](const Copy& c) { return c.content() == all[i].content(); });
+        FileTotals& totals = out.files[first_file(out) + all[i].kept->block.file];
         ++(copy ? totals.copies : totals.key_clashes);
       }
     }
   }
 
   // Each copy is told what the record came to; what fails in some copies only is not a failure.
-  void merge_outcomes(const std::vector<ChunkResult>& chunks, const Copies& group) {
+  void merge_outcomes(const std::vector<Copy>& group) {
     if (!options_.records) {
       if (!options_.failing_records) return;
       for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
-        const auto fails = [&](const Place& p) {
-          return chunks[p.chunk].rules[k].failed.get(p.row);
-        };
+        const auto fails = [&](const Copy& c) { return c.result->rules[k].failed.get(c.at); };
         if (std::all_of(group.begin(), group.end(), fails) ||
             std::none_of(group.begin(), group.end(), fails))
           continue;
-        for (const Place& p : group) {
-          std::erase_if(of_chunk(failing_, chunks[p.chunk].sequence)->second[k], [&](const FailingRecord& f) {
-            return f.file == chunks[p.chunk].file &&
-                   f.record == chunks[p.chunk].first_record + p.row;
+        for (const Copy& c : group) {
+          std::erase_if(of_block(failing_, c.sequence())->second[k], [&](const FailingRecord& f) {
+            return f.file == c.kept->block.file && f.record == c.record();
           });
         }
       }
       return;
     }
-    const auto list_of = [&](const Place& p) { return &of_chunk(outcomes_, chunks[p.chunk].sequence)->second; };
     for (std::size_t k = 0; k < plan_.rules.size() + plan_.indicators.size(); ++k) {
       std::vector<RecordOutcome*> all;
-      for (const Place& p : group) all.push_back(&(*list_of(p))[k * chunks[p.chunk].rows + p.row]);
+      for (const Copy& c : group)
+        all.push_back(&of_block(outcomes_, c.sequence())->second[k * c.kept->rows + c.row]);
       RecordOutcome merged = *all[0];
       for (const RecordOutcome* o : all) {
         merged.could_be |= o->could_be;
@@ -507,44 +553,21 @@ class RecordRun {
     if (!plan_.across.empty() && !o.reasons.empty()) order(o);
   }
 
-  // The records that stand alone, chunk by chunk, shared out among the threads.
-  void count_all(const std::vector<ChunkResult>& chunks, const std::vector<Bits>& skip) {
-    std::atomic<std::size_t> next = 0;
-    const auto count = [&](Worker& w) {
-      for (std::size_t i = next++; i < chunks.size(); i = next++)
-        w.count(chunks[i], skip[i].rows() == 0 ? nullptr : &skip[i]);
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < workers_.size(); ++i)
-      threads.emplace_back([&, i] { count(*workers_[i]); });
-    count(*workers_[0]);
-    for (std::thread& t : threads) t.join();
-  }
-
-  static void merge_rules(const std::vector<ChunkResult>& chunks, const Copies& group,
-                          RuleTally& tally) {
-    const auto result = [&](const Place& p, std::size_t rule) {
-      const RuleResult& r = chunks[p.chunk].rules[rule];
-      return r.passed.get(p.row)           ? 0
-             : r.failed.get(p.row)         ? 1
-             : r.not_applicable.get(p.row) ? 2
-                                           : 3;
-    };
-    const ChunkResult& first = chunks[group[0].chunk];
+  void merge_rules(const std::vector<Copy>& group, RuleTally& tally) {
+    const ChunkResult& first = *group[0].result;
     if (first.rules.empty()) return;
     std::vector<int> results;
     for (std::size_t k = 0; k < first.rules.size(); ++k) {
-      int r = result(group[0], k);
-      for (const Place& p : group) r = result(p, k) == r ? r : 3;
+      int r = result_of(first, group[0].at, k);
+      for (const Copy& c : group) r = result_of(*c.result, c.at, k) == r ? r : 3;
       results.push_back(r);
     }
-    std::int32_t month = first.rule_month[group[0].row];
-    for (const Place& p : group) {
-      if (chunks[p.chunk].rule_month[p.row] != month) month = ChunkResult::kNoMonth;
-    }
-    std::uint32_t provider = first.provider[group[0].row];
-    for (const Place& p : group) {
-      if (chunks[p.chunk].provider[p.row] != provider) provider = Names::kUnknown;
+    std::int32_t month = first.rule_month[group[0].at];
+    std::uint32_t provider = first.provider[group[0].at];
+    for (const Copy& c : group) {
+      if (c.result->rule_month[c.at] != month) month = ChunkResult::kNoMonth;
+      if (c.result->provider[c.at] != provider) provider = Names::kUnknown;
+      count_rules(*c.result, c.at, -1);
     }
     tally.add(provider, month, results);
   }
@@ -635,7 +658,10 @@ Result<RunResult, RunFailure> run_columnar(const model::Ruleset& ruleset,
       failure.text = run.cancelled() ? "The run was stopped." : "The return cannot be used.";
       return failure;
     }
-    run.finish(out);
+    if (!run.finish(out, failure.problems)) {
+      failure.text = "The return cannot be used.";
+      return failure;
+    }
   }
   sort(out.findings);
   std::stable_sort(out.outcomes.begin(), out.outcomes.end(),

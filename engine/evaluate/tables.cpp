@@ -39,6 +39,11 @@ class KeptSource final : public RecordSource {
     out.first_in_table = first_.at(block.sequence);
     out.in_table.clear();
   }
+  bool reads_again(const Block& block) const override { return source_->reads_again(block); }
+  std::optional<Excerpt> excerpt(const Block& block, const std::vector<std::uint32_t>& starts,
+                                 const std::vector<std::uint32_t>& rows) const override {
+    return source_->excerpt(block, starts, rows);
+  }
 
  private:
   std::shared_ptr<RecordSource> source_;

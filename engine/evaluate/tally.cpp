@@ -14,7 +14,6 @@ namespace assize::evaluate {
 namespace {
 
 constexpr std::uint32_t kNoGroup = UINT32_MAX;
-constexpr std::size_t kFewPlaces = 64, kPlaces = 4096;
 
 std::size_t slot_place(std::uint32_t signature) { return signature * 0x9E3779B1u >> 26u; }
 
@@ -43,15 +42,6 @@ bool exceeds(const std::optional<std::int64_t>& part, const std::optional<std::i
   return part && whole && *part > *whole;
 }
 
-// Counts are at least 0: a sum too wide to hold stays at the widest, and its finding has no figure.
-bool add_to_sum(std::int64_t& sum, std::int64_t n, std::int64_t times) {
-  std::int64_t product = 0;
-  const bool fits =
-      !__builtin_mul_overflow(n, times, &product) && !__builtin_add_overflow(sum, product, &sum);
-  if (!fits) sum = INT64_MAX;
-  return fits;
-}
-
 }  // namespace
 
 void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times) {
@@ -65,24 +55,39 @@ void Sums::add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t 
     if (t.a) t.c = std::max(t.c.value_or(0), *t.a);
   }
   const std::int64_t low = t.a.value_or(0), whole_low = t.c.value_or(0), high = t.b.value_or(low);
-  bool fits = add_to_sum(a, low, times);
-  fits &= add_to_sum(b, high, times);
-  fits &= add_to_sum(c, whole_low, times);
-  const bool cases_fit = add_to_sum(e, t.e.value_or(whole_low), times);
-  fits &= add_to_sum(high_denominator, part_of ? std::max(whole_low, high) : whole_low, times);
-  if (!t.b || !t.e || !fits || !cases_fit) absent += times;
-  if (!t.e || !cases_fit) absent_cases += times;
+  a += Wide{low} * times;
+  b += Wide{high} * times;
+  c += Wide{whole_low} * times;
+  e += Wide{t.e.value_or(whole_low)} * times;
+  high_denominator += Wide{part_of ? std::max(whole_low, high) : whole_low} * times;
+  if (!t.b || !t.e) absent += times;
+  if (!t.e) absent_cases += times;
 }
 
 Sums& Sums::operator+=(const Sums& o) {
-  bool fits = add_to_sum(a, o.a, 1);
-  fits &= add_to_sum(b, o.b, 1);
-  fits &= add_to_sum(c, o.c, 1);
-  const bool cases_fit = add_to_sum(e, o.e, 1);
-  fits &= add_to_sum(high_denominator, o.high_denominator, 1);
-  absent += o.absent + (fits && cases_fit ? 0 : 1);
-  absent_cases += o.absent_cases + (cases_fit ? 0 : 1);
+  a += o.a;
+  b += o.b;
+  c += o.c;
+  e += o.e;
+  high_denominator += o.high_denominator;
+  absent += o.absent;
+  absent_cases += o.absent_cases;
   return *this;
+}
+
+void Sums::settle() {
+  const auto fit = [](Wide& sum) {
+    if (sum <= INT64_MAX) return true;
+    sum = INT64_MAX;
+    return false;
+  };
+  bool fits = fit(a);
+  fits &= fit(b);
+  fits &= fit(c);
+  fits &= fit(high_denominator);
+  const bool cases_fit = fit(e);
+  if (!fits || !cases_fit) ++absent;
+  if (!cases_fit) ++absent_cases;
 }
 
 // --- copies of one record ---
@@ -210,15 +215,37 @@ inline std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period
   if (n > 1) return find_group(provider, period, subgroups);
   const std::uint64_t key = std::uint64_t{provider} << 32u | static_cast<std::uint32_t>(period);
   const std::uint32_t sub = n == 0 ? 0 : subgroups[0];
-  const std::size_t place =
-      (hash_word(key, kSeedA) + sub * 0x9E3779B97F4A7C15ULL) >> 20u & (cache_.size() - 1);
-  const Cached& known = cache_[place];
-  if (known.group != kNoGroup && known.key == key && known.subgroup == sub) return known.group;
+  for (std::size_t at = place_of(key, sub);; at = (at + 1) & (places_.size() - 1)) {
+    const Placed& known = places_[at];
+    if (known.group == kNoGroup) break;
+    if (known.key == key && known.subgroup == sub) return known.group;
+  }
   const std::uint32_t group = find_group(provider, period, subgroups);
-  cache_[place] = {key, sub, group};
-  // A ruleset may have thousands of standards: the memory grows with what is found.
-  if (groups_.size() >= kFewPlaces / 4 && cache_.size() < kPlaces) cache_.assign(kPlaces, {});
+  remember({key, sub, group});
   return group;
+}
+
+inline std::size_t Tally::place_of(std::uint64_t key, std::uint32_t subgroup) const {
+  return (hash_word(key, kSeedA) + subgroup * 0x9E3779B97F4A7C15ULL) >> 20u & (places_.size() - 1);
+}
+
+// Half of the places stay free, so that a search is short. A ruleset may have thousands of
+// standards: the table grows with what is found.
+void Tally::remember(const Placed& group) {
+  if (++placed_ * 2 > places_.size()) {
+    std::vector<Placed> before(places_.size() * 2);
+    before.swap(places_);
+    for (const Placed& p : before) {
+      if (p.group != kNoGroup) put(p);
+    }
+  }
+  put(group);
+}
+
+void Tally::put(const Placed& group) {
+  std::size_t at = place_of(group.key, group.subgroup);
+  while (places_[at].group != kNoGroup) at = (at + 1) & (places_.size() - 1);
+  places_[at] = group;
 }
 
 std::uint32_t Tally::find_group(std::uint32_t provider, std::int32_t period,
@@ -264,6 +291,7 @@ std::map<std::uint32_t, std::int64_t> Tally::sets(const Group& g) const {
   for (std::size_t i = 0; i < frequent_count_; ++i) {
     if (g.common[i] != 0) out[frequent_[i]] += g.common[i];
   }
+  std::erase_if(out, [](const auto& entry) { return entry.second == 0; });  // taken back
   return out;
 }
 
@@ -396,61 +424,139 @@ void Tally::add(const Facts& f, std::int64_t times) {
   }
   s.now |= Outcome::out;
   s.later |= Outcome::out;
-  joins_[Join{f.patterns, s.bits(), f.clause_high, f.total, f.value}] += times;
+  const auto join =
+      joins_.try_emplace(Join{f.patterns, s.bits(), f.clause_high, f.total, f.value}, 0).first;
+  join->second += times;
+  if (join->second == 0) joins_.erase(join);
 }
 
-ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Bits* skip) {
+// A chunk as a tally looks at it, row by row.
+struct Tally::View {
+  View(const Tally& t, const ChunkResult& chunk)
+      : r(chunk.indicators[t.judgement_.at]),
+        day(chunk.dates[r.dates].day.data()),
+        provider(t.judgement_.per_provider ? chunk.provider.data() : nullptr),
+        subgroup(t.judgement_.subgroups.empty() ? nullptr
+                                                : r.subgroups[t.judgement_.subgroups[0]].data()),
+        values(t.indicator_.measure == model::Measure::percentile),
+        plain(t.in_force_ == nullptr && t.indicator_.measure != model::Measure::totals &&
+              t.judgement_.subgroups.size() <= 1 && (!values || r.value_scale == t.value_scale_)),
+        may_lack_subgroup(t.clauses_ == 0 && !values) {
+    if (t.judgement_.standard != model::kNone &&
+        chunk.expects[t.judgement_.standard].rows() != 0)
+      expects = &chunk.expects[t.judgement_.standard];
+  }
+
+  std::uint32_t provider_of(std::uint32_t row) const {
+    return provider == nullptr ? 0 : provider[row];
+  }
+  const std::uint32_t* subgroup_of(std::uint32_t row) const {
+    return subgroup == nullptr ? nullptr : subgroup + row;
+  }
+  bool is_expected(std::uint32_t row) const { return expects == nullptr || expects->get(row); }
+  bool is_case(std::uint32_t row) const { return r.now[row] == bit(Outcome::met); }
+  std::uint32_t signature(std::uint32_t row) const {
+    return static_cast<std::uint32_t>(r.now[row]) | static_cast<std::uint32_t>(r.later[row]) << 7u |
+           static_cast<std::uint32_t>(r.flags[row]) << 14u;
+  }
+  // It is of one group for certain and brings one value at most: no more than counting is needed.
+  bool is_simple(std::uint32_t row) const {
+    const bool placed =
+        plain & (day[row] != Dates::kOddDay) &
+        (provider == nullptr || provider[row] != Names::kUnknown) &
+        (subgroup == nullptr || subgroup[row] != Names::kUnknown || may_lack_subgroup);
+    if (!values) return placed;
+    // One condition for all: which of them holds changes from row to row.
+    const std::uint8_t met = bit(Outcome::met), now = r.now[row], later = r.later[row];
+    return placed & ((((now | later) & met) == 0) |
+                     ((now == met) & (later == met) & r.value_known.get(row)));
+  }
+
+  const IndicatorResult& r;
+  const std::int32_t* day;
+  const std::uint32_t *provider, *subgroup;
+  const Bits* expects = nullptr;
+  bool values, plain, may_lack_subgroup;
+};
+
+ASSIZE_CLONES void Tally::add(const ChunkResult& chunk) {
   const IndicatorResult& r = chunk.indicators[judgement_.at];
-  const bool totals = indicator_.measure == model::Measure::totals,
-             values = indicator_.measure == model::Measure::percentile;
-  if (values && !value_scale_set_) {
+  if (indicator_.measure == model::Measure::percentile && !value_scale_set_) {
     value_scale_ = r.value_scale;
     value_scale_set_ = true;
   }
-  const std::uint8_t met = bit(Outcome::met);
-  const std::int32_t* day = chunk.dates[r.dates].day.data();
-  const bool plain = in_force_ == nullptr && !totals && judgement_.subgroups.size() <= 1;
-  const Bits* expects =
-      judgement_.standard != model::kNone && chunk.expects[judgement_.standard].rows() != 0
-          ? &chunk.expects[judgement_.standard]
-          : nullptr;
-  const std::uint32_t* subgroup =
-      judgement_.subgroups.empty() ? nullptr : r.subgroups[judgement_.subgroups[0]].data();
-  row_group_.assign(chunk.rows, kNoGroup);
+  const View v(*this, chunk);
+  row_group_.assign(clauses_ == 0 ? 0 : chunk.rows, kNoGroup);
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
-    if (skip != nullptr && skip->get(row)) continue;
-    const std::uint32_t provider = judgement_.per_provider ? chunk.provider[row] : 0;
-    bool simple =
-        plain & (day[row] != Dates::kOddDay) &
-        (!judgement_.per_provider || provider != Names::kUnknown) &
-        (subgroup == nullptr || subgroup[row] != Names::kUnknown || (clauses_ == 0 && !values));
-    const std::uint8_t now = r.now[row], later = r.later[row];
-    // One condition for all: which of them holds changes from row to row.
-    if (values) {
-      simple &= (r.value_scale == value_scale_) &
-                ((((now | later) & met) == 0) |
-                 ((now == met) & (later == met) & r.value_known.get(row)));
-    }
-    if (!simple) {
+    if (!v.is_simple(row)) {
       add(facts(chunk, row), 1);
       continue;
     }
-    const std::uint32_t at =
-        group_of(provider, period_memory_.index(ASSIZE_FAULT(4, day[row] + 31, day[row])),
-                 subgroup == nullptr ? nullptr : subgroup + row);
+    const std::int32_t period =
+        period_memory_.index(ASSIZE_FAULT(4, v.day[row] + 31, v.day[row]));
+    const std::uint32_t at = group_of(v.provider_of(row), period, v.subgroup_of(row));
     Group& g = groups_[at];
-    g.exists = subgroup == nullptr ||
-               subgroup[row] != Names::kUnknown;  // otherwise only a place to count what joins
+    g.exists = v.subgroup == nullptr ||
+               v.subgroup[row] != Names::kUnknown;  // else only a place to count what joins
     ++g.placed;
-    g.expected += expects == nullptr || expects->get(row) ? 1 : 0;
-    count(g,
-          static_cast<std::uint32_t>(now) | static_cast<std::uint32_t>(later) << 7u |
-              static_cast<std::uint32_t>(r.flags[row]) << 14u,
-          1);
-    if (values && now == met) g.values.push_back(r.value[row]);
-    row_group_[row] = at;
+    g.expected += v.is_expected(row) ? 1 : 0;
+    count(g, v.signature(row), 1);
+    if (v.values && v.is_case(row)) g.values.push_back(r.value[row]);
+    if (clauses_ != 0) row_group_[row] = at;
   }
   if (clauses_ != 0) count_clauses(r);
+}
+
+void Tally::take_back(const ChunkResult& chunk, std::uint32_t row) {
+  const View v(*this, chunk);
+  const Facts f = facts(chunk, row);
+  if (!v.is_simple(row)) return add(f, -1);
+  const std::int32_t period = period_memory_.index(ASSIZE_FAULT(4, v.day[row] + 31, v.day[row]));
+  Group& g = groups_[group_of(v.provider_of(row), period, v.subgroup_of(row))];
+  --g.placed;
+  g.expected -= v.is_expected(row) ? 1 : 0;
+  count(g, v.signature(row), -1);
+  if (v.values && v.is_case(row)) g.gone.push_back(v.r.value[row]);
+  for (std::size_t k = 0; k < clauses_; ++k) {
+    g.clauses[k].high -= f.clause_high[k] ? 1 : 0;
+    g.clauses[k].low -= f.clause_low[k] ? 1 : 0;
+  }
+}
+
+// The values that were taken back go.
+void Tally::settle(Group& g) const {
+  if (!g.gone.empty()) {
+    std::sort(g.values.begin(), g.values.end());
+    std::sort(g.gone.begin(), g.gone.end());
+    std::vector<std::int64_t> left, elsewhere;
+    std::set_difference(g.values.begin(), g.values.end(), g.gone.begin(), g.gone.end(),
+                        std::back_inserter(left));
+    std::set_difference(g.gone.begin(), g.gone.end(), g.values.begin(), g.values.end(),
+                        std::back_inserter(elsewhere));
+    g.values = std::move(left);
+    g.gone.clear();
+    for (const std::int64_t gone : elsewhere) {
+      const auto d = Decimal::make(gone, value_scale_);
+      g.odd_values.push_back({{d, d}, Outcome::met, Outcome::met, -1});
+    }
+  }
+  const bool any = std::any_of(g.odd_values.begin(), g.odd_values.end(),
+                               [](const OddValue& v) { return v.count < 0; });
+  if (!any) return;
+  const auto what = [](const OddValue& v) {
+    return std::tuple(v.range, v.now.bits(), v.later.bits());
+  };
+  std::sort(g.odd_values.begin(), g.odd_values.end(),
+            [&](const OddValue& a, const OddValue& b) { return what(a) < what(b); });
+  std::vector<OddValue> left;
+  for (const OddValue& v : g.odd_values) {
+    if (!left.empty() && what(left.back()) == what(v))
+      left.back().count += v.count;
+    else
+      left.push_back(v);
+  }
+  std::erase_if(left, [](const OddValue& v) { return v.count == 0; });
+  g.odd_values = std::move(left);
 }
 
 // Of the rows that were counted into a group at once.
@@ -543,6 +649,7 @@ void Tally::add_beside(const model::Comparison& c) {
 }
 
 void Tally::finish(Names& names) {
+  for (Group& g : groups_) settle(g);
   for (const Group& g : groups_) {
     if (g.exists || judgement_.subgroups.size() != 1 || g.subgroups[0] != Names::kUnknown) continue;
     Pattern p;
@@ -663,6 +770,10 @@ void Tally::finish(Names& names) {
     }
   }
   for (auto& [place, g] : lost) groups_.push_back(std::move(g));
+  for (Group& g : groups_) {
+    g.now.settle();
+    g.later.settle();
+  }
 }
 
 }  // namespace assize::evaluate

@@ -80,11 +80,14 @@ struct Signature {
 };
 
 struct Sums {  // of rows of totals, for one pass
-  std::int64_t a = 0, b = 0, c = 0, e = 0, high_denominator = 0;
+  __extension__ typedef __int128 Wide;  // of any number of rows
+  Wide a = 0, b = 0, c = 0, e = 0, high_denominator = 0;
   std::int64_t absent = 0;        // rows with an upper end that is not known
   std::int64_t absent_cases = 0;  // those of them whose denominator has none
   void add(const TotalEnds& row, OutcomeSet set, bool part_of, std::int64_t times);
   Sums& operator+=(const Sums& o);
+  // A sum too wide to hold stays at the widest, and its finding has no figure.
+  void settle();
 };
 
 struct OddValue {
@@ -111,6 +114,7 @@ struct Group {
   std::vector<Figure> clauses;
   Sums now, later;
   std::vector<std::int64_t> values;  // of certain cases, known
+  std::vector<std::int64_t> gone;    // those of them that were taken back
   std::vector<OddValue> odd_values;
 };
 
@@ -120,8 +124,10 @@ class Tally {
   Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement,
         const std::vector<SourceFileInfo>& files, Names& names);
 
-  void add(const ChunkResult& chunk, const Bits* skip);
+  void add(const ChunkResult& chunk);
   void add(const Facts& facts, std::int64_t times);
+  // One row that was added with its chunk: it is a copy, and will be counted with the others.
+  void take_back(const ChunkResult& chunk, std::uint32_t row);
   Facts facts(const ChunkResult& chunk, std::uint32_t row) const;
   Facts unite(const Facts& a, const Facts& b) const;  // copies of one record
   void merge(Tally& other);
@@ -136,14 +142,19 @@ class Tally {
   int value_scale() const { return value_scale_; }
 
  private:
-  struct Cached {
+  struct Placed {  // a group of at most one field, found by a hash
     std::uint64_t key = 0;
     std::uint32_t subgroup = 0, group = UINT32_MAX;
   };
+  std::size_t place_of(std::uint64_t key, std::uint32_t subgroup) const;
+  void remember(const Placed& group);
+  void put(const Placed& group);
   std::uint32_t group_of(std::uint32_t provider, std::int32_t period,
                          const std::uint32_t* subgroups);
   std::uint32_t find_group(std::uint32_t provider, std::int32_t period,
                            const std::uint32_t* subgroups);
+  struct View;
+  void settle(Group& g) const;
   void add_to(Group& g, const Facts& facts, const Signature& s, std::int64_t times);
   void count(Group& g, std::uint32_t signature, std::int64_t times);
   void count_rare(Group& g, std::uint32_t signature, std::int64_t times);
@@ -165,7 +176,8 @@ class Tally {
   std::vector<Group> groups_;
   std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, std::uint32_t>
       index_;
-  std::vector<Cached> cache_ = std::vector<Cached>(64);
+  std::vector<Placed> places_ = std::vector<Placed>(64);
+  std::size_t placed_ = 0;  // of places_
   PeriodMemory period_memory_;
   std::array<std::uint32_t, Group::kCommon> frequent_{};  // signatures of slots
   std::size_t frequent_count_ = 0;
@@ -198,9 +210,11 @@ struct RuleGroup {
 class RuleTally {
  public:
   explicit RuleTally(std::size_t rules) : rules_(rules) {}
-  void add(const ChunkResult& chunk, const Bits* skip);
-  // One record of several copies: the result of each rule, or undecided.
-  void add(std::uint32_t provider, std::int32_t month, const std::vector<int>& results);
+  void add(const ChunkResult& chunk);
+  // One record of several copies: the result of each rule, or undecided. `times` -1: a row that was
+  // added with its chunk.
+  void add(std::uint32_t provider, std::int32_t month, const std::vector<int>& results,
+           std::int64_t times = 1);
   void merge(RuleTally& other);
   std::vector<RuleGroup>& groups();  // with all counts filled in
 

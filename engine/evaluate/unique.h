@@ -22,7 +22,7 @@ class UniqueRun {
       : ruleset_(ruleset), across_(across), repeated_(repeated) {}
 
   void run(const Chunk& chunk, Register& out);
-  // By row; of those whose value is not known, nothing that means anything.
+  // By row; Key{} where the value is not known.
   const std::vector<Key>& keys() const { return keys_; }
   bool is_known(std::uint32_t row) const { return known_.get(row); }
 

@@ -89,7 +89,7 @@ class DuckDb:
 
 
 def check_answers(assize, out):
-    print("Answers at 100,000 rows (R02 to R14, A15 to A20):", flush=True)
+    print("Answers at 100,000 rows (R01 to R14, A15 to A20):", flush=True)
     if answers.compare(assize.answers(make_data(out, 100_000)), HERE / "expected"):
         sys.exit("the answers are wrong; nothing was timed")
 
@@ -129,7 +129,7 @@ def main():
             figures[name].append(run())
 
     print(f"\n{options.rows:,} rows, {file.stat().st_size / 1e6:,.0f} MB; median of {options.repeat}, start to exit, the same checks"
-          " on both sides (R01 is ours alone)")
+          " on both sides")
     wall = {name: statistics.median(seconds for seconds, _ in each) for name, each in figures.items()}
     for name, each in figures.items():
         peak = max(memory for _, memory in each)
