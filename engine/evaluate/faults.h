@@ -28,7 +28,8 @@
 //   41  spans of times that touch overlap   42  the last edge of a gap forgotten
 //   43  a weak link counts as a certain one 44  what spans share is covered twice
 //   45  what goes on ends at once           46  a record stays though one unknown may come before
-//   47  a slot that is not whole counts
+//   47  a slot that is not whole counts    51  a value that is repeated stays unique
+//   52  the value of a copy is counted beside the record's
 #pragma once
 
 #ifdef ASSIZE_FAULTS

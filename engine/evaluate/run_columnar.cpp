@@ -399,7 +399,7 @@ class RecordRun {
         for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
           const auto put_off = plan_.rules[k].put_off;
           RuleResult& r = result.rules[k];
-          if (!put_off || !r.passed.get(at) || !repeated[*put_off].has(kept[b].put_off[*put_off][row]))
+          if (ASSIZE_FAULT(51, true, !put_off) || !r.passed.get(at) || !repeated[*put_off].has(kept[b].put_off[*put_off][row]))
             continue;
           r.passed.clear(at);
           r.failed.set(at);

@@ -516,7 +516,7 @@ void Tally::take_back(const ChunkResult& chunk, std::uint32_t row) {
   --g.placed;
   g.expected -= v.is_expected(row) ? 1 : 0;
   count(g, v.signature(row), -1);
-  if (v.values && v.is_case(row)) g.gone.push_back(v.r.value[row]);
+  if (ASSIZE_FAULT(52, false, v.values && v.is_case(row))) g.gone.push_back(v.r.value[row]);
   for (std::size_t k = 0; k < clauses_; ++k) {
     g.clauses[k].high -= f.clause_high[k] ? 1 : 0;
     g.clauses[k].low -= f.clause_low[k] ? 1 : 0;

@@ -716,7 +716,7 @@ std::string Maker::rule(std::size_t i) {
   if (r_.one_in(3))
     s += "  decided when: " +
          (!plain_ && r_.one_in(2) ? any(Sort::zoned) + " is known" : boolean(1)) + ";\n";
-  s += "  must: " + boolean(2) + ";\n";
+  s += "  must: " + (!plain_ && r_.one_in(6) ? "id is unique" : boolean(2)) + ";\n";
   if (!plain_ && r_.one_in(2))
     s += "  if broken: " + r_.pick(Texts{"seen", "kind", "shut", "level", "left", "at", "day"}) +
          " is doubtful;\n";
@@ -779,7 +779,8 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
   s += ";\n";
   if (!whole && r_.one_in(4))
     s += "  matures " + r_.pick(Texts{"1 day", "1 month", "3 months"}) + " after the period;\n";
-  s += "  in force since " + r_.pick(Texts{"2019-04-01", "2022-02-15", "2022-03-01"}) + ";\n";
+  if (r_.one_in(2))
+    s += "  in force since " + r_.pick(Texts{"2019-04-01", "2022-02-15", "2022-03-01"}) + ";\n";
   if (percentile) {
     s += "  target at most " + std::string("%VALUE%") + ";\n";
   } else if (counted) {
@@ -979,6 +980,20 @@ std::vector<std::string> Maker::filled(std::vector<std::string> cells) {
   return cells;
 }
 
+// The same of the same records, where only the figure made of them is another.
+std::string at_another_rank(std::string text) {
+  const auto instead = [&](const std::string& of, const std::string& with) {
+    for (std::size_t at = 0; (at = text.find(of, at)) != std::string::npos; at += with.size())
+      text.replace(at, of.size(), with);
+  };
+  instead("90th percentile by rank", "75th percentile by rank");
+  instead("median by rank", "90th percentile by rank");
+  instead("indicator I", "indicator OTHER_I");
+  instead("judges I", "judges OTHER_I");
+  instead("standard S", "standard OTHER_S");
+  return text;
+}
+
 Program Maker::make() {
   choose_columns();
   has_notes_ = r_.one_in(3);
@@ -1004,6 +1019,7 @@ Program Maker::make() {
                      text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
     }
     p.rules += text + judged;
+    if (percentile && r_.one_in(2)) p.rules += at_another_rank(text) + at_another_rank(judged);
     if (!percentile && r_.one_in(2)) p.rules += comparison(i, counted);
     if (!percentile && !counted && !totals) ++fit;
     if (text.find("listed apart") != std::string::npos) ++apart;

@@ -91,6 +91,33 @@ ReadAll read(const std::vector<std::string>& texts, ReadOptions options = {}) {
   return out;
 }
 
+// Row by row, cells and texts of some records of the first block, decoded as an excerpt.
+std::vector<std::string> excerpt(const std::string& text, const std::vector<std::uint32_t>& rows) {
+  const model::Ruleset ruleset = requests();
+  std::vector<InputFile> files;
+  files.push_back({"f.csv", memory_stream(text), {}});
+  auto source = open_csv(ruleset, 0, std::move(files), {});
+  Block block;
+  Chunk chunk;
+  std::vector<DataProblem> problems;
+  std::vector<std::string> out;
+  if (!source || !(*source)->next_block(block, problems)) return out;
+  (*source)->decode(block, chunk, problems);
+  EXPECT_TRUE((*source)->reads_again(block));
+  const std::vector<std::uint32_t> starts = chunk.start;
+  block.bytes.reset();
+  const auto again = (*source)->excerpt(block, starts, rows);
+  if (!again) return out;
+  EXPECT_TRUE(again->alone);
+  (*source)->decode(again->block, chunk, problems);
+  for (std::uint32_t r = 0; r < chunk.rows; ++r) {
+    const Column& provider = chunk.columns[0];
+    out.emplace_back(provider.cell[r] == Cell::present ? provider.text[r] : std::string_view("-"));
+    for (const Column& c : chunk.columns) out.back() += " " + std::to_string(static_cast<int>(c.cell[r]));
+  }
+  return out;
+}
+
 const std::string kHead = "provider,at,cancelled,sex,n\n";
 
 std::vector<std::string> codes(const ReadAll& r) {
@@ -333,6 +360,27 @@ TEST(Csv, blocks_do_not_show) {
       ASSERT_THAT(r.cells[i], ::testing::Each(Cell::present));
     }
     ASSERT_THAT(codes(r), ElementsAre("A5021", "A5021", "A5021"));
+  }
+}
+
+TEST(Csv, an_excerpt_gives_the_records_that_were_wanted) {
+  // A byte order mark, line ends of two kinds, an empty line, a line end in a cell, a doubled mark,
+  // a short row, and no line end after the last.
+  const std::string text = "\xEF\xBB\xBF" + kHead +
+                           "P1,2024-06-03T09:00,yes,X,7\r\n"
+                           "\n"
+                           "\"P\n2\",2024-06-03T09:00,no,2,0\n"
+                           "\"P\"\"3\",never,yes,1,1\n"
+                           "P4,2024-06-03T09:00\n"
+                           "P5,2024-06-03T09:00,perhaps,9,-1";
+  const auto all = excerpt(text, {0, 1, 2, 3, 4});
+  ASSERT_EQ(all.size(), 5u);
+  EXPECT_THAT(all, ElementsAre("P1 0 0 0 0 0", "P\n2 0 0 0 0 0", "P\"3 0 4 0 0 0", "- 7 7 7 7 7",
+                               "P5 0 0 6 6 5"));
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    EXPECT_THAT(excerpt(text, {i}), ElementsAre(all[i]));
+    for (std::uint32_t k = i + 1; k < 5; ++k)
+      EXPECT_THAT(excerpt(text, {i, k}), ElementsAre(all[i], all[k]));
   }
 }
 
