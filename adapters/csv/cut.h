@@ -59,7 +59,7 @@ class Cutter {
   ByteStream& stream_;
   std::vector<std::shared_ptr<std::string>> buffers_;  // handed out; used again when let go
   std::string carried_;                                // read and not yet cut
-  Place at_;             // of its first byte
+  Place at_;                                           // of its first byte
   bool empty_lines_count_;
   bool ended_ = false, stream_ended_ = false, had_end_mark_ = false;
 };

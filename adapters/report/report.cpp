@@ -6,7 +6,7 @@
 namespace assize::report {
 
 bool is_shown(const Report& report, const Finding& finding) {
-  if (report.show == Show::all) return true;
+  if (report.show != Show::fail) return true;
   const Status status = status_of(finding);
   return status == Status::not_met || status == Status::cannot_tell ||
          status == Status::return_unusable || status == Status::not_submitted;

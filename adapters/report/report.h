@@ -12,15 +12,16 @@
 namespace assize::report {
 
 enum class Show : std::uint8_t {
-  all,
-  fail,  // what is not met and what cannot be told
+  summary,  // as text: counts, and the worst in full; in other forms all
+  all,      // as text too, each in full
+  fail,     // what is not met and what cannot be told
 };
 
 struct Report {
   const model::Ruleset& ruleset;
   const RunResult& result;
   const Provenance& provenance;
-  Show show = Show::all;
+  Show show = Show::summary;
   bool outcomes = false;  // one entry a record and indicator or rule
 };
 

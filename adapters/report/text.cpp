@@ -101,9 +101,18 @@ class Page {
     statuses(findings);
     examples(findings, Status::not_met, "Furthest from the target");
     examples(findings, Status::cannot_tell, "Cannot tell");
-    if (report_.show == Show::all && findings.size() <= options_.examples) {
+    const bool all = report_.show == Show::all;
+    if (all || (report_.show == Show::summary && findings.size() <= options_.examples)) {
       examples(findings, Status::met, "Met");
       examples(findings, Status::not_yet_due, "Not yet due");
+    }
+    for (const Status status : kStatuses) {
+      const bool told = status == Status::not_met || status == Status::cannot_tell ||
+                        status == Status::met || status == Status::not_yet_due;
+      if (!all || told) continue;
+      std::string title(assize::word(status));
+      title[0] = static_cast<char>(title[0] - 'a' + 'A');
+      examples(findings, status, title);
     }
     out_ << '\n';
   }
@@ -200,7 +209,7 @@ class Page {
     std::erase_if(findings, [&](const Finding* f) { return f->status != status; });
     if (findings.empty()) return;
     const std::size_t all = findings.size();
-    const std::size_t some = std::min(options_.examples, all);
+    const std::size_t some = report_.show == Show::all ? all : std::min(options_.examples, all);
     std::stable_sort(findings.begin(), findings.end(),
                      [&](const Finding* a, const Finding* b) { return further(a, b); });
     out_ << "  " << heading(title) << '\n';
@@ -320,7 +329,7 @@ bool write_compact(const Report& report, const Writer& writer) {
   }
   for (const VariationFinding& f : report.result.variations) {
     const model::Variation& v = ruleset.variations[f.variation];
-    if (report.show != Show::all && !is_signal(f, ruleset)) continue;
+    if (report.show == Show::fail && !is_signal(f, ruleset)) continue;
     const std::string place = place_words(f);
     out << escape_controls(place_in_rules(ruleset, v.span)) << ": " << status_word(f, ruleset)
         << '[' << v.name

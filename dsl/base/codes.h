@@ -181,6 +181,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A4039", Severity::warning, "Records are taken out, and nothing says why"},
     {"A4040", Severity::warning, "A personal field that nothing reads"},
     {"A4041", Severity::warning, "`within` as a filter over rows"},
+    {"A4042", Severity::warning, "A link by a key without its provider"},
     // A5: the data of a return; an error makes the file unusable
     {"A5001", Severity::error, "The file cannot be read"},
     {"A5002", Severity::error, "The file is empty"},

@@ -285,8 +285,12 @@ class OutcomeTests {
       if (c.role == Role::left_out) excluded.push_back(analysis.of(c.expr));
     }
     const Effect left_out = any_of(excluded);
+    // A record that is dated by the field is out until it comes.
+    const bool dates_it = i_.dated_by != model::kNoExpr &&
+                          p_.ruleset.expr(i_.dated_by).op == model::Op::field &&
+                          p_.ruleset.expr(i_.dated_by).index == field;
     const bool out_anyway =
-        (population.late == Truth::no && population.never == Truth::no) ||
+        dates_it || (population.late == Truth::no && population.never == Truth::no) ||
         (!excluded.empty() && left_out.late == Truth::yes && left_out.never == Truth::yes);
     const bool lower =
         i_.direction == model::Direction::lower_is_better ||

@@ -436,7 +436,11 @@ class Test {
     for (const syntax::FieldReason& f : x.because) {
       now_.reasons_given = true;
       Reason r = Reason::blank;
-      if (p_.field(i.record, f.field) == kNone) continue;
+      // What is read across records is not known under the name of the other record.
+      const auto& records = p_.ruleset.records;
+      const bool is_record = std::any_of(records.begin(), records.end(),
+                                         [&](const auto& r) { return r.name == f.field.text; });
+      if (!is_record && p_.field(i.record, f.field) == kNone) continue;
       if (!reason_of(f.reason.text, r))
         p_.error("A2001", f.reason.span,
                  "`" + f.reason.text + "` is no reason why a value is unknown",

@@ -50,6 +50,7 @@ void look(const lint_detail::Context& context) {
            lint_detail::no_reason,
            lint_detail::personal_unread,
            lint_detail::within_over_rows,
+           lint_detail::key_without_provider,
        }) {
     look_for(context);
   }

@@ -77,6 +77,7 @@ void date_in_test(const Context& c);               // A4038
 void no_reason(const Context& c);                  // A4039
 void personal_unread(const Context& c);            // A4040
 void within_over_rows(const Context& c);           // A4041
+void key_without_provider(const Context& c);       // A4042
 
 // --- what they share (reads.cpp) ---
 // The expressions that stand in the blocks of the file: of rules, definitions and indicators.

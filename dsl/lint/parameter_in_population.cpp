@@ -1,12 +1,14 @@
 // A4005. A parameter that decides both who counts and who meets: making it stricter can make the
 // figure better.
 #include "dsl/lint/lints.h"
+#include "dsl/model/composite.h"
 
 namespace assize::lint_detail {
 
 void parameter_in_population(const Context& c) {
   for (const model::Indicator& i : c.ruleset.indicators) {
-    if (i.side_of != model::kNone) continue;  // what is compared is looked at itself
+    // What is compared, or judged together, is looked at itself.
+    if (i.side_of != model::kNone || model::is_composite(i)) continue;
     if (!c.here(i.span)) continue;
     std::vector<model::ExprId> counted = conditions(i.left_out);
     counted.push_back(i.population);

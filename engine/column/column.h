@@ -58,8 +58,8 @@ struct Chunk {
   std::uint32_t first_in_table = 0;
   std::vector<std::uint32_t> in_table;
   std::vector<std::uint32_t> start;  // byte of the block that a row begins with, where it is known
-  std::vector<std::uint32_t> line;  // line (CSV, NDJSON) or 0 where a format has none, per row
-  std::vector<Column> columns;      // one a field of the record, in its order
+  std::vector<std::uint32_t> line;   // line (CSV, NDJSON) or 0 where a format has none, per row
+  std::vector<Column> columns;       // one a field of the record, in its order
   std::shared_ptr<const std::string> bytes;  // keeps `text` alive
   std::deque<std::string> owned;             // texts that had to be rewritten (quotes, escapes)
 };

@@ -13,8 +13,8 @@ namespace assize::evaluate {
 class Repeated {
  public:
   Repeated() = default;
-  // Of all values of the lists together; Key{} is none. Time as their number, four bytes a value while it is made;
-  // what is kept are the values that are repeated.
+  // Of all values of the lists together; Key{} is none. Time as their number, four bytes a value
+  // while it is made; what is kept are the values that are repeated.
   explicit Repeated(const std::vector<std::span<const Key>>& lists);
 
   bool empty() const { return keys_.empty(); }

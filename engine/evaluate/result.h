@@ -125,7 +125,7 @@ struct ChunkResult {
   std::vector<Bits> expects;                // by standard: yes
   std::vector<Key> keys;                    // of records with a key
   Bits keyed;
-  std::vector<std::uint64_t> content;  // hash of every cell read, where it was asked for
+  std::vector<std::uint64_t> content;     // hash of every cell read, where it was asked for
   std::vector<std::vector<Key>> put_off;  // by RecordPlan::put_off: the values that it is about
   static constexpr std::int32_t kNoMonth = INT32_MIN;
 };

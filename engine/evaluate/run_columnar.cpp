@@ -1,8 +1,8 @@
 #include "engine/evaluate/run_columnar.h"
 
 #include <algorithm>
-#include <map>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <tuple>
@@ -337,8 +337,7 @@ class RecordRun {
   // copies of a record are counted again as one; records whose value is repeated fail.
   bool look_again(RunResult& out, std::vector<DataProblem>& fatal) {
     std::vector<KeptBlock> kept;
-    for (auto& w : workers_)
-      std::move(w->kept.begin(), w->kept.end(), std::back_inserter(kept));
+    for (auto& w : workers_) std::move(w->kept.begin(), w->kept.end(), std::back_inserter(kept));
     std::sort(kept.begin(), kept.end(), [](const KeptBlock& a, const KeptBlock& b) {
       return a.block.sequence < b.block.sequence;
     });
@@ -399,16 +398,16 @@ class RecordRun {
         for (std::size_t k = 0; k < plan_.rules.size(); ++k) {
           const auto put_off = plan_.rules[k].put_off;
           RuleResult& r = result.rules[k];
-          if (ASSIZE_FAULT(51, true, !put_off) || !r.passed.get(at) || !repeated[*put_off].has(kept[b].put_off[*put_off][row]))
+          if (ASSIZE_FAULT(51, true, !put_off) || !r.passed.get(at) ||
+              !repeated[*put_off].has(kept[b].put_off[*put_off][row]))
             continue;
           r.passed.clear(at);
           r.failed.set(at);
           if (!options_.failing_records) continue;
           auto& list = of_block(failing_, kept[b].block.sequence)->second[k];
           const std::uint64_t record = kept[b].block.first_record + row;
-          const auto later = std::find_if(list.begin(), list.end(), [&](const FailingRecord& f) {
-            return f.record > record;
-          });
+          const auto later = std::find_if(
+              list.begin(), list.end(), [&](const FailingRecord& f) { return f.record > record; });
           list.insert(later, {plan_.rules[k].rule, kept[b].block.file, record, kept[b].line(row),
                               look.key(row)});
         }
@@ -461,8 +460,9 @@ class RecordRun {
       merge_rules(all, w.rules);
       merge_outcomes(all);
       for (std::size_t i = 1; i < all.size(); ++i) {
-        const bool copy = std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
-                                      [&](const Copy& c) { return c.content() == all[i].content(); });
+        const bool copy =
+            std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
+                        [&](const Copy& c) { return c.content() == all[i].content(); });
         FileTotals& totals = out.files[first_file(out) + all[i].kept->block.file];
         ++(copy ? totals.copies : totals.key_clashes);
       }

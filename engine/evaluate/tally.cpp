@@ -442,8 +442,7 @@ struct Tally::View {
         plain(t.in_force_ == nullptr && t.indicator_.measure != model::Measure::totals &&
               t.judgement_.subgroups.size() <= 1 && (!values || r.value_scale == t.value_scale_)),
         may_lack_subgroup(t.clauses_ == 0 && !values) {
-    if (t.judgement_.standard != model::kNone &&
-        chunk.expects[t.judgement_.standard].rows() != 0)
+    if (t.judgement_.standard != model::kNone && chunk.expects[t.judgement_.standard].rows() != 0)
       expects = &chunk.expects[t.judgement_.standard];
   }
 
@@ -492,8 +491,7 @@ ASSIZE_CLONES void Tally::add(const ChunkResult& chunk) {
       add(facts(chunk, row), 1);
       continue;
     }
-    const std::int32_t period =
-        period_memory_.index(ASSIZE_FAULT(4, v.day[row] + 31, v.day[row]));
+    const std::int32_t period = period_memory_.index(ASSIZE_FAULT(4, v.day[row] + 31, v.day[row]));
     const std::uint32_t at = group_of(v.provider_of(row), period, v.subgroup_of(row));
     Group& g = groups_[at];
     g.exists = v.subgroup == nullptr ||

@@ -79,7 +79,7 @@ struct Signature {
   static Signature of(std::uint32_t bits);
 };
 
-struct Sums {  // of rows of totals, for one pass
+struct Sums {                           // of rows of totals, for one pass
   __extension__ typedef __int128 Wide;  // of any number of rows
   Wide a = 0, b = 0, c = 0, e = 0, high_denominator = 0;
   std::int64_t absent = 0;        // rows with an upper end that is not known

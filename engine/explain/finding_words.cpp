@@ -1,7 +1,9 @@
 #include "engine/explain/finding_words.h"
 
 #include <algorithm>
+#include <set>
 
+#include "dsl/model/composite.h"
 #include "engine/explain/numbers.h"
 #include "engine/explain/target_words.h"
 
@@ -199,7 +201,8 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
     return sentence(
         "the " + summary_of(*indicator) + " is " + value_in_words(f, r) +
         (between ? " (" + exact_in_words(*f.interpolated, f, r) + " interpolated)" : "") +
-        " over " + in_words(f.denominator) + " cases for" + tail);
+        " over " + in_words(f.denominator) +
+        (f.denominator == Figure{1, 1} ? " case for" : " cases for") + tail);
   }
   const auto target = target_of(f, r);
   const bool cases = target && target->of_cases;
@@ -218,8 +221,16 @@ std::string asks(const Finding& f, const model::Ruleset& r) {
   const auto add = [&](const std::string& part) {
     if (!part.empty()) because += (because.empty() ? "" : ", ") + part;
   };
-  if (const model::Citation* c = citation_of(f, r)) add(in_words(*c, r));
   const model::Standard& standard = r.standards[f.standard];
+  if (standard.cites.empty() && f.indicator != kNone &&
+      model::is_composite(r.indicators[f.indicator])) {
+    std::set<std::string> said;  // the parts may stand in several documents
+    for (const model::Citation& c : r.indicators[f.indicator].cites) {
+      if (const std::string words = in_words(c, r); said.insert(words).second) add(words);
+    }
+  } else if (const model::Citation* c = citation_of(f, r)) {
+    add(in_words(*c, r));
+  }
   const auto from = target->valid.from ? target->valid.from : standard.in_force.from;
   if (from) add("in force from " + date_in_words(*from));
   return (standard.claim ? "The claim says " : "The standard asks for ") + in_words(*target) +
@@ -230,7 +241,7 @@ std::string change(const Finding& f, const model::Ruleset& r) {
   if (f.status == Status::cannot_tell) {
     std::string text;
     if (!f.undecided_because.empty())
-      text = "With some fillings of the gaps there are " + f.undecided_because + ".";
+      text = "It may turn out that there are " + f.undecided_because + ".";
     if (f.deciding > 0) {
       text += (text.empty() ? "" : " ") +
               counted(f.deciding, "record decides it.", "records decide it.");
@@ -390,8 +401,9 @@ FindingWords words_of(const Finding& f, const model::Ruleset& r) {
   w.change = change(f, r);
   w.aside = aside(f);
   if (f.by_convention > 0) {
-    w.notes.push_back(counted(f.by_convention, "record was decided by convention.",
-                              "records were decided by convention."));
+    w.notes.push_back(
+        "Of " + counted(f.by_convention, "record", "records") +
+        " a value was not known and the rule says what that counts as (`is known`, `surely`).");
   }
   if (f.rests_on_blank > 0) {
     w.notes.push_back(counted(f.rests_on_blank, "record is", "records are") +

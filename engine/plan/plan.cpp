@@ -61,7 +61,7 @@ class Planner {
     if (record.provider != model::kNone) field(record.provider, {});
     for (std::size_t i = 0; i < ruleset_.rules.size(); ++i) {
       if (ruleset_.rules[i].record != plan_.record || !wanted.rules[i]) continue;
-      plan_.rules.push_back({static_cast<Index>(i), verdict(static_cast<Index>(i))});
+      plan_.rules.push_back({static_cast<Index>(i), verdict(static_cast<Index>(i)), std::nullopt});
     }
     for (std::size_t i = 0; i < ruleset_.indicators.size(); ++i) {
       const auto& in = ruleset_.indicators[i];

@@ -129,7 +129,7 @@ void look_at(const RecordPlan& plan, const model::Ruleset& ruleset, std::vector<
 struct Wanted {
   std::vector<bool> rules, indicators, standards;  // by index into the ruleset
   std::vector<std::vector<model::Index>>
-      per_fields;  // by indicator: every field that some finding is given by
+      per_fields;        // by indicator: every field that some finding is given by
   bool outcomes = true;  // of every record, with reasons
 };
 // What a run that does not list the outcomes of records can put off, it does (`put_off`): whether a

@@ -43,7 +43,7 @@ struct CheckOptions {
   RunChoices run;
   std::string format, output, store;
   bool records = false;
-  report::Show show = report::Show::all;
+  report::Show show = report::Show::summary;
   FailOn fail_on = FailOn::cannot_tell;
 };
 
@@ -305,7 +305,9 @@ Verb add_check(CLI::App& root, Console& console) {
          [&o](const std::string& s) {
            o.show = s == "fail" ? report::Show::fail : report::Show::all;
          },
-         "all findings, or fail: those not met or that cannot be told")
+         "all: every finding in full; fail: those not met or that cannot be told; else text says "
+         "the "
+         "worst of each standard in full, and other forms give all")
       ->check(CLI::IsMember({"fail", "all"}))
       ->type_name("WHICH");
   app->add_option_function<std::string>(

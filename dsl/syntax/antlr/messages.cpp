@@ -690,7 +690,10 @@ void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
       diagnostics.error(
           "A1014", reading.place(),
           "`" + word + "` is a word of the language and cannot be a name" + reading.inside(),
-          "choose another name, for example `" + word + "_`");
+          (mistake.expects(Lexer::STRING)
+               ? "a code is written in quotation marks, \"" + word + "\"; a name is another one, "
+               : "choose another name, ") +
+              "for example `" + word + "_`");
       return;
     }
   }

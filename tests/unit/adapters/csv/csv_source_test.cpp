@@ -113,7 +113,8 @@ std::vector<std::string> excerpt(const std::string& text, const std::vector<std:
   for (std::uint32_t r = 0; r < chunk.rows; ++r) {
     const Column& provider = chunk.columns[0];
     out.emplace_back(provider.cell[r] == Cell::present ? provider.text[r] : std::string_view("-"));
-    for (const Column& c : chunk.columns) out.back() += " " + std::to_string(static_cast<int>(c.cell[r]));
+    for (const Column& c : chunk.columns)
+      out.back() += " " + std::to_string(static_cast<int>(c.cell[r]));
   }
   return out;
 }

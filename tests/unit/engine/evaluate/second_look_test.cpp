@@ -47,8 +47,8 @@ standard L "No wait is long"
 end
 )";
 
-// `a` is used by two providers; P1's `b` is sent twice alike, and `c` twice with other waits; `d` of
-// P9, to whom the rule does not apply, is used again by P1.
+// `a` is used by two providers; P1's `b` is sent twice alike, and `c` twice with other waits; `d`
+// of P9, to whom the rule does not apply, is used again by P1.
 constexpr const char* kVisits =
     "id,org,day,wait\n"
     "a,P1,2022-03-01,1\n"
@@ -66,9 +66,7 @@ class Stream final : public ByteStream {
  public:
   Stream(std::string bytes, bool again, std::string later)
       : first_(memory_stream(std::move(bytes))), again_(again), later_(std::move(later)) {}
-  std::size_t read(char* into, std::size_t at_most) override {
-    return first_->read(into, at_most);
-  }
+  std::size_t read(char* into, std::size_t at_most) override { return first_->read(into, at_most); }
   std::string hash() const override { return first_->hash(); }
   bool reads_again() const override { return again_; }
   bool read_again(std::uint64_t from, char* into, std::size_t n) const override {
@@ -119,8 +117,7 @@ void check(const RunResult& r, const model::Ruleset& ruleset) {
   for (const Finding& f : r.findings) {
     if (f.kind != FindingKind::rule) continue;
     std::string& line = rules[f.provider.value_or("")];
-    for (const std::int64_t n : {f.passed, f.failed,
-                                 f.not_applicable, f.undecided})
+    for (const std::int64_t n : {f.passed, f.failed, f.not_applicable, f.undecided})
       line += std::to_string(n) + " ";
   }
   EXPECT_EQ(rules["P1"], "1 4 0 0 ");
@@ -132,8 +129,7 @@ TEST(SecondLook, AFileAPipeAndEveryOutcomeGiveTheSame) {
   const model::Ruleset ruleset = ruleset_of(kRules);
   for (const bool again : {true, false}) {
     for (const bool outcomes : {true, false}) {
-      const auto r =
-          run_of(ruleset, std::make_unique<Stream>(kVisits, again, kVisits), outcomes);
+      const auto r = run_of(ruleset, std::make_unique<Stream>(kVisits, again, kVisits), outcomes);
       ASSERT_TRUE(r) << r.error().text;
       check(*r, ruleset);
       if (outcomes) continue;
