@@ -99,6 +99,8 @@ struct Contents {
 
 // One thread's share of the work on one record type.
 struct Worker {
+  using Division = std::tuple<bool, PeriodKind, plan::StepId,
+                              std::optional<std::pair<std::size_t, std::size_t>>>;
   Worker(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Selection& selection,
          const std::vector<SourceFileInfo>& files, const RunOptions& options, Names& names,
          Tables* tables)
@@ -110,15 +112,34 @@ struct Worker {
           j.at = plan.indicators[i].same_as.value_or(i);
       }
       tallies.emplace_back(ruleset, plan, j, files, names);
+      placer_of.push_back(j.subgroups.size() > 1 ? kNoPlacer : find_placer(plan, j));
     }
   }
   void count(const ChunkResult& chunk) {
-    for (Tally& t : tallies) t.add(chunk);
+    for (Placer& p : placers) p.place(chunk);
+    for (std::size_t i = 0; i < tallies.size(); ++i)
+      tallies[i].add(chunk, placer_of[i] == kNoPlacer ? nullptr : &placers[placer_of[i]]);
     rules.add(chunk);
+  }
+
+  static constexpr std::size_t kNoPlacer = SIZE_MAX;
+  // One for all judgements that divide alike: by the results of one indicator where a field does.
+  std::size_t find_placer(const plan::RecordPlan& plan, const Judgement& j) {
+    const auto field = j.subgroups.empty() ? std::nullopt : std::optional(j.subgroups[0]);
+    const Division d{j.per_provider, j.per_period, plan.indicators[j.at].days,
+                     field ? std::optional(std::pair(j.at, *field)) : std::nullopt};
+    const auto known = std::find(divisions.begin(), divisions.end(), d);
+    if (known != divisions.end()) return static_cast<std::size_t>(known - divisions.begin());
+    divisions.push_back(d);
+    placers.emplace_back(j.per_provider, j.per_period, j.at, field);
+    return placers.size() - 1;
   }
 
   ChunkEvaluator evaluator;
   std::vector<Tally> tallies;
+  std::vector<Division> divisions;
+  std::vector<Placer> placers;         // by `divisions`
+  std::vector<std::size_t> placer_of;  // by tally
   RuleTally rules;
   std::vector<KeptBlock> kept;     // of records with keys, or of which something is put off
   std::vector<Contents> contents;  // of records without keys

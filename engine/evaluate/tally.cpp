@@ -458,17 +458,23 @@ struct Tally::View {
     return static_cast<std::uint32_t>(r.now[row]) | static_cast<std::uint32_t>(r.later[row]) << 7u |
            static_cast<std::uint32_t>(r.flags[row]) << 14u;
   }
-  // It is of one group for certain and brings one value at most: no more than counting is needed.
-  bool is_simple(std::uint32_t row) const {
-    const bool placed =
-        plain & (day[row] != Dates::kOddDay) &
-        (provider == nullptr || provider[row] != Names::kUnknown) &
-        (subgroup == nullptr || subgroup[row] != Names::kUnknown || may_lack_subgroup);
-    if (!values) return placed;
-    // One condition for all: which of them holds changes from row to row.
+  // A subgroup that is not known is one more place, where nothing but counts is brought to it.
+  bool may_count(std::uint32_t row) const {
+    return subgroup == nullptr || subgroup[row] != Names::kUnknown || may_lack_subgroup;
+  }
+  // It brings one value at most. One condition for all cases: which of them holds changes from row
+  // to row.
+  bool is_settled(std::uint32_t row) const {
+    if (!values) return true;
     const std::uint8_t met = bit(Outcome::met), now = r.now[row], later = r.later[row];
-    return placed & ((((now | later) & met) == 0) |
-                     ((now == met) & (later == met) & r.value_known.get(row)));
+    return ((((now | later) & met) == 0) |
+            ((now == met) & (later == met) & r.value_known.get(row))) != 0;
+  }
+  // It is of one group for certain: no more than counting is needed.
+  bool is_simple(std::uint32_t row) const {
+    return plain && day[row] != Dates::kOddDay &&
+           (provider == nullptr || provider[row] != Names::kUnknown) && may_count(row) &&
+           is_settled(row);
   }
 
   const IndicatorResult& r;
@@ -478,29 +484,51 @@ struct Tally::View {
   bool values, plain, may_lack_subgroup;
 };
 
-ASSIZE_CLONES void Tally::add(const ChunkResult& chunk) {
+// Rows are counted by their place in the chunk, and the places then added to their groups.
+ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Placer* placer) {
   const IndicatorResult& r = chunk.indicators[judgement_.at];
   if (indicator_.measure == model::Measure::percentile && !value_scale_set_) {
     value_scale_ = r.value_scale;
     value_scale_set_ = true;
   }
   const View v(*this, chunk);
+  if (placer == nullptr || !v.plain) {
+    for (std::uint32_t row = 0; row < chunk.rows; ++row) add(facts(chunk, row), 1);
+    return;
+  }
+  const std::uint32_t* const place = placer->of_row().data();
+  counted_.assign(placer->places().size(), {});
   row_group_.assign(clauses_ == 0 ? 0 : chunk.rows, kNoGroup);
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
-    if (!v.is_simple(row)) {
+    if ((place[row] == Placer::kNowhere) | !v.may_count(row) | !v.is_settled(row)) {
       add(facts(chunk, row), 1);
       continue;
     }
-    const std::int32_t period = period_memory_.index(ASSIZE_FAULT(4, v.day[row] + 31, v.day[row]));
-    const std::uint32_t at = group_of(v.provider_of(row), period, v.subgroup_of(row));
-    Group& g = groups_[at];
-    g.exists = v.subgroup == nullptr ||
-               v.subgroup[row] != Names::kUnknown;  // else only a place to count what joins
-    ++g.placed;
-    g.expected += v.is_expected(row) ? 1 : 0;
-    count(g, v.signature(row), 1);
-    if (v.values && v.is_case(row)) g.values.push_back(r.value[row]);
-    if (clauses_ != 0) row_group_[row] = at;
+    Counted& c = counted_[place[row]];
+    if (c.group == kNoGroup) {
+      const Placer::Place& p = placer->places()[place[row]];
+      c.group = group_of(p.provider, p.period, &p.subgroup);
+    }
+    ++c.rows;
+    c.expected += v.is_expected(row) ? 1 : 0;
+    const std::uint32_t signature = v.signature(row);
+    const Slot& known = slots_[slot_place(signature)];
+    if (known.signature == signature)
+      ++c.common[known.slot];
+    else
+      count_rare(groups_[c.group], signature, 1);
+    if (v.values && v.is_case(row)) groups_[c.group].values.push_back(r.value[row]);
+    if (clauses_ != 0) row_group_[row] = c.group;
+  }
+  for (std::size_t i = 0; i < counted_.size(); ++i) {
+    const Counted& c = counted_[i];
+    if (c.rows == 0) continue;
+    Group& g = groups_[c.group];
+    // Without a subgroup it is only a place to count what joins.
+    if (v.subgroup == nullptr || placer->places()[i].subgroup != Names::kUnknown) g.exists = true;
+    g.placed += c.rows;
+    g.expected += c.expected;
+    for (std::size_t slot = 0; slot < Group::kCommon; ++slot) g.common[slot] += c.common[slot];
   }
   if (clauses_ != 0) count_clauses(r);
 }

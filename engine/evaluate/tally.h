@@ -13,6 +13,7 @@
 #include "dsl/base/truth.h"
 #include "engine/column/source.h"
 #include "engine/evaluate/period_memory.h"
+#include "engine/evaluate/placer.h"
 #include "engine/evaluate/result.h"
 #include "engine/plan/plan.h"
 
@@ -124,7 +125,9 @@ class Tally {
   Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan, const Judgement& judgement,
         const std::vector<SourceFileInfo>& files, Names& names);
 
-  void add(const ChunkResult& chunk);
+  // `placer`: divides as the judgement does, with the chunk placed; nullptr: rows are
+  // looked at one by one.
+  void add(const ChunkResult& chunk, const Placer* placer);
   void add(const Facts& facts, std::int64_t times);
   // One row that was added with its chunk: it is a copy, and will be counted with the others.
   void take_back(const ChunkResult& chunk, std::uint32_t row);
@@ -194,6 +197,11 @@ class Tally {
     auto operator<=>(const Join&) const = default;
   };
   std::map<Join, std::int64_t> joins_;
+  struct Counted {  // the rows of one place of the chunk at hand
+    std::uint32_t group = UINT32_MAX, rows = 0, expected = 0;
+    std::array<std::uint32_t, Group::kCommon> common{};
+  };
+  std::vector<Counted> counted_;
   std::vector<std::uint32_t> row_group_;  // of the chunk at hand
   int value_scale_ = 0;
   bool value_scale_set_ = false;
