@@ -2,7 +2,10 @@
 // docs/language/meaning.md, section 1.
 #include <algorithm>
 #include <bit>
-#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "engine/column/clones.h"
 #include "engine/evaluate/batch.h"
@@ -22,29 +25,20 @@ static_assert(sizeof(Cell) == 1 && static_cast<int>(Cell::present) == 0 &&
 
 namespace {
 
-// A bit for each cell of one kind: eight cells at a time, by arithmetic on their bytes.
-ASSIZE_CLONES void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows,
-                             Bits& out) {
+// A bit for each cell of one kind: sixteen cells at a time where the processor has a word for it.
+void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows, Bits& out) {
   out.assign(rows, false);
-  if constexpr (std::endian::native == std::endian::little) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(cells.data());
-    const std::uint64_t pattern = static_cast<std::uint64_t>(kind) * 0x0101010101010101ULL;
-    std::size_t i = 0;
-    for (; i + 8 <= rows; i += 8) {
-      std::uint64_t eight;
-      std::memcpy(&eight, bytes + i, 8);
-      eight ^= pattern;
-      const std::uint64_t odd = ((eight + 0x7F7F7F7F7F7F7F7FULL) & 0x8080808080808080ULL) >> 7;
-      const std::uint64_t bits = (odd * 0x0102040810204080ULL) >> 56;
-      out.word(i / 64) |= (~bits & 0xFF) << (i % 64);
-    }
-    for (; i < rows; ++i) {
-      if (cells[i] == kind) out.set(i);
-    }
-  } else {
-    for (std::size_t i = 0; i < rows; ++i) {
-      if (cells[i] == kind) out.set(i);
-    }
+  std::size_t i = 0;
+#if defined(__SSE2__)
+  const __m128i wanted = _mm_set1_epi8(static_cast<char>(kind));
+  for (; i + 16 <= rows; i += 16) {
+    const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(cells.data() + i));
+    const auto bits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, wanted)));
+    out.word(i / 64) |= std::uint64_t{bits} << (i % 64);
+  }
+#endif
+  for (; i < rows; ++i) {
+    if (cells[i] == kind) out.set(i);
   }
 }
 

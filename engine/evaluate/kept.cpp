@@ -4,14 +4,19 @@
 
 namespace assize::evaluate {
 
-KeptBlock keep(const Block& block, const Chunk& chunk, bool reads_again, ChunkResult& result) {
+KeptBlock keep(const Block& block, const Chunk& chunk, bool reads_again,
+               const ChunkResult& result) {
   KeptBlock out;
   out.block = block;
   out.rows = chunk.rows;
   out.first_in_table = chunk.first_in_table;
-  out.keys = std::move(result.keys);
-  out.keyed = std::move(result.keyed);
-  out.put_off = std::move(result.put_off);
+  out.keys.resize(result.keys.size());
+  for (std::size_t row = 0; row < out.keys.size(); ++row) out.keys[row] = result.keys[row].first;
+  result.keyed.each_clear([&](std::uint32_t row) { out.keys[row] = 0; });
+  for (const std::vector<Key>& values : result.put_off) {
+    auto& halves = out.put_off.emplace_back(values.size());
+    for (std::size_t row = 0; row < values.size(); ++row) halves[row] = values[row].first;
+  }
   if (reads_again) {
     out.block.bytes.reset();
     out.starts = chunk.start;
@@ -47,9 +52,10 @@ bool SecondLook::look(const RecordSource& source, const KeptBlock& kept,
   chunk.first_in_table = kept.first_in_table;
   evaluator.evaluate(chunk, source.files()[kept.block.file].header, true, result_);
   for (const std::uint32_t row : rows_) {
-    if (!kept.keys.empty() && result_.keys[at(row)] != kept.keys[row]) return false;
+    if (!kept.keys.empty() && kept.keys[row] != 0 && result_.keys[at(row)].first != kept.keys[row])
+      return false;
     for (std::size_t i = 0; i < kept.put_off.size(); ++i) {
-      if (result_.put_off[i][at(row)] != kept.put_off[i][row]) return false;
+      if (result_.put_off[i][at(row)].first != kept.put_off[i][row]) return false;
     }
     keys_.push_back(evaluator.key_text(at(row)));
   }

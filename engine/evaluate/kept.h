@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,9 +22,10 @@ struct KeptBlock {
   Block block;
   std::uint32_t rows = 0;
   std::uint32_t first_in_table = 0;
-  std::vector<Key> keys;  // of records with a key
-  Bits keyed;
-  std::vector<std::vector<Key>> put_off;  // by RecordPlan::put_off
+  // Half of each hash: enough to find the records that are to be looked at again. 0: no key, or a
+  // value that is not known.
+  std::vector<std::uint64_t> keys;
+  std::vector<std::vector<std::uint64_t>> put_off;  // by RecordPlan::put_off
   std::vector<std::uint32_t> starts;      // Chunk::start, where the block's bytes were let go
   std::vector<std::uint32_t> lines;       // Chunk::line; the first alone where the others follow it
 
@@ -32,9 +34,8 @@ struct KeptBlock {
   }
 };
 
-// Of a chunk that was evaluated; takes what it keeps out of the result. `reads_again`: the source
-// does, of this block.
-KeptBlock keep(const Block& block, const Chunk& chunk, bool reads_again, ChunkResult& result);
+// Of a chunk that was evaluated. `reads_again`: the source does, of this block.
+KeptBlock keep(const Block& block, const Chunk& chunk, bool reads_again, const ChunkResult& result);
 
 // Records of a block, looked at again. Rows are those of the block.
 class SecondLook {
@@ -58,5 +59,7 @@ class SecondLook {
   bool alone_ = false;  // the result is of these rows and no others
   std::vector<std::string> keys_;
 };
+
+using Looks = std::map<std::size_t, SecondLook>;  // by the block's place among those that are kept
 
 }  // namespace assize::evaluate

@@ -352,8 +352,6 @@ class RecordRun {
     }
   }
 
-  using Looks = std::map<std::size_t, SecondLook>;  // by place among the kept blocks
-
   // All blocks were counted row by row, and every value that must be unique was taken for it. The
   // copies of a record are counted again as one; records whose value is repeated fail.
   bool look_again(RunResult& out, std::vector<DataProblem>& fatal) {
@@ -362,21 +360,20 @@ class RecordRun {
     std::sort(kept.begin(), kept.end(), [](const KeptBlock& a, const KeptBlock& b) {
       return a.block.sequence < b.block.sequence;
     });
-    std::vector<Copies> copies;
-    if (is_keyed()) copies = find_copies(kept);
-    if (ASSIZE_FAULT(10, true, false)) copies.clear();
     std::vector<std::vector<std::uint32_t>> wanted(kept.size());
-    for (const Copies& group : copies) {
-      for (const Place& p : group) wanted[p.block].push_back(p.row);
-    }
-    const std::vector<Repeated> repeated = repeated_values(kept);
-    for (std::size_t b = 0; b < kept.size(); ++b) {
-      for (std::size_t i = 0; i < repeated.size(); ++i) {
-        for (std::uint32_t row = 0; row < kept[b].rows; ++row) {
-          if (repeated[i].has(kept[b].put_off[i][row])) wanted[b].push_back(row);
+    const auto want = [&](auto values_of) {
+      std::vector<std::span<const std::uint64_t>> values;
+      for (const KeptBlock& b : kept) values.emplace_back(values_of(b));
+      const Repeated repeated(values);
+      for (std::size_t b = 0; b < kept.size() && !repeated.empty(); ++b) {
+        for (std::uint32_t row = 0; row < values[b].size(); ++row) {
+          if (repeated.has(values[b][row])) wanted[b].push_back(row);
         }
       }
-    }
+    };
+    want([](const KeptBlock& b) { return std::span(b.keys); });
+    for (std::size_t i = 0; i < plan_.put_off.size(); ++i)
+      want([&](const KeptBlock& b) { return std::span(b.put_off[i]); });
     Looks looks;
     for (std::size_t b = 0; b < kept.size(); ++b) {
       auto& rows = wanted[b];
@@ -392,25 +389,24 @@ class RecordRun {
       }
       looks.emplace(b, std::move(look));
     }
-    settle_put_off(kept, repeated, looks);
+    settle_put_off(kept, looks);
+    std::vector<Copies> copies;
+    if (is_keyed()) copies = find_copies(looks);
+    if (ASSIZE_FAULT(10, true, false)) copies.clear();
     merge_copies(kept, copies, looks, out);
     return true;
   }
   bool is_keyed() const { return !ruleset_.records[plan_.record].key.empty(); }
 
-  std::vector<Repeated> repeated_values(const std::vector<KeptBlock>& kept) const {
-    std::vector<Repeated> out;
-    for (std::size_t i = 0; i < plan_.put_off.size(); ++i) {
-      std::vector<std::span<const Key>> values;
-      for (const KeptBlock& b : kept) values.emplace_back(b.put_off[i]);
-      out.emplace_back(values);
+  void settle_put_off(const std::vector<KeptBlock>& kept, Looks& looks) {
+    if (plan_.put_off.empty()) return;
+    std::vector<std::map<Key, std::size_t>> rows_of(plan_.put_off.size());  // by value
+    for (const auto& [b, look] : looks) {
+      for (const std::uint32_t row : look.rows()) {
+        for (std::size_t i = 0; i < rows_of.size(); ++i)
+          ++rows_of[i][look.result().put_off[i][look.at(row)]];
+      }
     }
-    return out;
-  }
-
-  void settle_put_off(const std::vector<KeptBlock>& kept, const std::vector<Repeated>& repeated,
-                      Looks& looks) {
-    if (repeated.empty()) return;
     for (auto& [b, look] : looks) {
       ChunkResult& result = look.result();
       for (const std::uint32_t row : look.rows()) {
@@ -420,7 +416,7 @@ class RecordRun {
           const auto put_off = plan_.rules[k].put_off;
           RuleResult& r = result.rules[k];
           if (ASSIZE_FAULT(51, true, !put_off) || !r.passed.get(at) ||
-              !repeated[*put_off].has(kept[b].put_off[*put_off][row]))
+              rows_of[*put_off].at(result.put_off[*put_off][at]) < 2)
             continue;
           r.passed.clear(at);
           r.failed.set(at);

@@ -92,7 +92,7 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
   for (Column& c : table.all.columns) c.read = true;
   std::vector<SourceFileInfo> all_files;
   std::vector<std::uint32_t> file_of;                                     // by row, into all_files
-  std::vector<std::vector<std::vector<Key>>> values(wanted.keys.size());  // by field and chunk
+  std::vector<std::vector<std::vector<std::uint64_t>>> values(wanted.keys.size());  // by field and chunk
   std::uint32_t rows = 0;
   for (RunInput& input : inputs) {
     if (input.record != record) continue;
@@ -134,7 +134,7 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
   if (!wanted.whole) {
     for (std::size_t i = 0; i < wanted.keys.size(); ++i) {
       repeated_[{record, wanted.keys[i]}] =
-          Repeated(std::vector<std::span<const Key>>(values[i].begin(), values[i].end()));
+          Repeated(std::vector<std::span<const std::uint64_t>>(values[i].begin(), values[i].end()));
     }
     return true;
   }
@@ -176,13 +176,13 @@ void Tables::add_to(LinkIndex& index, const std::vector<Index>& key,
 }
 
 // By their hashes; in no order that means anything.
-std::vector<Key> Tables::known_values(Index record, Index field, const Chunk& chunk,
-                                      std::uint32_t rows) const {
-  std::vector<Key> out;
+std::vector<std::uint64_t> Tables::known_values(Index record, Index field, const Chunk& chunk,
+                                                std::uint32_t rows) const {
+  std::vector<std::uint64_t> out;
   for (std::uint32_t row = 0; row < rows; ++row) {
     Key key{kSeedA, kSeedB};
     if (hash_cell(ruleset_, ruleset_.records[record].fields[field], chunk, field, row, key))
-      out.push_back(key);
+      out.push_back(key.first);
   }
   return out;
 }
@@ -305,7 +305,7 @@ const Repeated& Tables::repeated(Index record, Index field) {
   const auto [at, fresh] = repeated_.try_emplace({record, field});
   if (fresh) {
     const Table& table = *tables_[record];
-    const std::vector<Key> values = known_values(record, field, table.all, table.rows);
+    const std::vector<std::uint64_t> values = known_values(record, field, table.all, table.rows);
     at->second = Repeated({values});
   }
   return at->second;

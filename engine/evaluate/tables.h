@@ -61,8 +61,8 @@ class Tables {
   const Repeated& repeated(model::Index record, model::Index field);
 
  private:
-  std::vector<Key> known_values(model::Index record, model::Index field, const Chunk& chunk,
-                                std::uint32_t rows) const;
+  std::vector<std::uint64_t> known_values(model::Index record, model::Index field,
+                                          const Chunk& chunk, std::uint32_t rows) const;
   void add_to(LinkIndex& index, const std::vector<model::Index>& key,
               const std::vector<model::Field>& fields, const Chunk& chunk, std::uint32_t row,
               std::uint32_t at) const;

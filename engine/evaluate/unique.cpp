@@ -16,7 +16,7 @@ void UniqueRun::run(const Chunk& chunk, Register& out) {
     if (!hash_cell(ruleset_, type, chunk, field, row, key)) continue;
     known_.set(row);
     keys_[row] = key;
-    const bool is_repeated = repeated_ != nullptr && repeated_->has(keys_[row]);
+    const bool is_repeated = repeated_ != nullptr && repeated_->has(key.first);
     (is_repeated ? out.no : out.yes).set(row);
   }
 }

@@ -12,6 +12,7 @@
 #include "engine/column/column.h"
 #include "engine/evaluate/register.h"
 #include "engine/evaluate/repeated.h"
+#include "engine/evaluate/result.h"
 
 namespace assize::evaluate {
 
