@@ -95,10 +95,16 @@ ASSIZE_CLONES void Grid::column(std::uint32_t column, std::uint32_t width,
                                 std::deque<std::string>& owned) const {
   out.resize(rows_.size());
   const bool last = column + 1 == width;
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    const Row& row = rows_[r];
-    out[r] = row.cells == width ? between(row.first + column) : std::string_view();
-    if (last && !out[r].empty() && out[r].back() == '\r') out[r].remove_suffix(1);
+  if (widths_ == width) {
+    for (std::size_t r = 0; r < rows_.size(); ++r) out[r] = between(rows_[r].first + column);
+  } else {
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      const Row& row = rows_[r];
+      out[r] = row.cells == width ? between(row.first + column) : std::string_view();
+    }
+  }
+  for (std::size_t r = 0; last && r < rows_.size(); ++r) {
+    if (!out[r].empty() && out[r].back() == '\r') out[r].remove_suffix(1);
   }
   if (column >= quoted_rows_.size()) return;
   for (const std::uint32_t r : quoted_rows_[column]) {
@@ -128,6 +134,8 @@ void Grid::add_row(std::uint32_t first, std::uint32_t end, std::uint32_t line,
       return;
     }
   }
+  if (rows_.empty()) widths_ = end - first;
+  if (widths_ != end - first) widths_ = 0;
   rows_.push_back({first, end - first, line});
 }
 

@@ -59,6 +59,7 @@ class Grid {
   std::vector<std::uint32_t> quoted_line_ends_;  // bytes
   std::vector<std::uint32_t> empty_lines_;
   std::vector<Row> rows_;
+  std::uint32_t widths_ = 0;  // the cells that every row has; 0: they differ
   // Per column, the rows whose cell is quoted; and the cells that are, as found.
   std::vector<std::vector<std::uint32_t>> quoted_rows_;
   std::vector<std::uint32_t> quoted_cells_;

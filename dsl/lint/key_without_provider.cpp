@@ -1,5 +1,5 @@
-// A4042. A link by a key that each provider gives out itself, without the provider: it finds the rows
-// of whoever uses the same number.
+// A4042. A link by a key that each provider gives out itself, without the provider: it finds the
+// rows of whoever uses the same number.
 #include "dsl/lint/lints.h"
 
 namespace assize::lint_detail {

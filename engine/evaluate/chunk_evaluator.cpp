@@ -342,6 +342,7 @@ void ChunkEvaluator::values(const IndicatorPlan& plan, IndicatorResult& out) con
 
 std::string ChunkEvaluator::key_text(std::uint32_t row) const {
   std::string text;
+  text.reserve(32);
   for (std::size_t i = 0; i < record_.key.size(); ++i) {
     if (i != 0) text += '|';
     const StepId step = plan_.base[record_.key[i]];

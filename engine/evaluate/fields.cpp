@@ -2,10 +2,7 @@
 // docs/language/meaning.md, section 1.
 #include <algorithm>
 #include <bit>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <cstring>
 
 #include "engine/column/clones.h"
 #include "engine/evaluate/batch.h"
@@ -29,11 +26,14 @@ namespace {
 void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows, Bits& out) {
   out.assign(rows, false);
   std::size_t i = 0;
-#if defined(__SSE2__)
-  const __m128i wanted = _mm_set1_epi8(static_cast<char>(kind));
+#if defined(__SSE2__) && defined(__GNUC__)
+  typedef char Sixteen __attribute__((vector_size(16)));
+  const Sixteen wanted = static_cast<char>(kind) - Sixteen{};
   for (; i + 16 <= rows; i += 16) {
-    const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(cells.data() + i));
-    const auto bits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, wanted)));
+    Sixteen sixteen;
+    std::memcpy(&sixteen, cells.data() + i, sizeof sixteen);
+    const auto equal = reinterpret_cast<Sixteen>(sixteen == wanted);
+    const auto bits = static_cast<unsigned>(__builtin_ia32_pmovmskb128(equal));
     out.word(i / 64) |= std::uint64_t{bits} << (i % 64);
   }
 #endif

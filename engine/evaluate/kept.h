@@ -26,8 +26,8 @@ struct KeptBlock {
   // value that is not known.
   std::vector<std::uint64_t> keys;
   std::vector<std::vector<std::uint64_t>> put_off;  // by RecordPlan::put_off
-  std::vector<std::uint32_t> starts;      // Chunk::start, where the block's bytes were let go
-  std::vector<std::uint32_t> lines;       // Chunk::line; the first alone where the others follow it
+  std::vector<std::uint32_t> starts;  // Chunk::start, where the block's bytes were let go
+  std::vector<std::uint32_t> lines;   // Chunk::line; the first alone where the others follow it
 
   std::uint64_t line(std::uint32_t row) const {
     return lines.empty() ? 0 : lines.size() == 1 ? lines[0] + row : lines[row];

@@ -42,14 +42,13 @@ ASSIZE_CLONES void Placer::place(const ChunkResult& chunk) {
   std::fill(slots_.begin(), slots_.end(), kNowhere);
   of_row_.resize(chunk.rows);
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
-    if ((day[row] == Dates::kOddDay) |
-        (provider != nullptr && provider[row] == Names::kUnknown)) {
+    if ((day[row] == Dates::kOddDay) | (provider != nullptr && provider[row] == Names::kUnknown)) {
       of_row_[row] = kNowhere;
       continue;
     }
-    of_row_[row] = number({provider == nullptr ? 0 : provider[row],
-                           subgroup == nullptr ? 0 : subgroup[row],
-                           periods_.index(ASSIZE_FAULT(4, day[row] + 31, day[row]))});
+    of_row_[row] =
+        number({provider == nullptr ? 0 : provider[row], subgroup == nullptr ? 0 : subgroup[row],
+                periods_.index(ASSIZE_FAULT(4, day[row] + 31, day[row]))});
   }
 }
 

@@ -40,7 +40,7 @@ class Placer {
   std::optional<std::size_t> subgroup_;
   PeriodMemory periods_;
   std::vector<std::uint32_t> of_row_;
-  std::vector<Place> places_;          // of the chunk
+  std::vector<Place> places_;                                                     // of the chunk
   std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(256, kNowhere);  // into places_
 };
 

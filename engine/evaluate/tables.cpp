@@ -91,8 +91,9 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
   table.all.columns.resize(ruleset_.records[record].fields.size());
   for (Column& c : table.all.columns) c.read = true;
   std::vector<SourceFileInfo> all_files;
-  std::vector<std::uint32_t> file_of;                                     // by row, into all_files
-  std::vector<std::vector<std::vector<std::uint64_t>>> values(wanted.keys.size());  // by field and chunk
+  std::vector<std::uint32_t> file_of;  // by row, into all_files
+  std::vector<std::vector<std::vector<std::uint64_t>>> values(
+      wanted.keys.size());  // by field and chunk
   std::uint32_t rows = 0;
   for (RunInput& input : inputs) {
     if (input.record != record) continue;

@@ -405,8 +405,8 @@ void Tally::add_to(Group& g, const Facts& f, const Signature& s, std::int64_t ti
   }
 }
 
-void Tally::add(const Facts& f, std::int64_t times) {
-  if (f.nowhere) return;
+std::int64_t* Tally::add(const Facts& f, std::int64_t times) {
+  if (f.nowhere) return nullptr;
   Signature s{f.now, f.later, f.flags, f.joins};
   if (!f.joins) {
     const Pattern& p = f.patterns[0];
@@ -415,7 +415,7 @@ void Tally::add(const Facts& f, std::int64_t times) {
     g.expected += f.expected ? times : 0;
     g.placed += times;
     add_to(g, f, s, times);
-    return;
+    return nullptr;
   }
   for (const Pattern& p : f.patterns) {
     if (!p.makes) continue;
@@ -427,7 +427,9 @@ void Tally::add(const Facts& f, std::int64_t times) {
   const auto join =
       joins_.try_emplace(Join{f.patterns, s.bits(), f.clause_high, f.total, f.value}, 0).first;
   join->second += times;
-  if (join->second == 0) joins_.erase(join);
+  if (join->second != 0) return &join->second;
+  joins_.erase(join);
+  return nullptr;
 }
 
 // A chunk as a tally looks at it, row by row.
@@ -501,7 +503,7 @@ ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Placer* placer) {
   row_group_.assign(clauses_ == 0 ? 0 : chunk.rows, kNoGroup);
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     if ((place[row] == Placer::kNowhere) | !v.may_count(row) | !v.is_settled(row)) {
-      add(facts(chunk, row), 1);
+      add_unplaced(chunk, v, row);
       continue;
     }
     Counted& c = counted_[place[row]];
@@ -533,10 +535,45 @@ ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Placer* placer) {
   if (clauses_ != 0) count_clauses(r);
 }
 
+// A row that is not counted by its place. Where it brings nothing but its outcome, on one day or on
+// any, it is counted with those before it that are like it.
+void Tally::add_unplaced(const ChunkResult& chunk, const View& v, std::uint32_t row) {
+  const bool brings_value = v.values && ((v.r.now[row] | v.r.later[row]) & bit(Outcome::met)) != 0;
+  const Days days = chunk.dates[v.r.dates].of(row);
+  if (clauses_ != 0 || brings_value || (days.ranged && !days.one())) {
+    add(facts(chunk, row), 1);
+    return;
+  }
+  RecentJoin like;
+  like.file = chunk.file;
+  like.provider = v.provider_of(row);
+  like.subgroup = v.subgroup == nullptr ? 0 : v.subgroup[row];
+  like.signature = v.signature(row);
+  like.any_day = !days.ranged;
+  if (days.ranged) like.period = period_memory_.index(ASSIZE_FAULT(4, days.first + 31, days.first));
+  RecentJoin& recent =
+      recent_joins_[(slot_place(like.signature) + 67u * like.provider + 131u * like.subgroup +
+                     257u * static_cast<std::uint32_t>(like.period)) %
+                    recent_joins_.size()];
+  const auto what = [](const RecentJoin& j) {
+    return std::tie(j.file, j.provider, j.subgroup, j.signature, j.period, j.any_day);
+  };
+  if (recent.count != nullptr && what(recent) == what(like)) {
+    ++*recent.count;
+    return;
+  }
+  like.count = add(facts(chunk, row), 1);
+  recent = like;
+}
+
 void Tally::take_back(const ChunkResult& chunk, std::uint32_t row) {
+  recent_joins_.fill({});
   const View v(*this, chunk);
   const Facts f = facts(chunk, row);
-  if (!v.is_simple(row)) return add(f, -1);
+  if (!v.is_simple(row)) {
+    add(f, -1);
+    return;
+  }
   const std::int32_t period = period_memory_.index(ASSIZE_FAULT(4, v.day[row] + 31, v.day[row]));
   Group& g = groups_[group_of(v.provider_of(row), period, v.subgroup_of(row))];
   --g.placed;

@@ -128,7 +128,8 @@ class Tally {
   // `placer`: divides as the judgement does, with the chunk placed; nullptr: rows are
   // looked at one by one.
   void add(const ChunkResult& chunk, const Placer* placer);
-  void add(const Facts& facts, std::int64_t times);
+  // Gives the count that they went to, where they join.
+  std::int64_t* add(const Facts& facts, std::int64_t times);
   // One row that was added with its chunk: it is a copy, and will be counted with the others.
   void take_back(const ChunkResult& chunk, std::uint32_t row);
   Facts facts(const ChunkResult& chunk, std::uint32_t row) const;
@@ -158,6 +159,7 @@ class Tally {
                            const std::uint32_t* subgroups);
   struct View;
   void settle(Group& g) const;
+  void add_unplaced(const ChunkResult& chunk, const View& v, std::uint32_t row);
   void add_to(Group& g, const Facts& facts, const Signature& s, std::int64_t times);
   void count(Group& g, std::uint32_t signature, std::int64_t times);
   void count_rare(Group& g, std::uint32_t signature, std::int64_t times);
@@ -197,6 +199,14 @@ class Tally {
     auto operator<=>(const Join&) const = default;
   };
   std::map<Join, std::int64_t> joins_;
+  // Rows that join alike are many: what tells such a row apart, and its count in `joins_`.
+  struct RecentJoin {
+    std::uint32_t file = 0, provider = 0, subgroup = 0, signature = 0;
+    std::int32_t period = 0;
+    bool any_day = false;
+    std::int64_t* count = nullptr;
+  };
+  std::array<RecentJoin, 256> recent_joins_{};
   struct Counted {  // the rows of one place of the chunk at hand
     std::uint32_t group = UINT32_MAX, rows = 0, expected = 0;
     std::array<std::uint32_t, Group::kCommon> common{};

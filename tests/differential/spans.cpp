@@ -85,8 +85,8 @@ std::string visit_spans() {
 }
 
 std::string visit_span_test(Random& r) {
-  const std::string times = "(span from " + r.pick(Texts{"at", "seen", r.pick(kTimes)}) + " to " +
-                            r.pick(Texts{"left", "seen", "2022-06-30T11:00"}) + ")";
+  const std::string times = "(span from " + r.pick(Texts{"at", "seen", "left", r.pick(kTimes)}) +
+                            " to " + r.pick(Texts{"left", "seen", "at", "2022-06-30T11:00"}) + ")";
   const std::string days =
       "(span from " + r.pick(kDays) + " to " + r.pick(Texts{"due", "2022-06-30"}) + ")";
   if (r.one_in(3)) return lie(r, "there", "term", r.pick(Texts{"seen", "day"}), " by day");
