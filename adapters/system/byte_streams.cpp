@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
+#include <tuple>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -35,10 +37,18 @@ class Fingerprint {
   XXH3_state_t state_;
 };
 
+// Of a file that nobody has written to since it was opened, it stays the same.
+using State = std::tuple<off_t, time_t, long>;  // size, and when it was last written to
+std::optional<State> state_of(int descriptor) {
+  struct stat status;
+  if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return State{status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+}
+
 class DescriptorStream final : public ByteStream {
  public:
-  DescriptorStream(int descriptor, bool owned, bool is_file, std::string failure)
-      : descriptor_(descriptor), owned_(owned), is_file_(is_file), failure_(std::move(failure)) {}
+  DescriptorStream(int descriptor, bool owned, std::optional<State> file, std::string failure)
+      : descriptor_(descriptor), owned_(owned), file_(file), failure_(std::move(failure)) {}
   ~DescriptorStream() override {
     if (owned_ && descriptor_ >= 0) close(descriptor_);
   }
@@ -60,8 +70,9 @@ class DescriptorStream final : public ByteStream {
   }
   std::string failure() const override { return failure_; }
   std::string hash() const override { return fingerprint_.text(); }
-  bool reads_again() const override { return is_file_; }
+  bool reads_again() const override { return file_.has_value(); }
   bool read_again(std::uint64_t from, char* into, std::size_t n) const override {
+    if (!file_ || state_of(descriptor_) != file_) return false;
     while (n > 0) {
       const ssize_t got = pread(descriptor_, into, n, static_cast<off_t>(from));
       if (got < 0 && errno == EINTR) continue;
@@ -75,7 +86,8 @@ class DescriptorStream final : public ByteStream {
 
  private:
   int descriptor_;
-  bool owned_, is_file_;
+  bool owned_;
+  std::optional<State> file_;  // as it was opened, where it is a file
   std::string failure_;
   Fingerprint fingerprint_;
 };
@@ -109,16 +121,15 @@ class MemoryStream final : public ByteStream {
 std::unique_ptr<ByteStream> file_stream(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0)
-    return std::make_unique<DescriptorStream>(-1, false, false, std::strerror(errno));
+    return std::make_unique<DescriptorStream>(-1, false, std::nullopt, std::strerror(errno));
   struct stat status;
-  const bool is_known = fstat(descriptor, &status) == 0;
-  const bool folder = is_known && S_ISDIR(status.st_mode);
-  return std::make_unique<DescriptorStream>(descriptor, true, is_known && S_ISREG(status.st_mode),
+  const bool folder = fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
+  return std::make_unique<DescriptorStream>(descriptor, true, state_of(descriptor),
                                             folder ? std::strerror(EISDIR) : "");
 }
 
 std::unique_ptr<ByteStream> standard_input_stream() {
-  return std::make_unique<DescriptorStream>(STDIN_FILENO, false, false, "");
+  return std::make_unique<DescriptorStream>(STDIN_FILENO, false, std::nullopt, "");
 }
 
 std::unique_ptr<ByteStream> memory_stream(std::string bytes) {

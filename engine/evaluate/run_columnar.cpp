@@ -396,6 +396,7 @@ class RecordRun {
     merge_copies(kept, copies, looks, out);
     return true;
   }
+
   bool is_keyed() const { return !ruleset_.records[plan_.record].key.empty(); }
 
   void settle_put_off(const std::vector<KeptBlock>& kept, Looks& looks) {
