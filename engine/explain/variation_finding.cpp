@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/wording/values.h"
 #include "engine/explain/numbers.h"
 #include "engine/explain/variation_words.h"
 
@@ -15,19 +16,9 @@ const model::Variation& of(const VariationFinding& f, const model::Ruleset& r) {
   return r.variations[f.variation];
 }
 
-std::string_view unit_of(PeriodKind kind) {
-  switch (kind) {
-    case PeriodKind::month:
-      return "month";
-    case PeriodKind::quarter:
-      return "quarter";
-    case PeriodKind::financial_year:
-    case PeriodKind::calendar_year:
-      return "year";
-    case PeriodKind::whole:
-      break;
-  }
-  return "period";
+std::string unit_of(PeriodKind kind) {
+  const bool year = kind == PeriodKind::financial_year || kind == PeriodKind::calendar_year;
+  return year ? "year" : wording::period_word(kind);
 }
 
 std::string per_cent(double x) { return variation::shown(x) + "%"; }
@@ -178,7 +169,7 @@ std::string comparator_words(const model::Variation& v, const model::Ruleset& r)
   switch (v.form) {
     case Form::over_time:
       return std::string("the ") + (v.chart == "run" || v.chart == "g" ? "median" : "mean") +
-             " of its own " + std::string(unit_of(v.per_period)) + "s";
+             " of its own " + unit_of(v.per_period) + "s";
     case Form::between_providers:
       return settings_between(r, v).centre ? "the centre that the rule names"
                                            : "all providers together";

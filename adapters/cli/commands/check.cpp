@@ -305,9 +305,8 @@ Verb add_check(CLI::App& root, Console& console) {
          [&o](const std::string& s) {
            o.show = s == "fail" ? report::Show::fail : report::Show::all;
          },
-         "all: every finding in full; fail: those not met or that cannot be told; else text says "
-         "the "
-         "worst of each standard in full, and other forms give all")
+         "all: each finding in full; fail: those not met or that cannot be told; else text says "
+         "the worst of each standard in full, and other forms give all")
       ->check(CLI::IsMember({"fail", "all"}))
       ->type_name("WHICH");
   app->add_option_function<std::string>(
