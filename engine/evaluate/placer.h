@@ -12,14 +12,30 @@
 
 namespace assize::evaluate {
 
+struct GroupKey {
+  std::uint32_t provider = 0, subgroup = 0;  // names; 0 too where it is not divided by them
+  std::int32_t period = 0;
+  bool operator==(const GroupKey&) const = default;
+};
+
+// Numbers places from 0 on, in the order in which they are first asked for.
+class PlaceNumbers {
+ public:
+  std::uint32_t of(const GroupKey& place);
+  const std::vector<GroupKey>& places() const { return places_; }
+  void clear();
+
+ private:
+  static constexpr std::uint32_t kFree = UINT32_MAX;
+  std::size_t slot_of(const GroupKey& place) const;
+
+  std::vector<GroupKey> places_;
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64, kFree);  // into places_
+};
+
 class Placer {
  public:
   static constexpr std::uint32_t kNowhere = UINT32_MAX;
-  struct Place {
-    std::uint32_t provider = 0, subgroup = 0;  // names; 0 too where it is not divided by them
-    std::int32_t period = 0;
-    bool operator==(const Place&) const = default;
-  };
 
   // `at`: the indicator by whose dates (and field `subgroup` of its results) rows are placed.
   Placer(bool per_provider, PeriodKind per_period, std::size_t at,
@@ -29,19 +45,15 @@ class Placer {
   void place(const ChunkResult& chunk);
   // By row: into `places`. kNowhere: its day is not one known day, or its provider is not known.
   const std::vector<std::uint32_t>& of_row() const { return of_row_; }
-  const std::vector<Place>& places() const { return places_; }
+  const std::vector<GroupKey>& places() const { return numbers_.places(); }
 
  private:
-  std::uint32_t number(const Place& place);
-  std::size_t slot_of(const Place& place) const;
-
   bool per_provider_;
   std::size_t at_;
   std::optional<std::size_t> subgroup_;
   PeriodMemory periods_;
   std::vector<std::uint32_t> of_row_;
-  std::vector<Place> places_;                                                     // of the chunk
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(256, kNowhere);  // into places_
+  PlaceNumbers numbers_;  // of the chunk
 };
 
 }  // namespace assize::evaluate

@@ -209,58 +209,22 @@ void Tally::bound_clauses(Facts& f) const {
   }
 }
 
-inline std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
-                                     const std::uint32_t* subgroups) {
+std::uint32_t Tally::group_of(std::uint32_t provider, std::int32_t period,
+                              const std::uint32_t* subgroups) {
   const std::size_t n = judgement_.per_fields.size();
-  if (n > 1) return find_group(provider, period, subgroups);
-  const std::uint64_t key = std::uint64_t{provider} << 32u | static_cast<std::uint32_t>(period);
-  const std::uint32_t sub = n == 0 ? 0 : subgroups[0];
-  for (std::size_t at = place_of(key, sub);; at = (at + 1) & (places_.size() - 1)) {
-    const Placed& known = places_[at];
-    if (known.group == kNoGroup) break;
-    if (known.key == key && known.subgroup == sub) return known.group;
-  }
-  const std::uint32_t group = find_group(provider, period, subgroups);
-  remember({key, sub, group});
-  return group;
-}
-
-inline std::size_t Tally::place_of(std::uint64_t key, std::uint32_t subgroup) const {
-  return (hash_word(key, kSeedA) + subgroup * 0x9E3779B97F4A7C15ULL) >> 20u & (places_.size() - 1);
-}
-
-// Half of the places stay free, so that a search is short. A ruleset may have thousands of
-// standards: the table grows with what is found.
-void Tally::remember(const Placed& group) {
-  if (++placed_ * 2 > places_.size()) {
-    std::vector<Placed> before(places_.size() * 2);
-    before.swap(places_);
-    for (const Placed& p : before) {
-      if (p.group != kNoGroup) put(p);
-    }
-  }
-  put(group);
-}
-
-void Tally::put(const Placed& group) {
-  std::size_t at = place_of(group.key, group.subgroup);
-  while (places_[at].group != kNoGroup) at = (at + 1) & (places_.size() - 1);
-  places_[at] = group;
-}
-
-std::uint32_t Tally::find_group(std::uint32_t provider, std::int32_t period,
-                                const std::uint32_t* subgroups) {
-  std::vector<std::uint32_t> subs(subgroups, subgroups + judgement_.per_fields.size());
-  const auto [at, fresh] =
-      index_.try_emplace({provider, period, subs}, static_cast<std::uint32_t>(groups_.size()));
-  if (fresh) {
+  const auto next = static_cast<std::uint32_t>(groups_.size());
+  const auto names = [&] { return std::vector<std::uint32_t>(subgroups, subgroups + n); };
+  const std::uint32_t at =
+      n <= 1 ? places_.of({provider, n == 0 ? 0 : subgroups[0], period})
+             : index_.try_emplace({provider, period, names()}, next).first->second;
+  if (at == next) {
     Group& g = groups_.emplace_back();
     g.provider = provider;
     g.period = period;
-    g.subgroups = std::move(subs);
+    g.subgroups = names();
     g.clauses.resize(clauses_);
   }
-  return at->second;
+  return at;
 }
 
 inline void Tally::count(Group& g, std::uint32_t signature, std::int64_t times) {
@@ -508,7 +472,7 @@ ASSIZE_CLONES void Tally::add(const ChunkResult& chunk, const Placer* placer) {
     }
     Counted& c = counted_[place[row]];
     if (c.group == kNoGroup) {
-      const Placer::Place& p = placer->places()[place[row]];
+      const GroupKey& p = placer->places()[place[row]];
       c.group = group_of(p.provider, p.period, &p.subgroup);
     }
     ++c.rows;

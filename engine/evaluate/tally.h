@@ -146,17 +146,8 @@ class Tally {
   int value_scale() const { return value_scale_; }
 
  private:
-  struct Placed {  // a group of at most one field, found by a hash
-    std::uint64_t key = 0;
-    std::uint32_t subgroup = 0, group = UINT32_MAX;
-  };
-  std::size_t place_of(std::uint64_t key, std::uint32_t subgroup) const;
-  void remember(const Placed& group);
-  void put(const Placed& group);
   std::uint32_t group_of(std::uint32_t provider, std::int32_t period,
                          const std::uint32_t* subgroups);
-  std::uint32_t find_group(std::uint32_t provider, std::int32_t period,
-                           const std::uint32_t* subgroups);
   struct View;
   void settle(Group& g) const;
   void add_unplaced(const ChunkResult& chunk, const View& v, std::uint32_t row);
@@ -179,10 +170,9 @@ class Tally {
   std::size_t clauses_ = 0;
 
   std::vector<Group> groups_;
+  PlaceNumbers places_;  // of the groups, where there is one field at most; else:
   std::map<std::tuple<std::uint32_t, std::int32_t, std::vector<std::uint32_t>>, std::uint32_t>
       index_;
-  std::vector<Placed> places_ = std::vector<Placed>(64);
-  std::size_t placed_ = 0;  // of places_
   PeriodMemory period_memory_;
   std::array<std::uint32_t, Group::kCommon> frequent_{};  // signatures of slots
   std::size_t frequent_count_ = 0;

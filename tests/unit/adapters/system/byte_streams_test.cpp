@@ -28,9 +28,8 @@ class Streams : public ::testing::Test {
   void write(const std::string& text, std::ios::openmode how = std::ios::trunc) {
     std::ofstream(path_, std::ios::binary | std::ios::out | how) << text;
   }
-  const std::filesystem::path path_ =
-      std::filesystem::temp_directory_path() /
-      ("assize-streams-" + std::to_string(getpid()) + ".csv");
+  const std::filesystem::path path_ = std::filesystem::temp_directory_path() /
+                                      ("assize-streams-" + std::to_string(getpid()) + ".csv");
 };
 
 TEST_F(Streams, AFileIsReadAgain) {
