@@ -229,17 +229,20 @@ smallSides  : WITH FEWER THAN value CASES ON EITHER SIDE COLON SAY STRING SEMICO
 variation : VARIATION name STRING variationClause* END ;
 variationClause
     : cites | variationOf | overTime | betweenProviders | betweenGroups | settingsAs | baseline
-    | newLimits | limitsAt | overdispersion | variationTarget | variationSetting | smallCases | duty
+    | newLimits | limitsAt | overdispersion | standardised | variationTarget | variationSetting | smallCases
+    | duty
     ;
 variationOf      : OF reference (COMMA? PER per)* SEMICOLON ;
 overTime         : OVER_WORD TIME AS name CHART SEMICOLON ;
-betweenProviders : BETWEEN PROVIDERS_WORD SEMICOLON ;
-betweenGroups    : BETWEEN GROUPS OF name (AGAINST codeName)? SEMICOLON ;
+betweenProviders : BETWEEN PROVIDERS_WORD (AGAINST comparator)? SEMICOLON ;
+comparator       : ALL PROVIDERS_WORD | THE TARGET OF reference | value STRING ;
+betweenGroups    : BETWEEN GROUPS OF name (AND name)? (AGAINST codeName (AND codeName)?)? SEMICOLON ;
 settingsAs       : SETTINGS AS IN STRING SEMICOLON ;
-baseline         : BASELINE FIRST NUMERAL PERIODS SEMICOLON ;
+baseline         : BASELINE (FIRST NUMERAL PERIODS | FROM period TO period) SEMICOLON ;
 newLimits        : NEW LIMITS FROM period because SEMICOLON ;
 limitsAt         : LIMITS AT value (COMMA value)* SEMICOLON ;
 overdispersion   : OVERDISPERSION name SEMICOLON ;
+standardised     : (DIRECTLY | INDIRECTLY) STANDARDISED BY name (AND name)* SEMICOLON ;
 variationTarget  : TARGET value SEMICOLON ;
 variationSetting : SETTING name IS settingValue SEMICOLON ;
 settingValue     : NUMERAL PERCENT? | name (AND name)* ;
@@ -341,10 +344,11 @@ numerals     : FROM signedNumeral TO signedNumeral | signedNumeral ;
 expectWhole
     : reference where* (
         HAS NO CASES | HAS TIER name | IS (shares | amounts | status)
-      | COMPARES sideShares WITH sideShares | (PAYS | HOLDS) amount
+      | COMPARES sideShares WITH sideShares | SHOWS reading | (PAYS | HOLDS) amount
       )
     ;
 sideShares   : NO CASES | shares ;
+reading      : name+ ;
 where        : FOR PROVIDER STRING | IN period | FOR name codeName ;
 shares       : FROM share TO share | share ;
 share        : signedNumeral OF signedNumeral ;
@@ -542,8 +546,8 @@ spanWord
 
 // The words of variation.
 variationWord
-    : BASELINE | CHART | GROUPS | LIMITS | NEW | OVERDISPERSION | OVER_WORD | PERIODS
-    | PROVIDERS_WORD | SETTINGS | VARIATION
+    : BASELINE | CHART | DIRECTLY | GROUPS | INDIRECTLY | LIMITS | NEW | OVERDISPERSION | OVER_WORD
+    | PERIODS | PROVIDERS_WORD | SETTINGS | SHOWS | VARIATION
     ;
 
 // The words of indicators that are made of others, of surveys, totals and claims.

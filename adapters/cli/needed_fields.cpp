@@ -35,8 +35,10 @@ class Walk {
   void variation(const model::Variation& v) {
     indicator(v.indicator);
     const Index record = ruleset_.indicators[v.indicator].record;
-    for (const Index f : v.per_fields) field(record, f);
-    field(record, v.group);
+    for (const auto* fields : {&v.per_fields, &v.groups, &v.strata}) {
+      for (const Index f : *fields) field(record, f);
+    }
+    if (v.target_of != kNone) standard(ruleset_.standards[v.target_of]);
   }
 
   // Schemes are looked at together: what one pays, another does not pay again.

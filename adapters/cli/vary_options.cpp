@@ -71,6 +71,11 @@ std::string settings_of(const VaryOptions& o, Settings& s) {
   s = *settings_for(o.chart, o.preset);
   s.better = better_of(o.better);
   s.baseline = o.baseline.value_or(0);
+  if (o.baseline_from.empty() != o.baseline_to.empty())
+    return "--baseline-from and --baseline-to go together";
+  if (!o.baseline_from.empty() && (o.baseline || !o.rebases.empty()))
+    return "limits from the dates of a baseline hold for all of the chart: leave out " +
+           std::string(o.baseline ? "--baseline" : "--rebase");
   s.multiplier = o.multiplier.value_or(1);
   if (!o.screen.empty()) s.screen = o.screen == "on";
   if (!o.factor.empty()) s.individuals_factor = o.factor == "2.66" ? 2.66 : 3 / 1.128;
@@ -184,6 +189,9 @@ void add_vary_options(CLI::App& app, VaryOptions& o) {
       ->check(CLI::Range(2, 1'000'000))
       ->type_name("N")
       ->group(time);
+  text("--baseline-from", o.baseline_from, "Limits from the rows of this date on ...", "DATE",
+       time);
+  text("--baseline-to", o.baseline_to, "... up to those of this one", "DATE", time);
   many("--leave-out", o.left_out, "A date that is shown and makes no limits; may be repeated",
        "DATE", time);
   one_of("--screen", o.screen, "on: large moving ranges make no limits; or off", {"on", "off"},

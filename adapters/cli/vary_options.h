@@ -16,6 +16,7 @@ struct VaryOptions {
   std::string file, chart, format = "text", output;
   std::string date, date_layout, value, numerator, denominator, expected, target_column;
   std::vector<std::string> by, within, targets, rebases, left_out;
+  std::string baseline_from, baseline_to;
   std::string better, preset, screen, two_of_three, gaps, factor;
   std::optional<int> baseline, run_length, trend_length, minimum_points;
   std::optional<double> multiplier, trim, centre, least;

@@ -117,25 +117,34 @@ class OverTime {
   }
 
   // --rebase, --leave-out and --target: dates that are dates, series that are there.
+  std::optional<std::int64_t> key_of(const std::string& option, const std::string& date) const {
+    const auto key = dates_->key(date);
+    if (!key)
+      console_.error("A6001", option + " " + escape_controls(date) +
+                                  " is no date like those of the column " +
+                                  escape_controls(o_.date));
+    return key;
+  }
+
   bool read_asked() {
     const auto dated = [&](const std::string& option, const std::vector<std::string>& texts,
                            std::vector<std::pair<ForSeries, std::int64_t>>& into) {
       for (const std::string& text : texts) {
         ForSeries f = for_series(text);
-        const auto key = dates_->key(f.rest);
-        if (!key) {
-          console_.error("A6001", option + " " + escape_controls(f.rest) +
-                                      " is no date like those of the column " +
-                                      escape_controls(o_.date));
-          return false;
-        }
-        if (!exists(option, f)) return false;
+        const auto key = key_of(option, f.rest);
+        if (!key || !exists(option, f)) return false;
         into.emplace_back(std::move(f), *key);
       }
       return true;
     };
     if (!dated("--rebase", o_.rebases, rebases_)) return false;
     if (!dated("--leave-out", o_.left_out, left_out_)) return false;
+    if (!o_.baseline_from.empty()) {
+      const auto from = key_of("--baseline-from", o_.baseline_from);
+      const auto to = key_of("--baseline-to", o_.baseline_to);
+      if (!from || !to) return false;
+      baseline_ = {*from, *to};
+    }
     for (const std::string& text : o_.targets) {
       ForSeries f = for_series(text);
       const auto target = number_of(f.rest);
@@ -272,6 +281,7 @@ class OverTime {
       if (mine(f) && at != keys.end() && *at == key)
         series.left_out.push_back(static_cast<std::size_t>(at - keys.begin()));
     }
+    if (baseline_) series.baseline = rows_between(keys, baseline_->first, baseline_->second);
     for (const auto& [f, target] : targets_) {
       if (f.all) series.target = target;
     }
@@ -291,7 +301,7 @@ class OverTime {
                      report::TimeReport& out) const {
     if (!s.charted.judged) return;
     const Segment& segment = s.charted.segments[s.charted.points[*s.charted.last].segment];
-    const FalseChances& chances = by_chance.of(segment.points);
+    const FalseChances& chances = by_chance.of(segment.points, baseline_ ? segment.used : 0);
     const bool by_runs = settings_.rules == 0;
     out.expected_false += by_runs ? chances.runs : chances.last_point;
     if (by_runs ? segment.runs.signal() : s.charted.variation != Reading::common_cause)
@@ -306,6 +316,7 @@ class OverTime {
   std::optional<VaryDates> dates_;
   std::map<std::vector<std::string>, std::vector<OneRow>> series_;
   std::vector<std::pair<ForSeries, std::int64_t>> rebases_, left_out_;
+  std::optional<std::pair<std::int64_t, std::int64_t>> baseline_;
   std::vector<std::pair<ForSeries, double>> targets_;
   std::uint64_t not_used_ = 0;
 };

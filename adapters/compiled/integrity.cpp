@@ -35,6 +35,8 @@ constexpr auto last(AcrossKind) { return AcrossKind::slots; }
 constexpr auto last(Summary) { return Summary::mean; }
 constexpr auto last(Comparison::Kind) { return Comparison::Kind::before; }
 constexpr auto last(Variation::Form) { return Variation::Form::between_groups; }
+constexpr auto last(Variation::Comparator) { return Variation::Comparator::figure; }
+constexpr auto last(Variation::Standardised) { return Variation::Standardised::indirectly; }
 constexpr auto last(Cap::Of) { return Cap::Of::all; }
 constexpr auto last(SpanTest) { return SpanTest::holds; }
 constexpr auto last(Layout::Word) { return Layout::Word::literal; }
@@ -367,12 +369,22 @@ class Integrity {
           known->value == SettingName::Value::number || known->value == SettingName::Value::percent;
       ok_ = number ? set.number.has_value() : !set.words.empty();
     }
-    if (v.form != Variation::Form::between_groups || !at(v.group, fields)) return;
-    const Type& type = fields[v.group].type;
-    ok_ = ok_ && type.kind == Kind::code && type.list < r_.code_lists.size();
-    if (!ok_ || !v.against) return;
-    const auto code = static_cast<std::size_t>(v.against->at);
-    ok_ = v.against->at >= 0 && code < r_.code_lists[type.list].codes.size();
+    word(v.comparator);
+    word(v.standardised);
+    for (const Index f : v.strata) at(f, fields);
+    ok_ = ok_ && (v.comparator != Variation::Comparator::figure || v.figure);
+    if (v.comparator == Variation::Comparator::target) at(v.target_of, r_.standards);
+    const bool groups = v.form == Variation::Form::between_groups;
+    ok_ = ok_ && groups == !v.groups.empty() &&
+          (v.against.empty() || v.against.size() == v.groups.size());
+    for (std::size_t i = 0; ok_ && i < v.groups.size(); ++i) {
+      if (!at(v.groups[i], fields)) return;
+      const Type& type = fields[v.groups[i]].type;
+      ok_ = type.kind == Kind::code && type.list < r_.code_lists.size();
+      if (!ok_ || v.against.empty()) continue;
+      const int code = v.against[i].at;
+      ok_ = code >= 0 && static_cast<std::size_t>(code) < r_.code_lists[type.list].codes.size();
+    }
   }
 
   // Shares that are not 1 in all would make or lose money.

@@ -93,7 +93,7 @@ void write_over_time(Members& m, const Report& report, const VariationFinding& f
 }
 
 void write_between_providers(Members& m, const Report& report, const VariationFinding& f) {
-  const double k = shown_times(report.ruleset.indicators[of(report, f).indicator]);
+  const double k = shown_times(report.ruleset, of(report, f));
   const variation::FunnelSettings settings = settings_between(report.ruleset, of(report, f));
   write_figure(m, "numerator", f.numerator);
   write_figure(m, "denominator", f.denominator);
@@ -116,11 +116,27 @@ void write_between_providers(Members& m, const Report& report, const VariationFi
     one.end();
   }
   out << ']';
+  Buffer& own = m.name("intervals");
+  own << '[';
+  for (std::size_t i = 0; i < f.intervals.size(); ++i) {
+    if (i > 0) own << ',';
+    Members one(own);
+    number(one, "level", number_of_level(settings.levels[i]));
+    number(one, "lower", f.intervals[i].lower * k);
+    number(one, "upper", f.intervals[i].upper * k);
+    one.end();
+  }
+  own << ']';
+  m.number("left_aside", f.left_aside);
+  number(m, "expected", f.expected);
   m.text("flag", flag_word(f.unit));
 }
 
 void write_between_groups(Members& m, const VariationFinding& f) {
   m.text("group", f.group);
+  Members codes(m.name("group_codes"));
+  for (const auto& [field, code] : f.group_codes) codes.text(field, code);
+  codes.end();
   m.number("left_aside", f.left_aside);
   write_figure(m, "numerator", f.numerator);
   write_figure(m, "denominator", f.denominator);
@@ -129,10 +145,46 @@ void write_between_groups(Members& m, const VariationFinding& f) {
   const variation::Interval d = f.difference.interval;
   write_interval(m, "difference_in_points", f.difference.difference * 100,
                  {d.lower * 100, d.upper * 100});
-  write_interval(m, "ratio", f.ratio.ratio, f.ratio.interval);
+  write_interval(m, "ratio", f.ratio.value, f.ratio.interval);
+  Members others(m.name("of_others"));
+  others.number("numerator", f.of_others.met);
+  others.number("denominator", f.of_others.of);
+  others.end();
+  number(m, "expected", f.expected);
+  const auto standardised = [&](std::string_view name, const variation::Estimate& e) {
+    write_interval(m, name, e.value * 100, {e.interval.lower * 100, e.interval.upper * 100});
+  };
+  standardised("standardised", f.standardised);
+  standardised("of_others_standardised", f.of_others_standardised);
   const variation::Interval s = f.inequality.slope_interval;
   write_interval(m, "slope_in_points", f.inequality.slope * 100, {s.lower * 100, s.upper * 100});
   write_interval(m, "relative_index", f.inequality.relative, f.inequality.relative_interval);
+}
+
+// What a finding between providers or groups was held against, and by what limits or interval: of
+// providers the widest limits about the centre, or their own widest interval; of groups the
+// difference, or, standardised indirectly, the ratio.
+struct Between {
+  double centre = variation::kNone, lower = variation::kNone, upper = variation::kNone;
+};
+Between between(const Report& report, const VariationFinding& f) {
+  const model::Variation& v = of(report, f);
+  const double k = shown_times(report.ruleset, v);
+  if (v.form == Form::between_groups) {
+    if (v.standardised == model::Variation::Standardised::indirectly)
+      return {f.ratio.value, f.ratio.interval.lower, f.ratio.interval.upper};
+    const variation::Interval i = f.difference.interval;
+    return {f.difference.difference * k, i.lower * k, i.upper * k};
+  }
+  Between out{f.centre * k, variation::kNone, variation::kNone};
+  if (!f.intervals.empty()) {
+    out.lower = f.intervals.back().lower * k;
+    out.upper = f.intervals.back().upper * k;
+  } else if (!f.unit.used.empty()) {
+    out.lower = f.unit.used.back().lower * k;
+    out.upper = f.unit.used.back().upper * k;
+  }
+  return out;
 }
 
 std::vector<const VariationFinding*> signals(const Report& report, model::Index variation) {
@@ -215,14 +267,10 @@ bool write_variation_csv(const Report& report, const Writer& writer) {
           p.period == f.period ? words : std::string());
     }
     if (!f.points.empty()) continue;
-    const double k = shown_times(report.ruleset.indicators[of(report, f).indicator]);
-    const bool groups = of(report, f).form == Form::between_groups;
-    const variation::Limits l =
-        groups || f.unit.used.empty()
-            ? variation::Limits{f.difference.interval.lower, f.difference.interval.upper}
-            : f.unit.used.back();
-    row(f, f.period, f.low, f.high, (groups ? f.difference.difference : f.centre) * k, l.lower * k,
-        l.upper * k, groups ? word(f.comparison) : flag_word(f.unit), f.cannot_tell, words);
+    const Between b = between(report, f);
+    row(f, f.period, f.low, f.high, b.centre, b.lower, b.upper,
+        of(report, f).form == Form::between_groups ? word(f.comparison) : flag_word(f.unit),
+        f.cannot_tell, words);
   }
   return out.flush();
 }

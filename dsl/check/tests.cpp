@@ -175,10 +175,38 @@ class Test {
     return p_.ruleset.indicators[now_.indicator].record != kNone;
   }
 
+  bool variation(const syntax::Name& n) {
+    const Symbol* s = p_.resolve(module_, n, What::variation);
+    if (s == nullptr) return false;
+    now_.variation = s->index;
+    now_.indicator = p_.ruleset.variations[s->index].indicator;
+    return now_.indicator != kNone && p_.ruleset.indicators[now_.indicator].record != kNone;
+  }
+
+  // How the findings of what an expectation is about are given: its `for` and `in` name one.
+  struct Shape {
+    std::string name;
+    bool per_provider = false;
+    PeriodKind per_period = PeriodKind::whole;
+    bool period_may_be_left_out = false;
+    std::vector<Index> per_fields;
+  };
+  std::optional<Shape> shape() const {
+    if (now_.standard != kNone) {
+      const model::Standard& s = p_.ruleset.standards[now_.standard];
+      return Shape{s.name, s.per_provider, s.per_period, false, s.per_fields};
+    }
+    if (now_.variation == kNone) return std::nullopt;
+    const model::Variation& v = p_.ruleset.variations[now_.variation];
+    Shape shape{v.name, v.per_provider, v.per_period, v.form == model::Variation::Form::over_time,
+                v.per_fields};
+    shape.per_fields.insert(shape.per_fields.end(), v.groups.begin(), v.groups.end());
+    return shape;
+  }
+
   void where(const syntax::Where& w) {
     const Index record = p_.ruleset.indicators[now_.indicator].record;
-    const model::Standard* s =
-        now_.standard == kNone ? nullptr : &p_.ruleset.standards[now_.standard];
+    const std::optional<Shape> s = shape();
     const Index provider = p_.ruleset.records[record].provider;
     const auto names_provider = [&](const syntax::Group& g) {  // `for prison "P1"`
       return provider != kNone && g.field.text == p_.ruleset.records[record].fields[provider].name;
@@ -188,20 +216,19 @@ class Test {
       now_.provider = group(in_its_words->code, p_.ruleset.records[record].fields[provider]);
     } else if (const syntax::Text* t = only(p_, w.provider, "for provider")) {
       now_.provider = t->text;
-      if (s != nullptr ? !s->per_provider : p_.ruleset.records[record].provider == kNone)
+      if (s ? !s->per_provider : p_.ruleset.records[record].provider == kNone)
         p_.error("A3039", t->span, "there is no finding for each provider here");
-    } else if (s != nullptr && s->per_provider) {
+    } else if (s && s->per_provider) {
       p_.error("A3039", at_, "`" + s->name + "` is judged per provider; the expectation names none",
                "add `for provider \"...\"`");
     }
     if (const syntax::Word* word = only(p_, w.period, "in")) {
       now_.period = period(*word);
-      if (s != nullptr && now_.period && now_.period->kind != s->per_period)
+      if (s && now_.period && now_.period->kind != s->per_period)
         p_.error("A3039", word->span, "`" + s->name + "` is not judged by periods of this kind");
-    } else if (s != nullptr && s->comparison &&
-               s->comparison->kind == model::Comparison::Kind::periods) {
-      now_.period = s->comparison->to;
-    } else if (s != nullptr && s->per_period != PeriodKind::whole) {
+    } else if (const model::Comparison* fixed = of_two_periods(); fixed != nullptr) {
+      now_.period = fixed->to;
+    } else if (s && s->per_period != PeriodKind::whole && !s->period_may_be_left_out) {
       p_.error("A3039", at_, "`" + s->name + "` is judged by periods; the expectation names none",
                "add `in 2022-03`");
     }
@@ -211,14 +238,13 @@ class Test {
       const Index f = p_.field(record, g.field);
       if (f == kNone) continue;
       const model::Field& field = p_.ruleset.records[record].fields[f];
-      if (s != nullptr &&
-          std::find(s->per_fields.begin(), s->per_fields.end(), f) == s->per_fields.end()) {
+      if (s && std::find(s->per_fields.begin(), s->per_fields.end(), f) == s->per_fields.end()) {
         p_.error("A3039", g.field.span, "`" + s->name + "` is not judged per `" + field.name + "`");
       }
       groups.push_back(f);
       now_.subgroup.emplace_back(field.name, group(g.code, field));
     }
-    if (s == nullptr) return;
+    if (!s) return;
     for (Index f : s->per_fields) {
       if (std::find(groups.begin(), groups.end(), f) == groups.end()) {
         const std::string& name = p_.ruleset.records[record].fields[f].name;
@@ -227,6 +253,12 @@ class Test {
                  "add `for " + name + " ...`");
       }
     }
+  }
+
+  const model::Comparison* of_two_periods() const {
+    if (now_.standard == kNone) return nullptr;
+    const auto& c = p_.ruleset.standards[now_.standard].comparison;
+    return c && c->kind == model::Comparison::Kind::periods ? &*c : nullptr;
   }
 
   std::string group(const syntax::Expression& e, const model::Field& f) {
@@ -253,9 +285,11 @@ class Test {
     const model::Record& r = p_.ruleset.records[i.record];
     fields.insert(r.key.begin(), r.key.end());
     if (r.provider != kNone && now_.provider) fields.insert(r.provider);
-    if (now_.standard != kNone) {
-      const auto& per = p_.ruleset.standards[now_.standard].per_fields;
-      fields.insert(per.begin(), per.end());
+    if (const std::optional<Shape> s = shape())
+      fields.insert(s->per_fields.begin(), s->per_fields.end());
+    if (now_.variation != kNone) {
+      const auto& strata = p_.ruleset.variations[now_.variation].strata;
+      fields.insert(strata.begin(), strata.end());
     }
     supplied(i.record, fields, i.name);
   }
@@ -311,12 +345,15 @@ class Test {
     finish();
   }
   void expect(const syntax::ExpectSides& x) {
-    if (!standard(x.standard)) return;
+    const Symbol* named = p_.look_up(module_, x.standard);
+    const bool varies = named != nullptr && named->what == What::variation;
+    if (varies ? !variation(x.standard) : !standard(x.standard)) return;
     now_.kind = Expected::sides;
     where(x.where);
-    if (!p_.ruleset.standards[now_.standard].comparison) {
+    if (varies ? p_.ruleset.variations[now_.variation].groups.empty()
+               : !p_.ruleset.standards[now_.standard].comparison) {
       p_.error("A3039", at_, "`" + x.standard.id + "` compares nothing",
-               "only of a comparison there are two sides");
+               "only of a comparison, and of a variation between groups, there are two sides");
       return;
     }
     for (const auto& [from, to] :
@@ -372,6 +409,31 @@ class Test {
     now_.kind = Expected::status;
     where(x.where);
     now_.word = x.status.text;
+    finish();
+  }
+  void expect(const syntax::ExpectShows& x) {
+    if (!variation(x.variation)) return;
+    now_.kind = Expected::shows;
+    where(x.where);
+    now_.word = x.reading.text;
+    static constexpr std::string_view kOverTime[] = {"improvement", "concern", "common cause",
+                                                     "special cause", "cannot tell"};
+    static constexpr std::string_view kBetween[] = {"better", "worse",   "higher",
+                                                    "lower",  "similar", "cannot tell"};
+    const bool over_time =
+        p_.ruleset.variations[now_.variation].form == model::Variation::Form::over_time;
+    std::vector<std::string> known;
+    if (over_time) {
+      known.assign(std::begin(kOverTime), std::end(kOverTime));
+    } else {
+      known.assign(std::begin(kBetween), std::end(kBetween));
+    }
+    if (std::find(known.begin(), known.end(), now_.word) == known.end()) {
+      std::string list;
+      for (const std::string& k : known) list += (list.empty() ? "" : ", ") + k;
+      p_.error("A3039", x.reading.span, "`" + x.variation.id + "` never shows `" + now_.word + "`",
+               "there are " + list);
+    }
     finish();
   }
   void expect(const syntax::ExpectTier& x) {

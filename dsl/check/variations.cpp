@@ -39,6 +39,7 @@ class Variations {
     }
     preset();
     method();
+    standardised();
     settings();
     levels();
     minimum();
@@ -116,43 +117,146 @@ class Variations {
   }
 
   void between_providers() {
-    const Span span = decl_.between_providers[0];
+    const syntax::BetweenProviders& between = decl_.between_providers[0];
+    const Span span = between.span;
     if (!v_.per_provider)
       p_.error("A3701", span, "between providers means one figure a provider",
                "add `per provider` to `of`");
     if (!model::gives_share(indicator()))
       unfit(span, "providers are held against one another by shares, and `" + indicator().name +
                       "` gives another figure");
+    comparator(between);
+  }
+
+  void comparator(const syntax::BetweenProviders& between) {
+    using Comparator = model::Variation::Comparator;
+    if (between.all) v_.comparator = Comparator::all_providers;
+    if (between.value) {
+      v_.comparator = Comparator::figure;
+      v_.figure = percent(*between.value, "what providers are held against");
+      v_.figure_name = between.name.text;
+      if (v_.figure && (*v_.figure <= Decimal(0) || *v_.figure >= Decimal(100)))
+        p_.error("A3018", between.value->span,
+                 "a figure to hold shares against lies between 0% and 100%");
+    }
+    if (between.target_of) target_of(*between.target_of);
+  }
+
+  // Only a share that is asked for can be the centre of a funnel.
+  void target_of(const syntax::Name& name) {
+    const Symbol* s = p_.resolve(module_, name, What::standard);
+    if (s == nullptr) return;
+    v_.comparator = model::Variation::Comparator::target;
+    v_.target_of = s->index;
+    const model::Standard& standard = p_.ruleset.standards[s->index];
+    const auto fits = [](const model::Target& t) {
+      const bool share =
+          t.kind == model::TargetKind::at_least || t.kind == model::TargetKind::at_most;
+      return share && !t.of_cases && !t.of_size;
+    };
+    const bool share = standard.indicator != kNone &&
+                       model::gives_share(p_.ruleset.indicators[standard.indicator]);
+    if (!share || standard.comparison || standard.claim || standard.targets.empty() ||
+        !std::all_of(standard.targets.begin(), standard.targets.end(), fits))
+      unfit(name.span,
+            "`" + standard.name + "` asks for no share of at least or at most so many per cent");
   }
 
   void between_groups() {
     const syntax::BetweenGroups& g = decl_.between_groups[0];
-    const Index record = indicator().record;
-    v_.group = p_.field(record, g.field);
-    if (v_.group == kNone) return;
-    const model::Field& field = p_.ruleset.records[record].fields[v_.group];
-    if (field.type.kind != Kind::code) {
-      p_.error(
-          "A3701", g.field.span,
-          "groups are the codes of a field; `" + field.name + "` is " + p_.in_words(field.type));
-      return;
-    }
-    if (std::find(v_.per_fields.begin(), v_.per_fields.end(), v_.group) != v_.per_fields.end())
-      p_.error("A3701", g.field.span, "`" + field.name + "` makes the groups and parts them too",
-               "leave it out of `of`");
     if (!model::gives_share(indicator()))
       unfit(g.span, "groups are held against one another by shares, and `" + indicator().name +
                         "` gives another figure");
-    if (!g.against) return;
-    const auto& codes = p_.ruleset.code_lists[field.type.list].codes;
-    for (std::size_t c = 0; c < codes.size(); ++c) {
-      if (codes[c].text == g.against->code.text) v_.against = CodeIndex{static_cast<int>(c)};
+    for (const syntax::Word& w : g.fields) {
+      if (!group(w)) return;
     }
-    if (!v_.against)
-      p_.error("A2012", g.against->code.span,
-               "`" + g.against->code.text + "` is not a code of " +
-                   p_.ruleset.code_lists[field.type.list].name,
-               p_.code_hint(field.type.list, g.against->code.text));
+    if (g.against.empty()) return;
+    if (g.against.size() != v_.groups.size()) {
+      p_.error(
+          "A3701", g.span,
+          "each field that makes the groups has a code of the group that they are held against",
+          "write `between groups of sex and age_band against male and adult;`");
+      return;
+    }
+    for (std::size_t i = 0; i < g.against.size(); ++i) against(v_.groups[i], g.against[i].code);
+  }
+
+  bool group(const syntax::Word& word) {
+    const Index record = indicator().record;
+    const Index f = p_.field(record, word);
+    if (f == kNone) return false;
+    const model::Field& field = p_.ruleset.records[record].fields[f];
+    if (field.type.kind != Kind::code) {
+      p_.error(
+          "A3701", word.span,
+          "groups are the codes of a field; `" + field.name + "` is " + p_.in_words(field.type));
+      return false;
+    }
+    parts_once(f, word, "makes the groups");
+    v_.groups.push_back(f);
+    return true;
+  }
+
+  // A field divides figures once: by what they are given for, into groups, or into what is allowed
+  // for.
+  void parts_once(Index f, const syntax::Word& word, const std::string& does) {
+    const auto has = [&](const std::vector<Index>& all) {
+      return std::find(all.begin(), all.end(), f) != all.end();
+    };
+    if (has(v_.per_fields))
+      p_.error("A3701", word.span, "`" + word.text + "` " + does + " and parts them too",
+               "leave it out of `of`");
+    if (has(v_.groups) || has(v_.strata))
+      p_.error("A3701", word.span, "`" + word.text + "` stands twice in this block");
+  }
+
+  void against(Index group, const syntax::Word& code) {
+    const Index list = p_.ruleset.records[indicator().record].fields[group].type.list;
+    const auto& codes = p_.ruleset.code_lists[list].codes;
+    const auto at = std::find_if(codes.begin(), codes.end(),
+                                 [&](const model::Code& c) { return c.text == code.text; });
+    if (at == codes.end()) {
+      p_.error("A2012", code.span,
+               "`" + code.text + "` is not a code of " + p_.ruleset.code_lists[list].name,
+               p_.code_hint(list, code.text));
+      return;
+    }
+    v_.against.push_back(CodeIndex{static_cast<int>(at - codes.begin())});
+  }
+
+  // Cases differ by age, say, and providers by the ages that they see.
+  void standardised() {
+    using Standardised = model::Variation::Standardised;
+    const auto* s = only(p_, decl_.standardised, "standardised by");
+    if (s == nullptr) return;
+    v_.standardised = s->directly ? Standardised::directly : Standardised::indirectly;
+    if (v_.form == Form::over_time) {
+      unfit(s->span, "figures over time are not standardised here",
+            "an indicator that is a `standardised rate` can be charted");
+    } else if (v_.form == Form::between_providers && s->directly) {
+      unfit(s->span,
+            "each provider has cases of its own, and a funnel holds what it has against "
+            "what was to be expected of these",
+            "write `indirectly standardised by ...`");
+    } else if (v_.form == Form::between_providers &&
+               v_.comparator != model::Variation::Comparator::peers &&
+               v_.comparator != model::Variation::Comparator::all_providers) {
+      unfit(s->span,
+            "what is to be expected follows from all providers together, not from one figure",
+            "leave `against ...` out of `between providers`");
+    }
+    for (const syntax::Word& w : s->fields) {
+      const Index record = indicator().record;
+      const Index f = p_.field(record, w);
+      if (f == kNone) continue;
+      const model::Field& field = p_.ruleset.records[record].fields[f];
+      if (field.type.kind != Kind::code && field.type.kind != Kind::yes_no)
+        p_.error(
+            "A3701", w.span,
+            "cases are allowed for by codes; `" + field.name + "` is " + p_.in_words(field.type));
+      parts_once(f, w, "is allowed for");
+      v_.strata.push_back(f);
+    }
   }
 
   void preset() {
@@ -170,10 +274,9 @@ class Variations {
 
   void method() {
     const bool time = v_.form == Form::over_time;
-    if (const auto* b = only(p_, decl_.baseline, "baseline first")) {
-      v_.baseline = whole_number(p_, *b).value_or(0);
+    if (const auto* b = only(p_, decl_.baseline, "baseline")) {
       if (!time) unfit(b->span, "a baseline is of a chart over time");
-      if (v_.baseline < 2) p_.error("A3018", b->span, "a baseline has at least 2 periods");
+      baseline(*b, time);
     }
     for (const syntax::NewLimits& n : decl_.new_limits) {
       const auto period = parse_period(n.from.text);
@@ -195,8 +298,74 @@ class Variations {
     }
   }
 
+  void baseline(const syntax::Baseline& b, bool time) {
+    std::optional<Period> ends[2];
+    if (b.first) {
+      v_.baseline = whole_number(p_, *b.first).value_or(0);
+    } else {
+      for (std::size_t i = 0; i < 2; ++i) {
+        ends[i] = parse_period(b.periods[i].text);
+        if (time && (!ends[i] || ends[i]->kind != v_.per_period)) {
+          p_.error("A3701", b.periods[i].span,
+                   "`" + b.periods[i].text + "` is no period like those of the chart");
+          return;
+        }
+      }
+      if (!ends[0] || !ends[1]) return;
+      v_.baseline_of = {*ends[0], *ends[1]};
+      if (!decl_.new_limits.empty())
+        unfit(b.span, "limits from the periods of a baseline hold for all of the chart",
+              "leave out `new limits from ...`, or say `baseline first N periods;`");
+    }
+    const std::int64_t periods = b.first ? v_.baseline : ends[1]->index - ends[0]->index + 1;
+    if (periods < 2) p_.error("A3018", b.span, "a baseline has at least 2 periods");
+  }
+
   void settings() {
     for (const syntax::VariationSetting& s : decl_.set) setting(s);
+    together();
+  }
+
+  const model::Variation::Setting* set_to(const char* name, const char* word) const {
+    const auto at = std::find_if(v_.settings.begin(), v_.settings.end(), [&](const auto& s) {
+      return s.name == name && !s.words.empty() && s.words[0] == word;
+    });
+    return at == v_.settings.end() ? nullptr : &*at;
+  }
+  bool has_setting(const char* name) const {
+    return std::any_of(v_.settings.begin(), v_.settings.end(),
+                       [&](const auto& s) { return s.name == name; });
+  }
+
+  // Settings that nothing would come of, or that say two things.
+  void together() {
+    const Span span = decl_.id.span;
+    const bool by_interval = set_to("judged_by", "interval") != nullptr;
+    if (by_interval && (v_.overdispersion == "shmi" || v_.overdispersion == "cqc"))
+      unfit(span, "overdispersion widens limits, and `" + v_.name + "` is judged by intervals",
+            "say one of the two");
+    if (by_interval && (has_setting("correction") || has_setting("limits_by")))
+      unfit(span, "`correction` and `limits_by` are of limits, and `" + v_.name +
+                      "` is judged by intervals");
+    if (has_setting("interval_by") && !by_interval)
+      unfit(span, "`interval_by` sets what nothing is judged by",
+            "add `setting judged_by is interval;`");
+    const bool events = set_to("counts_as", "rate") != nullptr ||
+                        set_to("counts_as", "ratio") != nullptr ||
+                        v_.standardised == model::Variation::Standardised::indirectly;
+    if (set_to("interval_by", "wilson") != nullptr && events)
+      unfit(span, "Wilson's interval is of shares of cases; of events it is `byar` or `exact`");
+    if (set_to("interval_by", "byar") != nullptr && !events)
+      unfit(span, "Byar's interval is of events; of shares of cases it is `wilson` or `exact`");
+    if (has_setting("counts_as") && v_.standardised != model::Variation::Standardised::no)
+      unfit(span,
+            "what is standardised counts as a ratio, of what there was to what was to be expected");
+    if (has_setting("centre") && v_.comparator != model::Variation::Comparator::peers)
+      unfit(span, "`setting centre` and `against` both say what providers are held against");
+    if (has_setting("centre") && v_.standardised != model::Variation::Standardised::no)
+      unfit(span, "the centre of what is standardised is 1: as many as were to be expected");
+    if (has_setting("ratio_by") && v_.standardised != model::Variation::Standardised::no)
+      unfit(span, "`ratio_by` is of figures that are not standardised");
   }
 
   void setting(const syntax::VariationSetting& s) {

@@ -442,19 +442,37 @@ std::vector<Line> print_lines(const StandardDecl& d) {
   return block.close();
 }
 
+// WORD and WORD
+std::string joined(const std::vector<Word>& words) {
+  std::string out;
+  for (const Word& w : words) out += (out.empty() ? "" : " and ") + w.text;
+  return out;
+}
+
 std::vector<Line> print_lines(const VariationDecl& d) {
   Block block("variation " + d.id.text + " " + quoted(d.title.text), d.span, d.title.span);
   add_cites(block, d.cites);
   for (const Judges& j : d.of) block.add(j.span, print_judges(j, "of"));
   for (const Word& w : d.over_time) block.add(w.span, "over time as " + w.text + " chart;");
-  for (const Span s : d.between_providers) block.add(s, "between providers;");
+  for (const BetweenProviders& b : d.between_providers) {
+    const std::string against = b.all         ? " against all providers"
+                                : b.target_of ? " against the target of " + print(*b.target_of)
+                                : b.value
+                                    ? " against " + print(*b.value) + " " + quoted(b.name.text)
+                                    : "";
+    block.add(b.span, "between providers" + against + ";");
+  }
   for (const BetweenGroups& g : d.between_groups) {
-    block.add(g.span, "between groups of " + g.field.text +
-                          (g.against ? " against " + print(*g.against) : "") + ";");
+    std::string codes;
+    for (const CodeWord& c : g.against) codes += (codes.empty() ? " against " : " and ") + print(c);
+    block.add(g.span, "between groups of " + joined(g.fields) + codes + ";");
   }
   for (const Text& t : d.settings) block.add(t.span, "settings as in " + quoted(t.text) + ";");
-  for (const Expression& e : d.baseline)
-    block.add(e.span, "baseline first " + print(e) + " periods;");
+  for (const Baseline& b : d.baseline) {
+    block.add(b.span,
+              b.first ? "baseline first " + print(*b.first) + " periods;"
+                      : "baseline from " + b.periods[0].text + " to " + b.periods[1].text + ";");
+  }
   for (const NewLimits& n : d.new_limits) {
     block.add(n.span, "new limits from " + n.from.text + because(n.because) + ";");
   }
@@ -464,10 +482,14 @@ std::vector<Line> print_lines(const VariationDecl& d) {
     block.add(levels.front().span, "limits at " + out + ";");
   }
   for (const Word& w : d.overdispersion) block.add(w.span, "overdispersion " + w.text + ";");
+  for (const StandardisedBy& s : d.standardised) {
+    block.add(s.span, std::string(s.directly ? "directly" : "indirectly") + " standardised by " +
+                          joined(s.fields) + ";");
+  }
   for (const Expression& e : d.target) block.add(e.span, "target " + print(e) + ";");
   for (const VariationSetting& s : d.set) {
-    std::string value = s.number ? print(*s.number) + (s.percent ? "%" : "") : "";
-    for (const Word& w : s.words) value += (value.empty() ? "" : " and ") + w.text;
+    const std::string value =
+        s.number ? print(*s.number) + (s.percent ? "%" : "") : joined(s.words);
     block.add(s.span, "setting " + s.name.text + " is " + value + ";");
   }
   for (const SmallCases& s : d.small_cases) {

@@ -42,6 +42,9 @@ std::string what(const ExpectValue& e) {
 std::string what(const ExpectStatus& e) {
   return print(e.standard) + where(e.where) + " is " + e.status.text;
 }
+std::string what(const ExpectShows& e) {
+  return print(e.variation) + where(e.where) + " shows " + e.reading.text;
+}
 std::string what(const ExpectTier& e) {
   return print(e.standard) + where(e.where) + " has tier " + e.tier.text;
 }

@@ -16,8 +16,8 @@ void personal_unread(const Context& c) {
   }
   for (const model::Variation& v : r.variations) {
     std::set<model::Index>& of = read[r.indicators[v.indicator].record];
-    of.insert(v.per_fields.begin(), v.per_fields.end());
-    if (v.group != model::kNone) of.insert(v.group);
+    for (const auto* fields : {&v.per_fields, &v.groups, &v.strata})
+      of.insert(fields->begin(), fields->end());
   }
   for (const model::PaymentScheme& s : r.payment_schemes) {
     for (const model::PaidOutcome& o : s.outcomes) {

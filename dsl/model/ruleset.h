@@ -364,9 +364,16 @@ struct Specification {
 // those of kVariationCharts and kVariationPresets (dsl/model/variation_names.h).
 struct Variation {
   enum class Form : std::uint8_t { over_time, between_providers, between_groups };
+  // What providers are held against: those of their own part of `per FIELD` (their peers), all of
+  // the period, the target of a standard, or a figure that is named.
+  enum class Comparator : std::uint8_t { peers, all_providers, target, figure };
+  enum class Standardised : std::uint8_t { no, directly, indirectly };
   struct NewLimits {
     Period from;
     std::string because;
+  };
+  struct Periods {
+    Period first, last;
   };
   std::string name, title;
   std::vector<Citation> cites;
@@ -376,12 +383,19 @@ struct Variation {
   std::vector<Index> per_fields;  // without that of the groups
   Form form = Form::over_time;
   std::string chart, preset;
-  std::int64_t baseline = 0;  // periods; 0: all
+  std::int64_t baseline = 0;           // periods; 0: all
+  std::optional<Periods> baseline_of;  // instead: those from one to another
   std::vector<NewLimits> new_limits;
-  std::vector<Decimal> levels;  // per cent, ascending; empty: the preset's
-  std::string overdispersion;   // "none", "shmi", "cqc"; empty: the preset's
-  Index group = kNone;          // between groups: the field
-  std::optional<CodeIndex> against;
+  std::vector<Decimal> levels;     // per cent, ascending; empty: the preset's
+  std::string overdispersion;      // "none", "shmi", "cqc"; empty: the preset's
+  std::vector<Index> groups;       // between groups: the field, or two whose codes are crossed
+  std::vector<CodeIndex> against;  // a code for each of them; empty: all other groups
+  Comparator comparator = Comparator::peers;
+  Index target_of = kNone;        // a standard
+  std::optional<Decimal> figure;  // per cent
+  std::string figure_name;
+  Standardised standardised = Standardised::no;
+  std::vector<Index> strata;      // the fields that are allowed for
   std::optional<Decimal> target;  // of a share: per cent
   struct Setting {
     std::string name;

@@ -41,6 +41,7 @@ struct Expectation {
   enum class Kind : std::uint8_t {
     share,
     sides,
+    shows,  // of a variation
     value,
     no_cases,
     status,
@@ -53,7 +54,7 @@ struct Expectation {
     listed,
     instalments
   } kind = Kind::share;
-  Index indicator = kNone, standard = kNone, rule = kNone;
+  Index indicator = kNone, standard = kNone, rule = kNone, variation = kNone;
   std::optional<std::string> provider;
   std::optional<Period> period;
   std::vector<std::pair<std::string, std::string>> subgroup;  // field name, code text

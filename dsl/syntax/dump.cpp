@@ -272,11 +272,16 @@ class Dump {
     node("specification", d.id, d.title, d.national, d.cites, d.binds, d.in_force, d.overrides);
   }
   void put(const NewLimits& n) { node("new limits", n.from, n.because); }
-  void put(const BetweenGroups& g) { node("between groups", g.field, g.against); }
+  void put(const Baseline& b) { node("baseline", b.first, b.periods); }
+  void put(const BetweenProviders& b) {
+    node("between providers", b.all, b.target_of, b.value, b.name);
+  }
+  void put(const BetweenGroups& g) { node("between groups", g.fields, g.against); }
+  void put(const StandardisedBy& s) { node("standardised", s.directly, s.fields); }
   void put(const VariationDecl& d) {
     node("variation", d.id, d.title, d.cites, d.of, d.over_time, d.between_providers,
          d.between_groups, d.settings, d.baseline, d.new_limits, d.limits, d.overdispersion,
-         d.target, d.set, d.small_cases, d.duty_of);
+         d.standardised, d.target, d.set, d.small_cases, d.duty_of);
   }
   void put(const PayerShare& s) { node("payer", s.payer, s.share); }
   void put(const Sharing& s) { node("shared", s.payers, s.equally, s.remainder); }
@@ -314,6 +319,7 @@ class Dump {
   void put(const ExpectNoCases& e) { node("no_cases", e.indicator, e.where); }
   void put(const ExpectValue& e) { node("value", e.indicator, e.where, e.low, e.high); }
   void put(const ExpectStatus& e) { node("status", e.standard, e.where, e.status); }
+  void put(const ExpectShows& e) { node("shows", e.variation, e.where, e.reading); }
   void put(const ExpectTier& e) { node("tier", e.standard, e.where, e.tier); }
   void put(const ExpectCount& e) { node("count", e.count, e.indicator, e.where, e.low, e.high); }
   void put(const OutcomeWord& o) { node("outcome", o.outcome, o.by); }

@@ -743,10 +743,30 @@ struct NewLimits {
   Text because;
   Span span;
 };
-// between groups of FIELD [against CODE];
+// baseline first N periods;   baseline from PERIOD to PERIOD;
+struct Baseline {
+  std::optional<Expression> first;
+  std::vector<Word> periods;  // none, or two
+  Span span;
+};
+// between providers [against all providers | the target of STANDARD | VALUE "NAME"];
+struct BetweenProviders {
+  bool all = false;
+  std::optional<Name> target_of;
+  std::optional<Expression> value;
+  Text name;  // of the value
+  Span span;
+};
+// between groups of FIELD [and FIELD] [against CODE [and CODE]];
 struct BetweenGroups {
-  Word field;
-  std::optional<CodeWord> against;
+  std::vector<Word> fields;
+  std::vector<CodeWord> against;
+  Span span;
+};
+// directly standardised by FIELD [and FIELD ...];   indirectly ...
+struct StandardisedBy {
+  bool directly = false;
+  std::vector<Word> fields;
   Span span;
 };
 // setting NAME is 8;   setting NAME is 10%;   setting NAME is WORD and WORD;
@@ -764,13 +784,14 @@ struct VariationDecl {
   std::vector<Cites> cites;
   std::vector<Judges> of;
   std::vector<Word> over_time;  // the kind of chart
-  std::vector<Span> between_providers;
+  std::vector<BetweenProviders> between_providers;
   std::vector<BetweenGroups> between_groups;
   std::vector<Text> settings;
-  std::vector<Expression> baseline;  // how many periods
+  std::vector<Baseline> baseline;
   std::vector<NewLimits> new_limits;
   std::vector<std::vector<Expression>> limits;
   std::vector<Word> overdispersion;
+  std::vector<StandardisedBy> standardised;
   std::vector<Expression> target;
   std::vector<VariationSetting> set;
   std::vector<SmallCases> small_cases;
@@ -973,6 +994,12 @@ struct ExpectStatus {
   Where where;
   Word status;  // "met", "not met", "not yet due", "cannot tell", ...
 };
+// VARIATION [for ...] shows improvement;
+struct ExpectShows {
+  Name variation;
+  Where where;
+  Word reading;  // "improvement", "common cause", "worse" ...
+};
 struct ExpectTier {
   Name standard;
   Where where;
@@ -1024,8 +1051,8 @@ struct ExpectInstalments {
   std::vector<std::pair<Expression, Expression>> instalments;  // how many, and of what
 };
 struct Expectation {
-  std::variant<ExpectShare, ExpectSides, ExpectNoCases, ExpectValue, ExpectStatus, ExpectTier,
-               ExpectCount, ExpectOutcome, ExpectVerdict, ExpectPays, ExpectRecords,
+  std::variant<ExpectShare, ExpectSides, ExpectNoCases, ExpectValue, ExpectStatus, ExpectShows,
+               ExpectTier, ExpectCount, ExpectOutcome, ExpectVerdict, ExpectPays, ExpectRecords,
                ExpectInstalments>
       what;
   Span span;

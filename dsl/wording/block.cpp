@@ -194,6 +194,21 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
   return out;
 }
 
+std::string against_in_words(const Ruleset& r, const model::Variation& v) {
+  using Comparator = model::Variation::Comparator;
+  switch (v.comparator) {
+    case Comparator::peers:
+      break;
+    case Comparator::all_providers:
+      return ", against all providers together";
+    case Comparator::target:
+      return ", against the target of \"" + r.standards[v.target_of].title + "\"";
+    case Comparator::figure:
+      return ", against " + v.figure->text() + "% (" + v.figure_name + ")";
+  }
+  return v.per_fields.empty() ? ", against all together" : ", against those of the same part";
+}
+
 std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
   using Form = model::Variation::Form;
   std::vector<std::string> out;
@@ -206,20 +221,32 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
   out.push_back("Looks at \"" + i.title + "\"" +
                 (groups.empty() ? "" : " for each " + listed(groups, "and")) + ".");
   if (v.form == Form::over_time) {
-    out.push_back("Over time, as " + name_in_words(v.chart) + " chart" +
-                  (v.baseline > 0
-                       ? ", with limits from the first " + std::to_string(v.baseline) + " periods"
-                       : "") +
-                  ".");
+    const std::string baseline =
+        v.baseline_of ? ", with limits from " + assize::in_words(v.baseline_of->first) + " to " +
+                            assize::in_words(v.baseline_of->last)
+        : v.baseline > 0 ? ", with limits from the first " + std::to_string(v.baseline) + " periods"
+                         : "";
+    out.push_back("Over time, as " + name_in_words(v.chart) + " chart" + baseline + ".");
   } else if (v.form == Form::between_providers) {
-    out.push_back("Between providers, as a funnel" +
+    out.push_back("Between providers" + against_in_words(r, v) +
                   (v.overdispersion.empty() ? "" : ", overdispersion " + v.overdispersion) + ".");
   } else {
-    const auto& list = r.code_lists[r.records[i.record].fields[v.group].type.list];
-    out.push_back(
-        "Between groups of " + field(v.group) + ", each against " +
-        (v.against ? list.codes[static_cast<std::size_t>(v.against->at)].meaning : "all others") +
-        ".");
+    std::vector<std::string> fields, codes;
+    for (std::size_t k = 0; k < v.groups.size(); ++k) {
+      fields.push_back(field(v.groups[k]));
+      const auto& list = r.code_lists[r.records[i.record].fields[v.groups[k]].type.list];
+      if (!v.against.empty())
+        codes.push_back(list.codes[static_cast<std::size_t>(v.against[k].at)].meaning);
+    }
+    out.push_back("Between groups of " + listed(fields, "and") + ", each against " +
+                  (codes.empty() ? "all others" : listed(codes, "and")) + ".");
+  }
+  if (!v.strata.empty()) {
+    std::vector<std::string> fields;
+    for (const Index f : v.strata) fields.push_back(field(f));
+    const bool directly = v.standardised == model::Variation::Standardised::directly;
+    out.push_back(std::string(directly ? "Directly" : "Indirectly") + " standardised by " +
+                  listed(fields, "and") + ".");
   }
   if (!v.preset.empty()) out.push_back("Settings as in " + v.preset + ".");
   for (const model::Variation::Setting& set : v.settings)

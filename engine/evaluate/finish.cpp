@@ -55,6 +55,7 @@ class Finisher {
     BothPasses passes;
     passes.later = ends(g, sets, true);
     passes.now = ends(g, sets, false);
+    passes.placed = placed(g, sets);
     passes.any_not_yet_due = f.not_yet_due.high > 0;
     passes.period_over = ASSIZE_FAULT(19, true, is_over(f.period, options_.as_at, matures(f)));
     f.low = passes.now.low;
@@ -125,6 +126,24 @@ class Finisher {
       f.numerator = {held(g.now.a), held(g.now.b)};
       f.denominator = {held(g.now.c), held(g.now.e)};
     }
+  }
+
+  Placed placed(const Group& g, const Sets& sets) const {
+    Placed out;
+    if (indicator_.measure == Measure::totals) {
+      const Sums& s = g.placed_now;
+      return {{held(s.a), held(s.b)}, {held(s.c), held(s.e)}, s.absent == 0};
+    }
+    for (const auto& [bits, n] : sets) {
+      const Signature s = Signature::of(bits);
+      if (s.joins) continue;
+      if (s.now.has(Outcome::met)) out.numerator.high += n;
+      if (s.now == OutcomeSet(Outcome::met)) out.numerator.low += n;
+      if (!s.now.can_count()) continue;
+      out.denominator.high += n;
+      if (!s.now.can_be_outside()) out.denominator.low += n;
+    }
+    return out;
   }
 
   Ends ends(Group& g, const Sets& sets, bool later) const {

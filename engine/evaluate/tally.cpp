@@ -355,6 +355,7 @@ void Tally::add_to(Group& g, const Facts& f, const Signature& s, std::int64_t ti
     if (!settled && s.now.can_count()) counted.flags |= kUnsettled;
     g.now.add(t, s.now, indicator_.part_of, times);
     g.later.add(t, s.later, indicator_.part_of, times);
+    if (!s.joins) g.placed_now.add(t, s.now, indicator_.part_of, times);
   }
   if (f.value) {
     const bool settled = f.value->low && f.value->high && *f.value->low == *f.value->high;
@@ -633,6 +634,7 @@ void Tally::merge(Tally& other) {
     }
     to.now += from.now;
     to.later += from.later;
+    to.placed_now += from.placed_now;
     if (other.value_scale_set_ && value_scale_set_ && other.value_scale_ != value_scale_) {
       for (const std::int64_t v : from.values) {
         const auto d = Decimal::make(v, other.value_scale_);
@@ -800,6 +802,7 @@ void Tally::finish(Names& names) {
   for (Group& g : groups_) {
     g.now.settle();
     g.later.settle();
+    g.placed_now.settle();
   }
 }
 

@@ -114,6 +114,7 @@ struct Group {
   std::map<std::uint32_t, std::int64_t> sets;  // the others
   std::vector<Figure> clauses;
   Sums now, later;
+  Sums placed_now;                   // of `now`: the rows that belong here for certain
   std::vector<std::int64_t> values;  // of certain cases, known
   std::vector<std::int64_t> gone;    // those of them that were taken back
   std::vector<OddValue> odd_values;

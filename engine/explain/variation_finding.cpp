@@ -23,6 +23,15 @@ std::string unit_of(PeriodKind kind) {
 
 std::string per_cent(double x) { return variation::shown(x) + "%"; }
 
+// What is allowed for: "age_band and sex".
+std::string strata_words(const model::Variation& v, const model::Ruleset& r) {
+  std::string text;
+  for (const model::Index f : v.strata)
+    text +=
+        (text.empty() ? "" : " and ") + r.records[r.indicators[v.indicator].record].fields[f].name;
+  return text;
+}
+
 // What bounds a figure that is not certain.
 std::string bounds(const VariationPoint& p) {
   if (variation::is_none(p.low) || variation::is_none(p.high) || p.low == p.high) return {};
@@ -51,14 +60,52 @@ std::string of_series(const VariationFinding& f, const model::Ruleset& r) {
   return gaps.empty() ? text : text + " Gaps: " + gaps + ".";
 }
 
-std::string of_unit(const VariationFinding& f, const model::Ruleset& r) {
-  if (!f.cannot_tell.empty()) return "Cannot tell: " + f.cannot_tell + ".";
+std::string counted(double cases) { return variation::shown(cases); }
+
+// "20 of 50 recovered where 25.3 were to be expected."
+std::string where_expected(const VariationFinding& f) {
+  return counted(static_cast<double>(f.numerator.low)) + " of " +
+         counted(static_cast<double>(f.denominator.low)) + " where " + counted(f.expected) +
+         " were to be expected";
+}
+
+std::string aside(const VariationFinding& f, const model::Variation& v) {
+  if (f.left_aside == 0) return {};
+  const bool groups = v.form == Form::between_groups;
+  return " Up to " + with_commas(f.left_aside) + " cases could be of any " +
+         (groups ? "group" : "kind that is allowed for") + " and are left aside.";
+}
+
+// A provider's own interval against what it is held against.
+std::string of_interval(const VariationFinding& f, const model::Ruleset& r) {
   const model::Variation& v = of(f, r);
+  const variation::FunnelSettings settings = settings_between(r, v);
+  const std::size_t at = f.unit.level < 0 ? 0 : static_cast<std::size_t>(f.unit.level);
+  const double k = shown_times(r, v);
+  const std::string unit = k == 100 ? "%" : "";
+  const variation::Interval i = f.intervals[at];
+  std::string text(status_word(f, r));
+  text += ": " + variation::shown(f.unit.value * k) + unit + " (" +
+          variation::shown(settings.levels[at] * 100) + "% interval " +
+          variation::shown(i.lower * k) + " to " + variation::shown(i.upper * k) + ") " +
+          (f.unit.level < 0     ? "is not told apart from "
+           : f.unit.outside > 0 ? "is above "
+                                : "is below ") +
+          variation::shown(f.centre * k) + unit + ".";
+  return text;
+}
+
+std::string of_unit(const VariationFinding& f, const model::Ruleset& r) {
+  const model::Variation& v = of(f, r);
+  if (!f.cannot_tell.empty()) return "Cannot tell: " + f.cannot_tell + "." + aside(f, v);
+  const std::string expected =
+      variation::is_none(f.expected) ? std::string() : " " + where_expected(f) + ".";
+  if (by_interval(v)) return of_interval(f, r) + expected + aside(f, v);
   variation::Funnel funnel;
   funnel.centre = f.centre;
   funnel.adjusted = f.adjusted;
-  return variation::unit_words(f.unit, funnel, settings_between(r, v),
-                               shown_times(r.indicators[v.indicator]));
+  return variation::unit_words(f.unit, funnel, settings_between(r, v), shown_times(r, v)) +
+         expected + aside(f, v);
 }
 
 std::string of_group(const VariationFinding& f, const model::Ruleset& r) {
@@ -69,15 +116,23 @@ std::string of_group(const VariationFinding& f, const model::Ruleset& r) {
                  : "") +
            ".";
   }
+  const model::Variation& v = of(f, r);
   const auto points = [](double x) { return variation::shown(x * 100); };
+  const auto interval = [](variation::Interval i, double k) {
+    return " (" + variation::shown(i.lower * k) + " to " + variation::shown(i.upper * k) + ")";
+  };
   std::string text(status_word(f, r));
-  text += ": " + per_cent(f.low) + " of " + f.group + ", " + points(f.difference.difference) +
-          " points from " + f.against + " (" + points(f.difference.interval.lower) + " to " +
-          points(f.difference.interval.upper) + "), " + variation::shown(f.ratio.ratio) +
-          " times as often.";
-  if (f.left_aside > 0)
-    text +=
-        " Up to " + with_commas(f.left_aside) + " cases could be of any group and are left aside.";
+  if (v.standardised == model::Variation::Standardised::indirectly) {
+    return text + ": of " + f.group + " " + where_expected(f) + " if each " + strata_words(v, r) +
+           " did as that of " + f.against + ": " + variation::shown(f.ratio.value) +
+           " times as many" + interval(f.ratio.interval, 1) + "." + aside(f, v);
+  }
+  const bool directly = v.standardised == model::Variation::Standardised::directly;
+  text += ": " + (directly ? per_cent(f.standardised.value * 100) : per_cent(f.low)) + " of " +
+          f.group + (directly ? ", standardised by " + strata_words(v, r) : "") + ", " +
+          points(f.difference.difference) + " points from " + f.against +
+          interval(f.difference.interval, 100) + ", " + variation::shown(f.ratio.value) +
+          " times as often" + interval(f.ratio.interval, 1) + "." + aside(f, v);
   if (!variation::is_none(f.inequality.slope)) {
     text += " Over all groups in order the slope is " + points(f.inequality.slope) + " points (" +
             points(f.inequality.slope_interval.lower) + " to " +
@@ -86,43 +141,7 @@ std::string of_group(const VariationFinding& f, const model::Ruleset& r) {
   return text;
 }
 
-std::string_view word_of(variation::Comparison c) {
-  switch (c) {
-    case variation::Comparison::similar:
-      return "Similar";
-    case variation::Comparison::better:
-      return "Better";
-    case variation::Comparison::worse:
-      return "Worse";
-    case variation::Comparison::higher:
-      return "Higher";
-    case variation::Comparison::lower:
-      return "Lower";
-    case variation::Comparison::not_compared:
-      break;
-  }
-  return "Cannot tell";
-}
-
 }  // namespace
-
-std::string_view status_word(const VariationFinding& f, const model::Ruleset& r) {
-  if (!f.cannot_tell.empty()) return "Cannot tell";
-  if (of(f, r).form != Form::over_time) return word_of(f.comparison);
-  switch (f.charted.variation) {
-    case variation::Reading::common_cause:
-      return "Common cause";
-    case variation::Reading::improvement:
-      return "Improvement";
-    case variation::Reading::concern:
-      return "Concern";
-    case variation::Reading::neutral_high:
-      return "Special cause, high";
-    case variation::Reading::neutral_low:
-      return "Special cause, low";
-  }
-  return {};
-}
 
 bool is_signal(const VariationFinding& f, const model::Ruleset& r) {
   const std::string_view word = status_word(f, r);
@@ -145,25 +164,104 @@ std::string message(const VariationFinding& f, const model::Ruleset& r) {
   return {};
 }
 
+namespace {
+
+std::string method_between_groups(const model::Variation& v, const model::Ruleset& r) {
+  using Standardised = model::Variation::Standardised;
+  const std::string level = (v.levels.empty() ? std::string("95") : v.levels.front().text()) + "%";
+  switch (v.standardised) {
+    case Standardised::indirectly:
+      return "Indirectly standardised by " + strata_words(v, r) +
+             ": the cases that there were over those to be expected, with intervals of " + level +
+             " by Byar (exact below 10).";
+    case Standardised::directly:
+      return "Directly standardised by " + strata_words(v, r) +
+             " to all groups together: differences and ratios of shares with intervals of " +
+             level + " by Zou and Donner, from Wilson's.";
+    case Standardised::no:
+      break;
+  }
+  return "Differences of shares with intervals of " + level + " by Newcombe, ratios with " +
+         (ratio_by_score(v) ? "those of the score (Koopman)." : "exact intervals.");
+}
+
+variation::FunnelSettings funnel_of(const model::Variation& v, const model::Ruleset& r) {
+  using Comparator = model::Variation::Comparator;
+  variation::FunnelSettings s = settings_between(r, v);
+  if (v.comparator == Comparator::figure || v.comparator == Comparator::target)
+    s.centre = 0;  // whichever the period has
+  return s;
+}
+
+// Providers by intervals of their own.
+std::string interval_method(const model::Variation& v, const model::Ruleset& r) {
+  const variation::FunnelSettings s = settings_between(r, v);
+  const bool share = s.measure == variation::Measure::proportion;
+  const bool exact = std::any_of(v.settings.begin(), v.settings.end(), [](const auto& set) {
+    return set.name == "interval_by" && set.words[0] == "exact";
+  });
+  std::string levels;
+  for (const double level : s.levels)
+    levels += (levels.empty() ? "" : ", ") + variation::shown(level * 100) + "%";
+  return std::string("Each provider's own interval of ") + levels + " " +
+         (share   ? exact ? "by Clopper and Pearson" : "by Wilson"
+          : exact ? "by Garwood"
+                  : "by Byar (exact below 10 events)") +
+         (v.standardised == model::Variation::Standardised::no
+              ? "."
+              : ", of the cases that there were over those to be expected.");
+}
+
+}  // namespace
+
 std::string method_words(const model::Variation& v, const model::Ruleset& r) {
   std::string text;
   switch (v.form) {
     case Form::over_time:
       text = variation::method_words(settings_over_time(r, v));
+      if (v.baseline_of)
+        text += " Limits from " + in_words(v.baseline_of->first) + " to " +
+                in_words(v.baseline_of->last) + ".";
       for (const model::Variation::NewLimits& n : v.new_limits)
         text += " New limits from " + in_words(n.from) + ": " + n.because + ".";
       break;
     case Form::between_providers:
-      text = variation::method_words(settings_between(r, v), multiplicity_of(v));
+      text = by_interval(v) ? interval_method(v, r)
+                            : variation::method_words(funnel_of(v, r), multiplicity_of(v));
       break;
     case Form::between_groups:
-      text = "Differences of shares with intervals of " +
-             (v.levels.empty() ? std::string("95") : v.levels.front().text()) +
-             "% by Newcombe, ratios with exact intervals.";
+      text = method_between_groups(v, r);
       break;
   }
   return v.preset.empty() ? text : text + " Settings as in " + v.preset + ".";
 }
+
+namespace {
+
+std::string between_providers_words(const model::Variation& v, const model::Ruleset& r) {
+  using Comparator = model::Variation::Comparator;
+  std::string who = "all providers";
+  switch (v.comparator) {
+    case Comparator::peers:
+      if (settings_between(r, v).centre) return "the centre that the rule names";
+      for (const model::Index f : v.per_fields)
+        who += (f == v.per_fields.front() ? " of the same " : " and ") +
+               r.records[r.indicators[v.indicator].record].fields[f].name;
+      break;
+    case Comparator::target:
+      return "the target of " + r.standards[v.target_of].name;
+    case Comparator::figure:
+      return v.figure_name + " (" + v.figure->text() + "%)";
+    case Comparator::all_providers:
+      break;
+  }
+  return who + " together" +
+         (v.standardised == model::Variation::Standardised::no
+              ? ""
+              : ", with the same cases by " + strata_words(v, r));
+}
+
+}  // namespace
 
 std::string comparator_words(const model::Variation& v, const model::Ruleset& r) {
   switch (v.form) {
@@ -171,13 +269,17 @@ std::string comparator_words(const model::Variation& v, const model::Ruleset& r)
       return std::string("the ") + (v.chart == "run" || v.chart == "g" ? "median" : "mean") +
              " of its own " + unit_of(v.per_period) + "s";
     case Form::between_providers:
-      return settings_between(r, v).centre ? "the centre that the rule names"
-                                           : "all providers together";
-    case Form::between_groups:
-      if (!v.against) return "everybody else";
-      return r.code_lists[r.records[r.indicators[v.indicator].record].fields[v.group].type.list]
-          .codes[static_cast<std::size_t>(v.against->at)]
-          .text;
+      return between_providers_words(v, r);
+    case Form::between_groups: {
+      if (v.against.empty()) return "everybody else";
+      std::string all;
+      for (std::size_t k = 0; k < v.groups.size(); ++k) {
+        const auto& fields = r.records[r.indicators[v.indicator].record].fields;
+        const auto& codes = r.code_lists[fields[v.groups[k]].type.list].codes;
+        all += (all.empty() ? "" : " and ") + codes[static_cast<std::size_t>(v.against[k].at)].text;
+      }
+      return all;
+    }
   }
   return {};
 }

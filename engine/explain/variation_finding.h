@@ -8,8 +8,6 @@
 
 namespace assize {
 
-// "Concern", "Improvement", "Common cause", "Higher", "Similar", "Cannot tell" ...
-std::string_view status_word(const VariationFinding& f, const model::Ruleset& r);
 bool is_signal(const VariationFinding& f, const model::Ruleset& r);
 std::string message(const VariationFinding& f, const model::Ruleset& r);
 // Method and settings: "Individuals chart (XmR); ...".

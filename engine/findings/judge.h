@@ -36,12 +36,24 @@ Judged judge(const Ends& ends, const model::Standard& standard,
              const std::optional<model::Target>& target, const model::Ruleset& ruleset,
              Day target_day, bool no_minimum);
 
+// What is made of the records that belong here for certain: those that could belong elsewhere are
+// in none of it.
+struct Placed {
+  Figure numerator, denominator;
+  bool bounded = true;  // false: a figure of some row has no upper end
+  bool is_certain() const {
+    return bounded && numerator.low == numerator.high && denominator.low == denominator.high;
+  }
+  bool operator==(const Placed&) const = default;
+};
+
 // Both passes (W3): `later` with every not-yet-due record able to take each outcome that it still
 // could, `now` with them left out. `any_gap`: some record has more than one outcome now. Then, or
 // where the first pass may have too few or no cases, too few or no cases in the second does not
 // make not yet due: else a blank beside an open record would turn not met into it.
 struct BothPasses {
   Ends later, now;
+  Placed placed;
   bool any_not_yet_due = false;
   bool any_gap = false;
   bool period_over = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/variation/intervals.h"
 #include "engine/variation/presets.h"
 
 namespace assize {
@@ -69,6 +70,10 @@ void apply_own(const model::Variation& v, variation::FunnelSettings& s) {
     s.limits = w == "exact"   ? variation::LimitForm::exact
                : w == "score" ? variation::LimitForm::score
                               : variation::LimitForm::transformed;
+  if (const std::string w = word_of(v, "counts_as"); !w.empty())
+    s.measure = w == "rate"    ? variation::Measure::rate
+                : w == "ratio" ? variation::Measure::ratio
+                               : variation::Measure::proportion;
   if (const std::string w = word_of(v, "trim"); !w.empty())
     s.trim = w == "none"        ? variation::Trim::none
              : w == "winsorise" ? variation::Trim::winsorise
@@ -78,6 +83,24 @@ void apply_own(const model::Variation& v, variation::FunnelSettings& s) {
 }
 
 }  // namespace
+
+double level_of(const model::Variation& v) {
+  return v.levels.empty() ? 0.95 : share_of(v.levels.front());
+}
+
+bool by_interval(const model::Variation& v) { return word_of(v, "judged_by") == "interval"; }
+bool ratio_by_score(const model::Variation& v) { return word_of(v, "ratio_by") == "score"; }
+
+variation::Interval interval_of(const variation::Unit& unit, const model::Variation& v,
+                                variation::Measure measure, double level) {
+  const bool exact = word_of(v, "interval_by") == "exact";
+  if (measure == variation::Measure::proportion)
+    return exact ? variation::clopper_pearson(unit.numerator, unit.denominator, level)
+                 : variation::wilson(unit.numerator, unit.denominator, level);
+  const variation::Interval events = exact ? variation::exact_poisson(unit.numerator, level)
+                                           : variation::byar_or_exact(unit.numerator, level);
+  return {events.lower / unit.denominator, events.upper / unit.denominator};
+}
 
 variation::Multiplicity multiplicity_of(const model::Variation& v) {
   using variation::Multiplicity;
@@ -103,6 +126,12 @@ double shown_times(const model::Indicator& i) {
   return i.shown_per > 0 ? static_cast<double>(i.shown_per) : 100;
 }
 
+double shown_times(const model::Ruleset& ruleset, const model::Variation& v) {
+  const bool ratio = v.form == model::Variation::Form::between_providers &&
+                     settings_between(ruleset, v).measure == variation::Measure::ratio;
+  return ratio ? 1 : shown_times(ruleset.indicators[v.indicator]);
+}
+
 variation::Settings settings_over_time(const model::Ruleset& ruleset, const model::Variation& v) {
   variation::Settings s = *variation::settings_for(v.chart, v.preset);
   const model::Indicator& i = ruleset.indicators[v.indicator];
@@ -117,7 +146,7 @@ variation::FunnelSettings settings_between(const model::Ruleset& ruleset,
                                            const model::Variation& v) {
   variation::FunnelSettings s;
   if (!v.preset.empty()) variation::apply_preset(v.preset, s);
-  if (s.limits == variation::LimitForm::chi_square) s.limits = variation::LimitForm::transformed;
+  const bool limits_are_set = !v.preset.empty() || !word_of(v, "limits_by").empty();
   s.better = better_of(ruleset.indicators[v.indicator]);
   if (v.overdispersion == "none") s.adjust = false;
   if (v.overdispersion == "shmi" || v.overdispersion == "cqc") {
@@ -129,7 +158,53 @@ variation::FunnelSettings settings_between(const model::Ruleset& ruleset,
     for (const Decimal& level : v.levels) s.levels.push_back(share_of(level));
   }
   apply_own(v, s);
+  if (v.standardised != model::Variation::Standardised::no) s.measure = variation::Measure::ratio;
+  const bool ratio = s.measure == variation::Measure::ratio;
+  if (ratio && !limits_are_set) s.limits = variation::LimitForm::chi_square;
+  if (s.measure == variation::Measure::proportion && s.limits == variation::LimitForm::chi_square)
+    s.limits = variation::LimitForm::transformed;
   return s;
+}
+
+namespace {
+
+std::string_view word_of(variation::Comparison c) {
+  switch (c) {
+    case variation::Comparison::similar:
+      return "Similar";
+    case variation::Comparison::better:
+      return "Better";
+    case variation::Comparison::worse:
+      return "Worse";
+    case variation::Comparison::higher:
+      return "Higher";
+    case variation::Comparison::lower:
+      return "Lower";
+    case variation::Comparison::not_compared:
+      break;
+  }
+  return "Cannot tell";
+}
+
+}  // namespace
+
+std::string_view status_word(const VariationFinding& f, const model::Ruleset& r) {
+  if (!f.cannot_tell.empty()) return "Cannot tell";
+  if (r.variations[f.variation].form != model::Variation::Form::over_time)
+    return word_of(f.comparison);
+  switch (f.charted.variation) {
+    case variation::Reading::common_cause:
+      return "Common cause";
+    case variation::Reading::improvement:
+      return "Improvement";
+    case variation::Reading::concern:
+      return "Concern";
+    case variation::Reading::neutral_high:
+      return "Special cause, high";
+    case variation::Reading::neutral_low:
+      return "Special cause, low";
+  }
+  return {};
 }
 
 }  // namespace assize

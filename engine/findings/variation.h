@@ -14,6 +14,7 @@
 #include "engine/variation/benchmark.h"
 #include "engine/variation/funnel.h"
 #include "engine/variation/inequality.h"
+#include "engine/variation/mover.h"
 #include "engine/variation/multiplicity.h"
 #include "engine/variation/series.h"
 
@@ -33,7 +34,7 @@ struct VariationFinding {
   std::optional<std::string> provider;
   std::vector<std::pair<std::string, std::string>> subgroup;
   Period period;            // between: of the figures; over time: of the last point
-  std::string group;        // between groups: the code
+  std::string group;        // between groups: its codes, joined by "and"
   std::string cannot_tell;  // why nothing is said; empty: something is
 
   // Over time.
@@ -48,11 +49,22 @@ struct VariationFinding {
   double centre = variation::kNone, phi = variation::kNone, tau2 = variation::kNone;
   bool adjusted = false;
 
+  std::vector<variation::Interval> intervals;  // its own, where it is judged by them: one a level
+
+  // Where something is allowed for: of cases of which that is known.
+  std::int64_t left_aside = 0;         // cases that could be of any group or stratum: in none
+  double expected = variation::kNone;  // indirectly: how many were to be expected
+  variation::Estimate standardised;    // directly: the share
+  variation::Estimate of_others_standardised;
+
   // Between groups: against whom, and by how much.
-  std::string against;               // a code, or "the others"
-  std::int64_t left_aside = 0;       // cases that could be of any group: counted in none
+  std::vector<std::pair<std::string, std::string>> group_codes;  // field name and code
+  std::string against;                                           // a group, or "the others"
+  struct Cases {
+    std::int64_t met = 0, of = 0;
+  } of_others;
   variation::Difference difference;  // of shares
-  variation::RateRatio ratio;
+  variation::Estimate ratio;         // of shares; indirectly, of what there is to what was expected
   variation::Inequality inequality;  // of all groups, where they are ordered
   variation::Comparison comparison = variation::Comparison::not_compared;
 };
@@ -65,16 +77,30 @@ struct VariationSummary {
   double expected_false = 0;  // of the signals, by chance alone
 };
 
+// "Concern", "Improvement", "Common cause", "Higher", "Similar", "Cannot tell" ...
+std::string_view status_word(const VariationFinding& f, const model::Ruleset& r);
+
 // The settings of a variation: those of its preset, with its own.
 variation::Settings settings_over_time(const model::Ruleset& ruleset, const model::Variation& v);
 variation::FunnelSettings settings_between(const model::Ruleset& ruleset,
                                            const model::Variation& v);
+// Of an interval, from 0 to 1.
+double level_of(const model::Variation& v);
+// Whether providers are judged by intervals of their own, and the interval of one: of cases out of
+// cases, of events for an exposure, or of events over expected ones.
+bool by_interval(const model::Variation& v);
+variation::Interval interval_of(const variation::Unit& unit, const model::Variation& v,
+                                variation::Measure measure, double level);
+// Whether the ratio of two groups has the interval of the score, and not the exact one of rates.
+bool ratio_by_score(const model::Variation& v);
 // How it allows for many units.
 variation::Multiplicity multiplicity_of(const model::Variation& v);
 variation::Better better_of(const model::Indicator& indicator);
 // Of a number written out; statistics alone are made of it.
 double to_double(const std::string& text);
-// What shares are multiplied by to be shown.
+// What shares are multiplied by to be shown; the figures of a variation can be ratios, which are
+// shown as they are.
 double shown_times(const model::Indicator& indicator);
+double shown_times(const model::Ruleset& ruleset, const model::Variation& v);
 
 }  // namespace assize

@@ -120,6 +120,12 @@ BothPasses count(Finding& finding, const model::Indicator& indicator,
   for (const Member& m : members) {
     now.push_back(m.now);
     later.push_back(m.later);
+    if (!m.joins) {
+      passes.placed.numerator.low += m.now == OutcomeSet(Outcome::met);
+      passes.placed.numerator.high += m.now.has(Outcome::met);
+      passes.placed.denominator.low += only_counts(m.now);
+      passes.placed.denominator.high += counts(m.now);
+    }
     finding.numerator.low += m.now == OutcomeSet(Outcome::met);
     finding.numerator.high += m.now.has(Outcome::met);
     finding.denominator.low += only_counts(m.now);
@@ -139,10 +145,11 @@ BothPasses count(Finding& finding, const model::Indicator& indicator,
   count_clauses(finding, indicator, members);
 
   if (indicator.measure == model::Measure::totals) {
-    std::vector<TotalsRow> rows_now, rows_later;
+    std::vector<TotalsRow> rows_now, rows_later, rows_placed;
     for (const Member& m : members) {
       rows_now.push_back({m.now, m.numerator, m.denominator});
       rows_later.push_back({m.later, m.numerator, m.denominator});
+      if (!m.joins) rows_placed.push_back(rows_now.back());
       finding.proved = finding.proved && !may_be_outside(m.now) && !may_be_outside(m.later);
     }
     const Totals t = ends_of_totals(rows_now, indicator.part_of);
@@ -150,6 +157,8 @@ BothPasses count(Finding& finding, const model::Indicator& indicator,
     finding.denominator = t.denominator;
     passes.now = t.ends;
     passes.later = ends_of_totals(rows_later, indicator.part_of).ends;
+    const Totals placed = ends_of_totals(rows_placed, indicator.part_of);
+    passes.placed = {placed.numerator, placed.denominator, placed.bounded};
   } else if (indicator.measure == model::Measure::percentile) {
     std::vector<Case> cases_now, cases_later;
     for (const Member& m : members) {

@@ -37,6 +37,7 @@ bool is_settled(const TotalsRow& row, bool part_of);
 struct Totals {
   Ends ends;
   Figure numerator, denominator;
+  bool bounded = true;  // false: a figure of some row has no upper end
 };
 Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of);
 struct Case {

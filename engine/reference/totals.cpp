@@ -94,6 +94,7 @@ Totals ends_of_totals(const std::vector<TotalsRow>& rows, bool part_of) {
   t.denominator = {c.known, e.known};
   const bool has_ends =
       !b.is_absent && !e.is_absent && !a.is_absent && !c.is_absent && !best.is_absent;
+  t.bounded = has_ends;
   if (has_ends && e.known > 0) t.ends.low = {true, a.known, e.known, {}, {}};
   if (has_ends && best.known > 0) t.ends.high = {true, b.known, best.known, {}, {}};
   t.ends.cases_low = c.known;

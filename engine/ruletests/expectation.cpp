@@ -119,6 +119,82 @@ bool is_value(const End& e, const std::optional<Scalar>& expected) {
   return left && right && *left == *right;
 }
 
+// Words of status as tests write them: in lower case, and one word for special causes.
+std::string reading_word(std::string_view status) {
+  if (status.starts_with("Special cause")) return "special cause";
+  std::string word(status);
+  word.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(word.front())));
+  return word;
+}
+
+std::string_view word_of(variation::Reading r) {
+  switch (r) {
+    case variation::Reading::common_cause:
+      return "common cause";
+    case variation::Reading::improvement:
+      return "improvement";
+    case variation::Reading::concern:
+      return "concern";
+    case variation::Reading::neutral_high:
+    case variation::Reading::neutral_low:
+      return "special cause";
+  }
+  return {};
+}
+
+// Over time: the reading of the period that is named, or else of the last point.
+std::string reading_of(const model::Expectation& e, const VariationFinding& f,
+                       const model::Ruleset& ruleset) {
+  const bool over_time = ruleset.variations[f.variation].form == model::Variation::Form::over_time;
+  if (!over_time || !e.period) return reading_word(status_word(f, ruleset));
+  for (const VariationPoint& p : f.points) {
+    if (p.period != *e.period) continue;
+    const bool told = f.cannot_tell.empty() && p.gap.empty() && p.point;
+    return told ? std::string(word_of(f.charted.points[*p.point].reading)) : "cannot tell";
+  }
+  return {};
+}
+
+bool fits(const model::Expectation& e, const VariationFinding& f, const model::Ruleset& r) {
+  if (f.variation != e.variation || (e.provider && f.provider != e.provider)) return false;
+  const bool over_time = r.variations[f.variation].form == model::Variation::Form::over_time;
+  if (!over_time && e.period && f.period != *e.period) return false;
+  return std::all_of(e.subgroup.begin(), e.subgroup.end(), [&](const auto& part) {
+    const auto has = [&](const auto& all) {
+      return std::find(all.begin(), all.end(), part) != all.end();
+    };
+    return has(f.subgroup) || has(f.group_codes);
+  });
+}
+
+std::string cases_of(std::int64_t met, std::int64_t of) {
+  return of == 0 ? "no cases" : std::to_string(met) + " of " + std::to_string(of);
+}
+
+std::string difference_of_sides(const model::Expectation& e, const VariationFinding& f) {
+  const auto is = [](const model::Expectation::Share& s, const Figure& n, const Figure& d) {
+    return s.low_n == n.low && s.high_n == n.high && s.low_d == d.low && s.high_d == d.high;
+  };
+  const Figure met{f.of_others.met, f.of_others.met}, of{f.of_others.of, f.of_others.of};
+  if (is(e.sides[0], f.numerator, f.denominator) && is(e.sides[1], met, of)) return {};
+  if (!f.cannot_tell.empty()) return "it compares nothing: " + f.cannot_tell;
+  return "it compares " + cases_of(f.numerator.low, f.denominator.low) + " with " +
+         cases_of(met.low, of.low);
+}
+
+std::string difference_of_variation(const model::Expectation& e, const RunResult& result,
+                                    const model::Ruleset& ruleset) {
+  for (const VariationFinding& f : result.variations) {
+    if (!fits(e, f, ruleset)) continue;
+    if (e.kind == Kind::sides) return difference_of_sides(e, f);
+    const std::string reading = reading_of(e, f, ruleset);
+    if (reading == e.word) return {};
+    if (reading.empty()) return "there is no such period in the chart";
+    return "it shows " + reading + (f.cannot_tell.empty() ? "" : ": " + f.cannot_tell);
+  }
+  return "there is no such finding: no record belongs to it";
+}
+
 bool is_side(const Side& s, const model::Expectation::Share& e) {
   if (e.low_d == 0) return s.denominator.high == 0;
   return is_share(s.low, e.low_n, e.low_d) && is_share(s.high, e.high_n, e.high_d);
@@ -174,6 +250,7 @@ std::string difference_of_finding(const model::Expectation& e, const Finding& f)
     }
     case Kind::record_outcome:
     case Kind::record_rule:
+    case Kind::shows:
     case Kind::pays:
     case Kind::holds:
     case Kind::listed:
@@ -269,7 +346,7 @@ std::string difference_of_rule(const model::Expectation& e, const RunResult& res
 }  // namespace
 
 bool needs_figures(const model::Expectation& e) {
-  return e.indicator != model::kNone && e.standard == model::kNone &&
+  return e.indicator != model::kNone && e.standard == model::kNone && e.variation == model::kNone &&
          (e.kind == Kind::share || e.kind == Kind::value || e.kind == Kind::no_cases ||
           e.kind == Kind::count);
 }
@@ -291,6 +368,7 @@ FigureRequest figures_for(const model::Expectation& e, const model::Ruleset& rul
 std::string difference(const model::Expectation& e, const RunResult& result,
                        const model::Ruleset& ruleset) {
   if (is_of_payments(e)) return difference_of_payments(e, result, ruleset);
+  if (e.variation != model::kNone) return difference_of_variation(e, result, ruleset);
   if (e.kind == Kind::record_outcome) return difference_of_record(e, result);
   if (e.kind == Kind::record_rule) return difference_of_rule(e, result);
   const std::vector<const Finding*> found = findings_for(e, result);

@@ -64,7 +64,9 @@ RunOptions options_of(const model::RuleTest& test, const std::vector<model::Expe
   o.records = true;
   o.no_minimum = test.no_minimum;
   o.payments = std::any_of(expected.begin(), expected.end(), is_of_payments);
-  o.variations = false;  // nothing is expected of them, and their figures are not those of a test
+  o.variations = std::any_of(expected.begin(), expected.end(), [](const model::Expectation& e) {
+    return e.variation != model::kNone;
+  });
   for (const model::Expectation& e : expected) {
     if (!needs_figures(e)) continue;
     FigureRequest request = figures_for(e, ruleset);

@@ -50,12 +50,13 @@ Chart stand_in(Chart chart) {
 
 }  // namespace
 
-const FalseChances& FalseSignals::of(std::size_t points) {
-  const auto [at, is_new] = known_.try_emplace(points);
+const FalseChances& FalseSignals::of(std::size_t points, std::size_t baseline) {
+  const auto [at, is_new] = known_.try_emplace({points, baseline});
   if (!is_new || points == 0) return at->second;
   Settings settings = settings_;
   settings.chart = stand_in(settings_.chart);
   settings.better = Better::neither;
+  if (baseline > 0) settings.baseline = static_cast<int>(baseline);
   constexpr double kMean = 1e8, kSpread = 1e4;
   Noise noise;
   int last = 0, any = 0, runs = 0;

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "engine/variation/settings.h"
@@ -23,11 +24,12 @@ struct FalseChances {
 class FalseSignals {
  public:
   explicit FalseSignals(const Settings& settings) : settings_(settings) {}
-  const FalseChances& of(std::size_t points);
+  // `baseline`: limits from the first so many; 0: as the settings say.
+  const FalseChances& of(std::size_t points, std::size_t baseline = 0);
 
  private:
   Settings settings_;
-  std::map<std::size_t, FalseChances> known_;
+  std::map<std::pair<std::size_t, std::size_t>, FalseChances> known_;
 };
 
 }  // namespace assize::variation

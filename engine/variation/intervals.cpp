@@ -1,6 +1,7 @@
 #include "engine/variation/intervals.h"
 
 #include <cmath>
+#include <limits>
 
 #include "engine/variation/distributions.h"
 #include "engine/variation/proportion_tests.h"
@@ -76,6 +77,44 @@ Difference newcombe(double x1, double n1, double x2, double n2, double level) {
   const Interval a = wilson(x1, n1, level), b = wilson(x2, n2, level);
   return {d,
           {d - std::hypot(p1 - a.lower, b.upper - p2), d + std::hypot(a.upper - p1, p2 - b.lower)}};
+}
+
+namespace {
+
+// How far two proportions are from one being `r` times the other: chi-square of one degree, with
+// both as likely as that allows.
+double score(double r, double x1, double n1, double x2, double n2) {
+  const double a = (n1 + n2) * r, b = n1 * r + x1 + n2 + x2 * r, c = x1 + x2;
+  const double p2 = 2 * c / (b + std::sqrt(b * b - 4 * a * c)), p1 = r * p2;
+  const double by = x1 / n1 - r * (x2 / n2);
+  return by * by / (p1 * (1 - p1) / n1 + r * r * p2 * (1 - p2) / n2);
+}
+
+}  // namespace
+
+ShareRatio share_ratio(double x1, double n1, double x2, double n2, double level) {
+  if (!a_share(x1, n1) || !a_share(x2, n2) || x1 + x2 == 0) return {};
+  const double infinite = std::numeric_limits<double>::infinity();
+  const double z = z_of(level), most = z * z;
+  ShareRatio out;
+  out.ratio = x2 == 0 ? infinite : (x1 / n1) / (x2 / n2);
+  // Bisection of the logarithm, from a ratio that is inside to one that is not.
+  const auto end = [&](double inside, double factor) {
+    double outside = inside * factor;
+    while (score(outside, x1, n1, x2, n2) <= most) {
+      inside = outside;
+      outside *= factor;
+    }
+    for (int i = 0; i < 200 && std::fabs(outside - inside) > 1e-14 * inside; ++i) {
+      const double middle = std::sqrt(inside * outside);
+      (score(middle, x1, n1, x2, n2) <= most ? inside : outside) = middle;
+    }
+    return inside;
+  };
+  // Without a case of the first, or of the second, one end is that of all ratios.
+  const double near = x1 == 0 ? 1e-12 : x2 == 0 ? 1e12 : out.ratio;
+  out.interval = {x1 == 0 ? 0 : end(near, 0.5), x2 == 0 ? infinite : end(near, 2)};
+  return out;
 }
 
 RateRatio rate_ratio(double x1, double t1, double x2, double t2, double level) {

@@ -52,4 +52,14 @@ struct RateRatio {
 RateRatio rate_ratio(double events, double exposure, double other_events, double other_exposure,
                      double level);
 
+// A ratio of proportions, by the score: the ratios that a chi-square test of both does not refuse
+// (P. A. R. Koopman, Biometrics 40, 1984). Infinite where the second has no cases; none where
+// neither has.
+struct ShareRatio {
+  double ratio = kNone;
+  Interval interval;
+};
+ShareRatio share_ratio(double first, double of_first, double second, double of_second,
+                       double level);
+
 }  // namespace assize::variation

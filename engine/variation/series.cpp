@@ -14,8 +14,10 @@ void count_points(const Series& series, const Settings& settings, Segment& segme
   for (std::size_t i = segment.first; i < segment.end; ++i) {
     const bool left_out =
         std::find(series.left_out.begin(), series.left_out.end(), i) != series.left_out.end();
-    const bool in_baseline =
+    const bool among_first =
         settings.baseline == 0 || i - segment.first < static_cast<std::size_t>(settings.baseline);
+    const auto& of = series.baseline;
+    const bool in_baseline = of ? of->first <= i && i <= of->second : among_first;
     points[i].makes_limits = in_baseline && !left_out;
     if (points[i].gap()) continue;
     ++segment.points;

@@ -5,8 +5,10 @@
 // depend on nothing but what is given: no clock, no order of evaluation, no thread.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/variation/numbers.h"
@@ -21,7 +23,21 @@ struct Series {
   std::vector<std::size_t> starts;    // rows at which a new segment begins, ascending
   std::vector<std::size_t> left_out;  // rows that are shown and judged, and make no limits
   std::optional<double> target;       // that of the last point
+  // The first and the last row that make the limits, in place of Settings::baseline.
+  std::optional<std::pair<std::size_t, std::size_t>> baseline;
 };
+
+// The first and the last row from `first` to `last`, of what is in order. Where there is none, no
+// row lies between them.
+template <class When>
+std::pair<std::size_t, std::size_t> rows_between(const std::vector<When>& rows, const When& first,
+                                                 const When& last) {
+  const auto from = std::lower_bound(rows.begin(), rows.end(), first);
+  const auto end = std::upper_bound(rows.begin(), rows.end(), last);
+  if (from >= end) return {1, 0};
+  return {static_cast<std::size_t>(from - rows.begin()),
+          static_cast<std::size_t>(end - rows.begin()) - 1};
+}
 
 // One of the rules, and which way it points: 1 up or high, -1 down or low, 0 not broken.
 struct Broken {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "engine/findings/judge.h"
+
 namespace assize::differential {
 namespace {
 
@@ -42,6 +44,10 @@ std::string text_of(const model::Ruleset& r, const Finding& f) {
   }
   if (f.interpolated)
     o << " between " << f.interpolated->numerator() << "/" << f.interpolated->denominator();
+  if (f.passes) {
+    const Placed& p = f.passes->placed;
+    o << " placed n " << p.numerator << " d " << p.denominator << " bounded " << p.bounded;
+  }
   for (const auto& note : f.notes) o << " note: " << note;
   return o.str();
 }

@@ -26,6 +26,7 @@ class Builder {
   void clause(P::StandardClauseContext* c, StandardDecl& to);
   void clause(P::ComparedClauseContext* c, StandardDecl& to);
   void clause(P::VariationClauseContext* c, VariationDecl& to);
+  BetweenProviders between(P::BetweenProvidersContext* c);
   void clause(P::ClaimClauseContext* c, StandardDecl& to);
   void clause(P::MappingEntryContext* c, MappingDecl& to);
   void clause(P::TestClauseContext* c, TestDecl& to);

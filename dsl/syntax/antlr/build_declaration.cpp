@@ -673,6 +673,20 @@ VariationDecl Builder::build(P::VariationContext* c) {
   return d;
 }
 
+BetweenProviders Builder::between(P::BetweenProvidersContext* c) {
+  BetweenProviders out;
+  out.span = span(c);
+  auto* against = c->comparator();
+  if (against == nullptr) return out;
+  out.all = against->ALL() != nullptr;
+  if (against->reference()) out.target_of = reference(against->reference());
+  if (against->value()) {
+    out.value = value(against->value());
+    out.name = text(against->STRING());
+  }
+  return out;
+}
+
 void Builder::clause(P::VariationClauseContext* c, VariationDecl& to) {
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
@@ -680,16 +694,20 @@ void Builder::clause(P::VariationClauseContext* c, VariationDecl& to) {
     to.of.push_back(about_one(of));
   } else if (auto* time = c->overTime()) {
     to.over_time.push_back(declared(time->name()));
-  } else if (c->betweenProviders()) {
-    to.between_providers.push_back(span(c));
+  } else if (auto* providers = c->betweenProviders()) {
+    to.between_providers.push_back(between(providers));
   } else if (auto* groups = c->betweenGroups()) {
-    BetweenGroups b{declared(groups->name()), std::nullopt, span(c)};
-    if (groups->codeName()) b.against = code_word(groups->codeName());
+    BetweenGroups b{{}, {}, span(c)};
+    for (auto* n : groups->name()) b.fields.push_back(declared(n));
+    for (auto* code : groups->codeName()) b.against.push_back(code_word(code));
     to.between_groups.push_back(std::move(b));
   } else if (auto* as = c->settingsAs()) {
     to.settings.push_back(text(as->STRING()));
   } else if (auto* base = c->baseline()) {
-    to.baseline.push_back(plain_number(base->NUMERAL()));
+    Baseline b{std::nullopt, {}, span(c)};
+    if (base->NUMERAL()) b.first = plain_number(base->NUMERAL());
+    for (auto* p : base->period()) b.periods.push_back(period(p));
+    to.baseline.push_back(std::move(b));
   } else if (auto* fresh = c->newLimits()) {
     to.new_limits.push_back({period(fresh->period()), *because(fresh->because()), span(c)});
   } else if (auto* at = c->limitsAt()) {
@@ -697,6 +715,10 @@ void Builder::clause(P::VariationClauseContext* c, VariationDecl& to) {
     for (auto* v : at->value()) levels.push_back(value(v));
   } else if (auto* over = c->overdispersion()) {
     to.overdispersion.push_back(declared(over->name()));
+  } else if (auto* by = c->standardised()) {
+    StandardisedBy s{by->DIRECTLY() != nullptr, {}, span(c)};
+    for (auto* n : by->name()) s.fields.push_back(declared(n));
+    to.standardised.push_back(std::move(s));
   } else if (auto* t = c->variationTarget()) {
     to.target.push_back(value(t->value()));
   } else if (auto* set = c->variationSetting()) {

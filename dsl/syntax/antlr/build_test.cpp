@@ -141,6 +141,7 @@ Expectation Builder::expectation(P::ExpectContext* c) {
     return {ExpectSides{of, std::move(w), side(whole->sideShares(0)), side(whole->sideShares(1))},
             span(c)};
   }
+  if (whole->SHOWS()) return {ExpectShows{of, std::move(w), words(whole->reading())}, span(c)};
   if (whole->CASES()) return {ExpectNoCases{of, std::move(w)}, span(c)};
   if (whole->TIER()) return {ExpectTier{of, std::move(w), declared(whole->name())}, span(c)};
   if (whole->status()) return {ExpectStatus{of, std::move(w), words(whole->status())}, span(c)};

@@ -4,6 +4,8 @@
 #include "engine/variation/benchmark.h"
 #include "engine/variation/distributions.h"
 #include "engine/variation/inequality.h"
+#include "engine/variation/intervals.h"
+#include "engine/variation/mover.h"
 #include "engine/variation/quantiles.h"
 #include "engine/variation/recent_trend.h"
 #include "engine/variation/standardised.h"
@@ -43,6 +45,56 @@ TEST(Funnel, OneUnitHasNoOverdispersion) {
   EXPECT_TRUE(is_none(f.tau2));
   EXPECT_FALSE(f.adjusted);
   EXPECT_TRUE(f.of[0].judged);
+}
+
+// 7 of 34 and 1 of 34, a trial of doses of epinephrine: the intervals that M. W. Fagerland, S.
+// Lydersen and P. Laake give in Statistical Analysis of Contingency Tables, 2017, chapter 4.
+Estimate share_of(double cases, double of) { return weighed_share({{cases, of, 1}}, 0.95); }
+TEST(Intervals, AsInTheBookOfContingencyTables) {
+  const ShareRatio score = share_ratio(7, 34, 1, 34, 0.95);
+  EXPECT_NEAR(score.ratio, 7, 1e-12);
+  EXPECT_NEAR(score.interval.lower, 1.2209, 5e-5);
+  EXPECT_NEAR(score.interval.upper, 42.5757, 5e-5);
+  const Estimate mover = ratio(share_of(7, 34), share_of(1, 34));
+  EXPECT_NEAR(mover.interval.lower, 1.1537, 5e-5);
+  EXPECT_NEAR(mover.interval.upper, 41.9763, 5e-5);
+  const Difference hybrid = difference(share_of(7, 34), share_of(1, 34));
+  EXPECT_NEAR(hybrid.difference, 0.1765, 5e-5);
+  EXPECT_NEAR(hybrid.interval.lower, 0.0189, 5e-5);
+  EXPECT_NEAR(hybrid.interval.upper, 0.3404, 5e-5);
+}
+
+// What is turned round is turned over: the ratio of the second to the first.
+TEST(Intervals, RatiosAtTheirEdges) {
+  for (const auto& [a, b] : {std::pair{7.0, 1.0}, {34.0, 20.0}, {34.0, 34.0}}) {
+    const ShareRatio there = share_ratio(a, 34, b, 34, 0.95),
+                     back = share_ratio(b, 34, a, 34, 0.95);
+    EXPECT_NEAR(there.interval.lower * back.interval.upper, 1, 1e-9);
+    const Estimate x = ratio(share_of(a, 34), share_of(b, 34));
+    const Estimate y = ratio(share_of(b, 34), share_of(a, 34));
+    EXPECT_NEAR(x.interval.lower * y.interval.upper, 1, 1e-9);
+  }
+  const ShareRatio none = share_ratio(0, 30, 4, 30, 0.95);
+  EXPECT_EQ(none.interval.lower, 0);
+  EXPECT_GT(none.interval.upper, 0);
+  EXPECT_LT(none.interval.upper, 2);
+  EXPECT_TRUE(std::isinf(share_ratio(4, 30, 0, 30, 0.95).interval.upper));
+  EXPECT_TRUE(is_none(share_ratio(0, 30, 0, 30, 0.95).ratio));
+  EXPECT_TRUE(std::isinf(ratio(share_of(4, 30), share_of(0, 30)).value));
+  EXPECT_GT(ratio(share_of(4, 30), share_of(0, 30)).interval.lower, 0);
+}
+
+// Two strata of 1,000 and 3,000: 0.25 x 0.9 + 0.75 x 0.5. The distances of Wilson's ends are
+// weighed, squared and added.
+TEST(Intervals, OfWeighedShares) {
+  const Interval young = wilson(90, 100, 0.95), old = wilson(450, 900, 0.95);
+  const Estimate got = weighed_share({{90, 100, 1000}, {450, 900, 3000}}, 0.95);
+  EXPECT_NEAR(got.value, 0.6, 1e-12);
+  EXPECT_NEAR(got.interval.lower,
+              0.6 - std::hypot(0.25 * (0.9 - young.lower), 0.75 * (0.5 - old.lower)), 1e-12);
+  EXPECT_NEAR(got.interval.upper,
+              0.6 + std::hypot(0.25 * (young.upper - 0.9), 0.75 * (old.upper - 0.5)), 1e-12);
+  EXPECT_TRUE(is_none(weighed_share({{90, 100, 1}, {0, 0, 1}}, 0.95).value));
 }
 
 // Values on a line: y = 10 + 20 x at the middles 0.1, 0.3 ... of equal groups. The slope index is
