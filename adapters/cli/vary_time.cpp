@@ -261,6 +261,13 @@ class OverTime {
     s.target = series.target;
     s.charted = chart(series, settings_);
     s.message = series_words({s.charted, settings_, when, out.unit, s.target ? *s.target : kNone});
+    if (is_ratio(settings_.chart) && out.unit == "year") {
+      const bool events = settings_.chart == Chart::u || settings_.chart == Chart::u_prime;
+      s.recent = recent_trend_of_shares(series.value, series.denominator, events);
+      if (s.recent->trend != Trend::cannot_be_calculated)
+        s.message +=
+            " Over the last 5 years: " + trend_words(s.recent->trend, settings_.better) + ".";
+    }
     return s;
   }
 

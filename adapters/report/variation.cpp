@@ -89,6 +89,8 @@ void write_over_time(Members& m, const Report& report, const VariationFinding& f
   m.text("variation_icon", variation_icon(f.charted, settings.better));
   m.text("assurance_icon", word(f.charted.assurance));
   number(m, "target", f.target);
+  m.text_or_null("recent_trend",
+                 f.recent ? variation::trend_words(f.recent->trend, settings.better) : "");
   write_points(m, f);
 }
 

@@ -14,6 +14,7 @@
 #include "engine/variation/benchmark.h"
 #include "engine/variation/funnel.h"
 #include "engine/variation/multiplicity.h"
+#include "engine/variation/recent_trend.h"
 #include "engine/variation/series.h"
 
 namespace assize::report {
@@ -43,6 +44,7 @@ struct SeriesReport {
   std::vector<DatedRow> rows;
   variation::Charted charted;
   std::optional<double> target;
+  std::optional<variation::RecentTrend> recent;  // of p and u charts by years: of the last five
   std::string message;
 };
 

@@ -1,5 +1,6 @@
 #include "adapters/report/json_text.h"
 #include "adapters/report/vary.h"
+#include "engine/explain/variation_words.h"
 
 namespace assize::report {
 
@@ -121,6 +122,8 @@ void write_series(Buffer& out, const TimeReport& report, const SeriesReport& s) 
   names(m, "by", s.by);
   m.text("variation", variation_icon(s.charted, report.settings.better));
   m.text("assurance", word(s.charted.assurance));
+  m.text_or_null("recent_trend",
+                 s.recent ? variation::trend_words(s.recent->trend, report.settings.better) : "");
   number(m, "target", s.target.value_or(kNone));
   m.number("signals", static_cast<std::int64_t>(s.charted.signals));
   m.yes_no("gaps_among_limits", s.charted.gaps_matter);

@@ -56,6 +56,9 @@ std::string of_series(const VariationFinding& f, const model::Ruleset& r) {
     ++named;
     gaps += (gaps.empty() ? "" : "; ") + in_words(p.period) + ": " + p.gap + bounds(p);
   }
+  if (f.recent && f.recent->trend != variation::Trend::cannot_be_calculated)
+    text +=
+        " Over the last 5 years: " + variation::trend_words(f.recent->trend, settings.better) + ".";
   if (all > named) gaps += "; and " + std::to_string(all - named) + " more";
   return gaps.empty() ? text : text + " Gaps: " + gaps + ".";
 }

@@ -317,6 +317,22 @@ std::string method_words(const FunnelSettings& s, Multiplicity multiplicity) {
 
 std::string series_words(const SeriesWords& s) { return Words(s).all(); }
 
+std::string trend_words(Trend trend, Better better) {
+  switch (trend) {
+    case Trend::cannot_be_calculated:
+      return "cannot be calculated";
+    case Trend::no_change:
+      return "no change";
+    case Trend::increasing:
+    case Trend::decreasing:
+      break;
+  }
+  const bool up = trend == Trend::increasing;
+  const std::string words = up ? "increasing" : "decreasing";
+  if (better == Better::neither) return words;
+  return words + (up == (better == Better::higher) ? " and getting better" : " and getting worse");
+}
+
 std::string unit_words(const UnitResult& r, const Funnel& funnel, const FunnelSettings& settings,
                        double multiplier) {
   if (!r.judged) return {};

@@ -10,6 +10,7 @@
 
 #include "engine/variation/funnel.h"
 #include "engine/variation/multiplicity.h"
+#include "engine/variation/recent_trend.h"
 #include "engine/variation/series.h"
 
 namespace assize::variation {
@@ -34,6 +35,9 @@ struct SeriesWords {
 };
 // What the last point and the target come to.
 std::string series_words(const SeriesWords& s);
+
+// "increasing and getting better", "no change", "cannot be calculated": as Fingertips has it.
+std::string trend_words(Trend trend, Better better);
 
 // Of a unit that is flagged, or that is judged to be within its limits.
 std::string unit_words(const UnitResult& r, const Funnel& funnel, const FunnelSettings& settings,

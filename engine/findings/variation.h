@@ -16,6 +16,7 @@
 #include "engine/variation/inequality.h"
 #include "engine/variation/mover.h"
 #include "engine/variation/multiplicity.h"
+#include "engine/variation/recent_trend.h"
 #include "engine/variation/series.h"
 
 namespace assize {
@@ -41,6 +42,7 @@ struct VariationFinding {
   std::vector<VariationPoint> points;
   variation::Charted charted;
   double target = variation::kNone;
+  std::optional<variation::RecentTrend> recent;  // of shares by years: of the last five
 
   // Between providers: the unit, and what its funnel has.
   Figure numerator, denominator;

@@ -147,9 +147,8 @@ class BetweenGroups {
     }
     if (!made.cannot_tell.empty()) return;
     const bool expected = v_.standardised == Standardised::indirectly;
-    made.comparison =
-        expected ? variation::compare(made.ratio.interval, 1, better_of(m_.i))
-                 : variation::compare(made.difference.interval, 0, better_of(m_.i));
+    made.comparison = expected ? variation::compare(made.ratio.interval, 1, better_of(m_.i))
+                               : variation::compare(made.difference.interval, 0, better_of(m_.i));
     if (made.comparison == variation::Comparison::not_compared) {
       made.cannot_tell = "there is no interval of so few";
       return;
@@ -230,8 +229,8 @@ class BetweenGroups {
         made.cannot_tell = "no cases of " + made.against + " in " + joined(codes);
         return;
       }
-      bands.push_back({number(cases.met), number(cases.of), number(at->second.met),
-                       number(at->second.of)});
+      bands.push_back(
+          {number(cases.met), number(cases.of), number(at->second.met), number(at->second.of)});
     }
     const variation::StandardisedRatio r = variation::indirect_ratio(bands, level_of(v_));
     made.expected = r.expected;

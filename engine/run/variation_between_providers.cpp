@@ -15,7 +15,8 @@ namespace {
 
 class BetweenProviders {
  public:
-  explicit BetweenProviders(Making& m) : m_(m), v_(m.v), settings_(settings_between(m.ruleset, v_)) {}
+  explicit BetweenProviders(Making& m)
+      : m_(m), v_(m.v), settings_(settings_between(m.ruleset, v_)) {}
 
   void make() {
     if (v_.standardised != Standardised::no) strata_ = strata_of(m_);
@@ -96,8 +97,8 @@ class BetweenProviders {
       case Comparator::figure:
         return to_double(v_.figure->text()) / 100;
       case Comparator::target: {
-        const auto target = target_on(m_.ruleset.standards[v_.target_of], m_.ruleset,
-                                      day_of(period));
+        const auto target =
+            target_on(m_.ruleset.standards[v_.target_of], m_.ruleset, day_of(period));
         return target ? to_double(std::get<Decimal>(target->second).text()) / 100 : kNone;
       }
       case Comparator::all_providers:
@@ -128,8 +129,7 @@ class BetweenProviders {
     std::vector<variation::Unit> units;
     for (const Entry& e : entries) units.push_back(e.unit);
     variation::Funnel funnel = variation::funnel(units, settings);
-    if (const auto correction = multiplicity_of(v_);
-        correction != variation::Multiplicity::none) {
+    if (const auto correction = multiplicity_of(v_); correction != variation::Multiplicity::none) {
       std::vector<double> p;
       for (const variation::UnitResult& u : funnel.of) p.push_back(u.p);
       variation::correct(funnel, settings, variation::adjust_p(p, correction));
@@ -148,8 +148,8 @@ class BetweenProviders {
       }
       if (made.unit.judged) {
         m_.count(made.unit.level >= 0, 1 - settings.levels.front());
-        made.comparison = variation::comparison_of(made.unit.level < 0 ? 0 : made.unit.outside,
-                                                   settings.better);
+        made.comparison =
+            variation::comparison_of(made.unit.level < 0 ? 0 : made.unit.outside, settings.better);
       }
       m_.out.findings.push_back(std::move(made));
     }

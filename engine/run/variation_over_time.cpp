@@ -77,9 +77,26 @@ class OverTime {
           variation::rows_between(charted, v_.baseline_of->first, v_.baseline_of->last);
     }
     out.charted = variation::chart(series, settings_);
+    out.recent = recent_of(out.points);
     if (out.charted.last) out.period = charted[*out.charted.last];
     if (!out.charted.judged) out.cannot_tell = "too few points";
     return out;
+  }
+
+  // Of the last five years, whether or not all of them have a record.
+  std::optional<variation::RecentTrend> recent_of(const std::vector<VariationPoint>& points) const {
+    const bool years =
+        v_.per_period == PeriodKind::financial_year || v_.per_period == PeriodKind::calendar_year;
+    if (!years || !model::gives_share(m_.i)) return std::nullopt;
+    std::vector<double> cases, of;
+    for (const VariationPoint& p : points) {
+      const bool told = p.gap.empty();
+      cases.push_back(told ? static_cast<double>(p.numerator.low) : kNone);
+      of.push_back(told ? static_cast<double>(p.denominator.low) : kNone);
+    }
+    const bool events =
+        settings_.chart == variation::Chart::u || settings_.chart == variation::Chart::u_prime;
+    return variation::recent_trend_of_shares(cases, of, events);
   }
 
   void count(const VariationFinding& made) {

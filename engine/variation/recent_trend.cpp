@@ -58,4 +58,21 @@ RecentTrend recent_trend(const std::vector<TrendPoint>& points) {
   return out;
 }
 
+RecentTrend recent_trend_of_shares(const std::vector<double>& cases, const std::vector<double>& of,
+                                   bool events) {
+  constexpr double kLevel = 0.95;
+  std::vector<TrendPoint> points;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (is_none(cases[i]) || !(of[i] > 0)) {
+      points.emplace_back();
+    } else if (events) {
+      const Interval e = byar_or_exact(cases[i], kLevel);
+      points.push_back({cases[i] / of[i], {e.lower / of[i], e.upper / of[i]}});
+    } else {
+      points.push_back({cases[i] / of[i], wilson(cases[i], of[i], kLevel)});
+    }
+  }
+  return recent_trend(points);
+}
+
 }  // namespace assize::variation

@@ -32,4 +32,9 @@ inline constexpr std::size_t kTrendPoints = 5;
 // cannot be calculated.
 RecentTrend recent_trend(const std::vector<TrendPoint>& points);
 
+// Of shares of cases, with Wilson's intervals, or of `events` for an exposure, with Byar's (exact
+// below 10). A period without a figure has kNone.
+RecentTrend recent_trend_of_shares(const std::vector<double>& cases, const std::vector<double>& of,
+                                   bool events);
+
 }  // namespace assize::variation

@@ -97,6 +97,20 @@ TEST(Intervals, OfWeighedShares) {
   EXPECT_TRUE(is_none(weighed_share({{90, 100, 1}, {0, 0, 1}}, 0.95).value));
 }
 
+// Five years of 100 cases each: the points are the shares with Wilson's intervals, and the line
+// through 50, 55, 60, 70 and 80 rises. A year without a figure cannot be passed over.
+TEST(RecentTrend, OfShares) {
+  const std::vector<double> cases{50, 55, 60, 70, 80}, of(5, 100);
+  std::vector<TrendPoint> points;
+  for (const double x : cases) points.push_back({x / 100, wilson(x, 100, 0.95)});
+  const RecentTrend got = recent_trend_of_shares(cases, of, false);
+  EXPECT_EQ(got.trend, Trend::increasing);
+  EXPECT_NEAR(got.statistic, recent_trend(points).statistic, 1e-12);
+  EXPECT_EQ(recent_trend_of_shares({50, 55, kNone, 70, 80}, of, false).trend,
+            Trend::cannot_be_calculated);
+  EXPECT_EQ(recent_trend_of_shares({50, 51, 49, 50, 51}, of, true).trend, Trend::no_change);
+}
+
 // Values on a line: y = 10 + 20 x at the middles 0.1, 0.3 ... of equal groups. The slope index is
 // 20 and the relative index 30 / 10; with no error the intervals are the figures.
 TEST(Inequality, OfAStraightLine) {
