@@ -85,6 +85,7 @@ class Page {
   std::string text() {
     // One after another: each adds to the contents and the index, and tells its prose once.
     std::string body;
+    body += specifications();
     body += standards();
     body += variations();
     body += payments();
@@ -145,15 +146,14 @@ class Page {
 
   std::string contents() const {
     std::string out = "<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n";
-    for (const char* group :
-         {"Standards", "Indicators", "Rules on records", "Conditions and derived fields"}) {
-      const auto at = contents_.find(group);
-      if (at != contents_.end()) out += "<h3>" + std::string(group) + "</h3>\n" + list(at->second);
-    }
     std::vector<std::string> rest;
     for (const auto& [id, title] : sections_) {
-      const bool listed = contents_.contains(title);
-      if (!listed) rest.push_back("<a href=\"#" + id + "\">" + html(title) + "</a>");
+      const auto blocks = contents_.find(title);
+      if (blocks != contents_.end()) {
+        out += "<h3>" + html(title) + "</h3>\n" + list(blocks->second);
+        continue;
+      }
+      rest.push_back("<a href=\"#" + id + "\">" + html(title) + "</a>");
     }
     return out + "<h3>Also here</h3>\n" + list(rest) + "</nav>\n";
   }
@@ -282,6 +282,18 @@ class Page {
 
   // --- blocks ---
 
+  // Who is bound to what, and what a local version changes.
+  std::string specifications() {
+    std::string body;
+    for (const model::Specification& s : r_.specifications) {
+      if (!here(s.span)) continue;
+      note("Specifications", "specification", s.name, s.title);
+      body += article("specification", s.name, s.title,
+                      "<div class=\"beside\">\n" + clause(s.cites, s.span) + rule(s) + "</div>\n");
+    }
+    return section("specifications", "Specifications", body);
+  }
+
   std::string standards() {
     std::string body;
     for (Index s = 0; s < r_.standards.size(); ++s) {
@@ -313,7 +325,8 @@ class Page {
 
   std::string variations() {
     std::string body;
-    for (const model::Variation& v : r_.variations) {
+    for (Index at = 0; at < r_.variations.size(); ++at) {
+      const model::Variation& v = r_.variations[at];
       if (!here(v.span)) continue;
       note("Variation", "variation", v.name, v.title);
       const model::Indicator& i = r_.indicators[v.indicator];
@@ -322,7 +335,10 @@ class Page {
                   list({"Looks at " + (here(i.span) ? link("indicator", i.name) : html(i.name)) +
                         ": " + html(i.title) + "."}) +
                       "<div class=\"beside\">\n" +
-                      clause(v.cites.empty() ? i.cites : v.cites, v.span) + rule(v) + "</div>\n");
+                      clause(v.cites.empty() ? i.cites : v.cites, v.span) + rule(v) +
+                      tests_of("variation", v.name,
+                               [&](const model::Expectation& e) { return e.variation == at; }) +
+                      "</div>\n");
     }
     return section("variation", "Variation", body);
   }
@@ -332,7 +348,7 @@ class Page {
     for (std::size_t i = 0; i < r_.payment_schemes.size(); ++i) {
       const model::PaymentScheme& s = r_.payment_schemes[i];
       if (!here(s.span)) continue;
-      note("Payment scheme", "payment", s.name, s.title);
+      note("Payments", "payment", s.name, s.title);
       body += article("payment", s.name, s.title,
                       "<div class=\"beside\">\n" + clause(s.cites, s.span) + rule(s) +
                           tests_of("payment", s.name,
@@ -455,6 +471,8 @@ class Page {
         return "it did not happen";
       case model::Blank::no:
         return "no: " + html(f.because);
+      case model::Blank::none:
+        return "it holds none";
       case model::Blank::unknown:
         break;
     }

@@ -25,6 +25,8 @@ std::string blank(const model::Field& f) {
       return "a blank means that it did not happen";
     case model::Blank::no:
       return "a blank means no" + because;
+    case model::Blank::none:
+      return "a blank means that it holds none";
     case model::Blank::unknown:
       break;
   }

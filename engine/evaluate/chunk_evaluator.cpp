@@ -26,9 +26,9 @@ ChunkEvaluator::ChunkEvaluator(const model::Ruleset& ruleset, const plan::Record
       record_(ruleset.records[plan.record]),
       options_(options),
       batch_(ruleset, plan, tables),
+      fillings_(plan.steps.size()),
       names_(names),
-      code_names_(ruleset.code_lists.size()),
-      fillings_(plan.steps.size()) {
+      code_names_(ruleset.code_lists.size()) {
   resolvers_.reserve(plan.indicators.size());
   for (const IndicatorPlan& p : plan.indicators) {
     resolvers_.emplace_back(ruleset, plan, p, options.combinations, fillings_);

@@ -217,6 +217,8 @@ class Decide {
         return ": it did not happen";
       case model::Blank::no:
         return ": no";
+      case model::Blank::none:
+        return ": it holds none";
       case model::Blank::unknown:
         break;
     }
