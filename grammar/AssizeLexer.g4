@@ -348,6 +348,7 @@ REFERENCE     : 'reference' ;
 REMAINDER     : 'remainder' ;
 REPEATS       : 'repeats' ;
 REPORT        : 'report' ;
+REPORTED      : 'reported' ;
 REQUIRED      : 'required' ;
 REQUIREMENT   : 'requirement' ;
 REST          : 'rest' ;

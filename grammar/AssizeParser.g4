@@ -193,7 +193,7 @@ shownPer    : SHOWN PER NUMERAL SEMICOLON ;
 
 standard : STANDARD name STRING standardClause* END ;
 standardClause
-    : cites | judges | inForce | matures | target | tier | smallCases | expects | reportEvery | duty
+    : cites | judges | inForce | matures | target | noTarget | tier | smallCases | expects | reportEvery | duty
     | mayTighten
     ;
 judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
@@ -201,6 +201,7 @@ per         : (FINANCIAL | CALENDAR) YEAR | name (AS reference)? ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
 matures     : MATURES NUMERAL unit AFTER THE PERIOD because? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
+noTarget    : NO TARGET because SEMICOLON ;
 targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
 targetUnit  : CASE | CASES | PER NUMERAL ;
 tier        : band SEMICOLON ;
@@ -215,7 +216,7 @@ mayTighten  : LOCAL VERSIONS MAY TIGHTEN THE TARGET SEMICOLON ;
 // The share of one group against that of another, or of one period against an earlier one.
 comparisonBlock : COMPARISON name STRING comparedClause* END ;
 comparedClause
-    : cites | compares | groupSide | againstSide | change | inForce | gapTarget | smallSides | favour
+    : cites | compares | groupSide | againstSide | change | inForce | gapTarget | noTarget | smallSides | favour
     | duty | mayTighten
     ;
 compares    : COMPARES reference (COMMA? PER per)* SEMICOLON ;
@@ -356,7 +357,7 @@ outcome
     ;
 status
     : MET | NOT MET | NOT YET DUE | CANNOT TELL | NO CASES | TOO FEW | NOT SUBMITTED | NOT IN FORCE
-    | RETURN UNUSABLE | NOT APPLICABLE | NOT COMPARABLE
+    | RETURN UNUSABLE | NOT APPLICABLE | NOT COMPARABLE | REPORTED
     ;
 reasons     : BECAUSE fieldReason (AND fieldReason)* ;
 fieldReason : name IS reason ;
@@ -549,7 +550,8 @@ variationWord
 // The words of indicators that are made of others, of surveys, totals and claims.
 madeWord
     : ABOUT | ANSWERED | ASKED | AVERAGE | CHANCE | CHANGES | CLAIM | EVERYONE | FALLS | MONTHLY
-    | RATE | RATIO | RISES | SAYS | SETTING | SHARES | STANDARDISED | TOTAL | WEIGHTED | WHO
+    | RATE | RATIO | REPORTED | RISES | SAYS | SETTING | SHARES | STANDARDISED | TOTAL | WEIGHTED
+    | WHO
     ;
 
 // The words of payments.

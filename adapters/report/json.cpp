@@ -366,6 +366,7 @@ void write_roll_ups(Members& m, const Report& report) {
     aside.number("not_yet_due", r.not_yet_due);
     aside.number("not_in_force", r.not_in_force);
     aside.number("not_applicable", r.not_applicable);
+    aside.number("reported", r.reported);
     aside.end();
     up.end();
   }

@@ -21,17 +21,9 @@ namespace {
 
 // In the order in which a reader wants them.
 constexpr std::array kStatuses = {
-    Status::met,
-    Status::not_met,
-    Status::not_yet_due,
-    Status::cannot_tell,
-    Status::too_few,
-    Status::no_cases,
-    Status::not_in_force,
-    Status::not_submitted,
-    Status::not_applicable,
-    Status::not_comparable,
-    Status::return_unusable,
+    Status::met,           Status::not_met,        Status::reported,       Status::not_yet_due,
+    Status::cannot_tell,   Status::too_few,        Status::no_cases,       Status::not_in_force,
+    Status::not_submitted, Status::not_applicable, Status::not_comparable, Status::return_unusable,
 };
 
 using Counts = std::array<std::int64_t, kStatuses.size()>;
@@ -104,11 +96,13 @@ class Page {
     const bool all = report_.show == Show::all;
     if (all || (report_.show == Show::summary && findings.size() <= options_.examples)) {
       examples(findings, Status::met, "Met");
+      examples(findings, Status::reported, "Reported");
       examples(findings, Status::not_yet_due, "Not yet due");
     }
     for (const Status status : kStatuses) {
       const bool told = status == Status::not_met || status == Status::cannot_tell ||
-                        status == Status::met || status == Status::not_yet_due;
+                        status == Status::met || status == Status::reported ||
+                        status == Status::not_yet_due;
       if (!all || told) continue;
       std::string title(assize::word(status));
       title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -120,6 +114,7 @@ class Page {
   // "95% or more, per provider and month."
   std::string scope(const model::Standard& s, const std::vector<const Finding*>& findings) const {
     std::string text;
+    if (s.no_target) text = "No target";
     for (const Finding* f : findings) {
       const auto target = target_of(*f, ruleset_);
       if (target && text.find(in_words(*target)) == std::string::npos)
@@ -348,10 +343,14 @@ bool write_compact(const Report& report, const Writer& writer) {
 }
 
 std::string outcome_in_words(const RunResult& result) {
-  std::int64_t all = 0, met = 0, not_met = 0, cannot_tell = 0, failed = 0;
+  std::int64_t all = 0, met = 0, not_met = 0, cannot_tell = 0, failed = 0, reported = 0;
   for (const Finding& f : result.findings) {
     if (f.kind == FindingKind::rule) failed += f.failed;
     if (f.kind != FindingKind::compliance || f.standard == model::kNone) continue;
+    if (f.status == Status::reported) {  // nothing is judged by it
+      ++reported;
+      continue;
+    }
     ++all;
     if (f.status == Status::met) ++met;
     if (f.status == Status::not_met) ++not_met;
@@ -371,6 +370,8 @@ std::string outcome_in_words(const RunResult& result) {
   } else {
     text = "Met: " + with_commas(met) + of + "; none is not met, none cannot be told";
   }
+  if (reported > 0)
+    text += "; " + counted(reported, "finding only reports", "findings only report") + " a figure";
   if (failed > 0)
     text += "; " + counted(failed, "record fails a rule", "failures of rules on records");
   return text + ".";

@@ -225,8 +225,15 @@ class Scheme {
             "pay `for each record that meets` an indicator");
     const Symbol* s = p_.resolve(module_, d.of, What::standard);
     if (s == nullptr || p_.ruleset.standards[s->index].indicator == kNone) return;
-    o.standard = s->index;
     const model::Standard& standard = p_.ruleset.standards[s->index];
+    const auto refuse = [&](const char* code, const std::string& why, const char* hint) {
+      Diagnostic& e = p_.error(code, d.of.span, "`" + standard.name + "` " + why, hint);
+      e.notes.push_back({"the standard is here", standard.span});
+    };
+    if (standard.no_target)
+      return refuse("A3082", "only reports: it is never met, and pays nothing",
+                    "pay for a standard that has a target");
+    o.standard = s->index;
     if (standard.per_period == PeriodKind::whole && !d.later.empty())
       senseless(d.later[0].span,
                 "`" + standard.name +

@@ -50,13 +50,36 @@ class Standards {
     if (decl_.compares) check_sides(p_, module_, decl_, at_);
     for (const syntax::Target& t : decl_.targets) target(t);
     matures();
-    if (decl_.targets.empty()) p_.error("A2010", decl_.id.span, "this block has no `target`");
+    no_target();
     alike();
     overlaps();
     minimum();
     expects();
     reports();
     if (ok_) check_tiers(p_, module_, decl_, measured_, s_);
+  }
+
+  // One that has none on purpose reports its figures: there is nothing to reach, and nothing in
+  // which it could be tightened. One that has none by mistake says so.
+  void no_target() {
+    const syntax::NoTarget* none = only(p_, decl_.no_target, "no target");
+    if (none == nullptr) {
+      if (decl_.targets.empty())
+        p_.error("A2010", decl_.id.span, "this block has no `target`",
+                 "of a measure without a pass mark: `no target, because \"...\";`");
+      return;
+    }
+    const auto senseless = [&](Span span, std::string text) {
+      Diagnostic& d = p_.error("A3082", span, std::move(text));
+      d.notes.push_back({"it says so here", none->span});
+    };
+    s_.no_target = none->because.text;
+    for (const syntax::Target& t : decl_.targets)
+      senseless(t.span, "`" + s_.name + "` says that it has no target");
+    for (const syntax::Tier& t : decl_.tiers)
+      senseless(t.span, "a standard that only reports has no tiers");
+    for (const Span span : decl_.may_tighten)
+      senseless(span, "where there is no target, none can be tightened");
   }
 
  private:

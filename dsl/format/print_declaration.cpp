@@ -421,6 +421,7 @@ std::vector<Line> print_lines(const StandardDecl& d) {
     block.add(m.span, "matures " + print(m.after) + " after the period" + because(m.because) + ";");
   }
   for (const Target& t : d.targets) block.add(t.span, print_target(t) + ";");
+  for (const NoTarget& n : d.no_target) block.add(n.span, "no target" + because(n.because) + ";");
   for (const Tier& t : d.tiers) block.add(t.span, print_tier(t) + ";");
   for (const SmallCases& s : d.small_cases) {
     block.add(s.span, "with fewer than " + print(s.fewer_than) + " cases" +

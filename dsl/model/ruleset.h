@@ -334,6 +334,8 @@ struct Standard {
       per_fields;  // fields of the indicator's record: codes, yes/no or organisations
   Validity in_force;
   std::vector<Target> targets;  // by date, not overlapping
+  // Why it has none: it reports its figures, and nothing is met or not met.
+  std::optional<std::string> no_target;
   std::vector<Tier> tiers;
   std::int64_t minimum = 0;  // cases
   std::string minimum_says;

@@ -629,6 +629,11 @@ struct Matures {
   std::optional<Text> because;
   Span span;
 };
+// no target, because "...";
+struct NoTarget {
+  Text because;
+  Span span;
+};
 enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
 struct Target {
   TargetKind kind = TargetKind::at_least;
@@ -703,6 +708,7 @@ struct StandardDecl {
   std::vector<InForce> in_force;
   std::vector<Matures> matures;
   std::vector<Target> targets;
+  std::vector<NoTarget> no_target;
   std::vector<Tier> tiers;
   std::vector<SmallCases> small_cases;
   std::vector<Expects> expects;

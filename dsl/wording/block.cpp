@@ -277,6 +277,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   const bool fixed = s.comparison && s.comparison->kind == model::Comparison::Kind::periods;
   if (fixed) std::erase(groups, std::string(period_word(s.per_period)));
   out.push_back((s.comparison       ? "Compares \""
+                 : s.no_target      ? "Reports \""
                  : s.is_requirement ? "Requires \""
                                     : "Judges \"") +
                 i.title + "\"" + (groups.empty() ? "" : " for each " + listed(groups, "and")) +
@@ -293,6 +294,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
     const char* of = !s.comparison ? "" : t.of_size ? "a gap of " : "a difference of ";
     return of + target(r, s, t) + validity(t.valid);
   };
+  if (s.no_target) out.push_back("There is no target, because " + *s.no_target + ".");
   for (const model::Target& t : s.targets) {
     if (t.of_override == model::kNone) {
       out.push_back("The target is " + aim(t) + ".");

@@ -215,6 +215,8 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
 }
 
 std::string asks(const Finding& f, const model::Ruleset& r) {
+  if (f.standard != kNone && r.standards[f.standard].no_target)
+    return sentence("it has no target, because " + *r.standards[f.standard].no_target);
   const auto target = target_of(f, r);
   if (!target) return {};
   std::string because;

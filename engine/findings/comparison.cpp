@@ -143,7 +143,9 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
       !(size && (straddles(difference(first.passes.now, second.passes.now, false)) ||
                  straddles(difference(first.passes.later, second.passes.later, false))));
   conclude(finding, passes, ruleset, as_at, no_minimum);
-  if (groups || !has_period || finding.target == model::kNone) return;
+  const bool in_force =
+      finding.status != Status::not_in_force && finding.status != Status::not_applicable;
+  if (groups || !has_period || !in_force) return;
   if (const auto what = what_differs(c, ruleset, from, finding.period)) {
     finding.status = Status::not_comparable;
     finding.so_far.reset();

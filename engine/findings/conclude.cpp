@@ -105,7 +105,8 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
     finding.target = on_day->first;
     target = standard.targets[on_day->first];
   }
-  if (target && !is_submitted) {
+  const bool reports = standard.no_target && standard.in_force.holds(day);
+  if ((target || reports) && !is_submitted) {
     finding.status = Status::not_submitted;
     return;
   }
@@ -121,7 +122,8 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
     finding.low = counted.now.low;
     finding.high = counted.now.high;
   }
-  Verdict verdict = judge(counted, standard, target, ruleset, day, no_minimum);
+  Verdict verdict = reports ? report(counted, standard, no_minimum)
+                            : judge(counted, standard, target, ruleset, day, no_minimum);
   finding.status = verdict.judged.status;
   finding.so_far = verdict.so_far;
   finding.tier = std::move(verdict.judged.tier);

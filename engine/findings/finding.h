@@ -30,6 +30,7 @@ enum class Status : std::uint8_t {
   too_few,
   met,
   not_met,
+  reported,  // of a standard without a target: a figure, and no verdict
   not_yet_due,
   cannot_tell,
 };

@@ -499,6 +499,8 @@ void Builder::clause(P::StandardClauseContext* c, StandardDecl& to) {
     aim.span = span(t);
     for (auto* d : t->dated()) dates(d, aim.dates);
     to.targets.push_back(std::move(aim));
+  } else if (auto* none = c->noTarget()) {
+    to.no_target.push_back({*because(none->because()), span(c)});
   } else if (auto* band = c->tier()) {
     to.tiers.push_back(tier(band->band()));
     to.tiers.back().span = span(band);
@@ -641,6 +643,8 @@ void Builder::clause(P::ComparedClauseContext* c, StandardDecl& to) {
     to.in_force.push_back(in_force(force, span(c)));
   } else if (auto* t = c->gapTarget()) {
     to.targets.push_back(target(t));
+  } else if (auto* none = c->noTarget()) {
+    to.no_target.push_back({*because(none->because()), span(c)});
   } else if (auto* few = c->smallSides()) {
     to.small_cases.push_back({value(few->value()), text(few->STRING()), span(c)});
   } else if (auto* favour = c->favour()) {
