@@ -355,6 +355,7 @@ REST          : 'rest' ;
 RETURN        : 'return' ;
 REVERSE       : 'reverse' ;
 RISES         : 'rises' ;
+ROLLING       : 'rolling' ;
 ROUNDED       : 'rounded' ;
 ROW           : 'row' ;
 RULE          : 'rule' ;

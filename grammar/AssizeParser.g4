@@ -197,7 +197,7 @@ standardClause
     | mayTighten
     ;
 judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
-per         : (FINANCIAL | CALENDAR) YEAR | name (AS reference)? ;
+per         : (FINANCIAL | CALENDAR) YEAR | ROLLING NUMERAL MONTHS | name (AS reference)? ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
 matures     : MATURES NUMERAL unit AFTER THE PERIOD because? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
@@ -327,7 +327,7 @@ notSupplied : TABLE reference NOT SUPPLIED SEMICOLON ;
 given       : GIVEN reference LEFT_BRACKET name (COMMA name)* RIGHT_BRACKET row* SEMICOLON ;
 row         : LEFT_BRACKET cell (COMMA cell)* RIGHT_BRACKET ;
 cell        : MINUS? literal | BLANK | UNREADABLE STRING | reference ;
-period      : MONTH_DATE | NUMERAL (NAME | SLASH NUMERAL)? ;
+period      : MONTH_DATE | NUMERAL (NAME | SLASH NUMERAL)? | NUMERAL MONTHS TO MONTH_DATE ;
 
 expect
     : EXPECT (expectRecord | expectRecords | expectInstalments | expectCount | expectWhole) SEMICOLON
@@ -550,8 +550,8 @@ variationWord
 // The words of indicators that are made of others, of surveys, totals and claims.
 madeWord
     : ABOUT | ANSWERED | ASKED | AVERAGE | CHANCE | CHANGES | CLAIM | EVERYONE | FALLS | MONTHLY
-    | RATE | RATIO | REPORTED | RISES | SAYS | SETTING | SHARES | STANDARDISED | TOTAL | WEIGHTED
-    | WHO
+    | RATE | RATIO | REPORTED | RISES | ROLLING | SAYS | SETTING | SHARES | STANDARDISED | TOTAL
+    | WEIGHTED | WHO
     ;
 
 // The words of payments.

@@ -28,7 +28,7 @@ constexpr auto last(Claim::Kind) { return Claim::Kind::falls; }
 constexpr auto last(Direction) { return Direction::lower_is_better; }
 constexpr auto last(TargetKind) { return TargetKind::no_case; }
 constexpr auto last(TierEnd::Kind) { return TierEnd::Kind::value; }
-constexpr auto last(PeriodKind) { return PeriodKind::calendar_year; }
+constexpr auto last(PeriodKind) { return PeriodKind::rolling_year; }
 constexpr auto last(Value::State) { return Value::State::unknown; }
 constexpr auto last(PatternPart::Kind) { return PatternPart::Kind::one_of; }
 constexpr auto last(AcrossKind) { return AcrossKind::slots; }

@@ -75,8 +75,10 @@ class Page {
     out_ << ".\n\n";
   }
 
-  // Periods that make the rows of a table: a year for anything shorter.
+  // Periods that make the rows of a table: a year for anything shorter, and for windows the one in
+  // which they end.
   static Period row_of(Period p) {
+    if (p.kind == PeriodKind::rolling_year) p.kind = PeriodKind::month;
     const bool short_one = p.kind == PeriodKind::month || p.kind == PeriodKind::quarter;
     return short_one ? period_of(PeriodKind::financial_year, days_of(p).first) : p;
   }
@@ -136,6 +138,9 @@ class Page {
         break;
       case PeriodKind::calendar_year:
         per.push_back("calendar year");
+        break;
+      case PeriodKind::rolling_year:
+        per.push_back("rolling 12 months");
         break;
     }
     const model::Record& record = ruleset_.records[ruleset_.indicators[s.indicator].record];

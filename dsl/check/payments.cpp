@@ -233,6 +233,11 @@ class Scheme {
     if (standard.no_target)
       return refuse("A3082", "only reports: it is never met, and pays nothing",
                     "pay for a standard that has a target");
+    if (standard.per_period == PeriodKind::rolling_year)
+      return refuse("A3083",
+                    "is judged over windows that overlap, and would be paid for one record twelve "
+                    "times",
+                    "judge it `per quarter` or `per financial year`");
     o.standard = s->index;
     if (standard.per_period == PeriodKind::whole && !d.later.empty())
       senseless(d.later[0].span,
@@ -404,6 +409,11 @@ class Scheme {
     out.per_provider = per.provider;
     out.per_period = per.period;
     out.per_fields = std::move(per.fields);
+    if (out.per_period == PeriodKind::rolling_year) {
+      p_.error("A3083", v->span, "windows overlap, and a case of a volume is paid for once",
+               "say `per quarter` or `per financial year`");
+      return;
+    }
     if (out.per_period == PeriodKind::whole)
       senseless(v->span, "a volume is that of a period", "add `per quarter`");
     const auto predicted = money_.constant(v->predicted, Unit::none, "a volume is a number");

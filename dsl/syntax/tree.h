@@ -613,7 +613,8 @@ struct IndicatorDecl {
 struct Judges {
   std::vector<Name> indicators;
   bool per_provider = false;
-  std::vector<Word> per_period;  // "month", "quarter", "financial year", "calendar year"
+  // "month", "quarter", "financial year", "calendar year", "rolling 12 months"
+  std::vector<Word> per_period;
   std::vector<Word> per_field;
   std::vector<std::optional<Name>> per_as;  // parallel: `as GROUPING`
   Span span;

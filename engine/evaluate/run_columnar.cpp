@@ -126,12 +126,12 @@ struct Worker {
   // One for all judgements that divide alike: by the results of one indicator where a field does.
   std::size_t find_placer(const plan::RecordPlan& plan, const Judgement& j) {
     const auto field = j.subgroups.empty() ? std::nullopt : std::optional(j.subgroups[0]);
-    const Division d{j.per_provider, j.per_period, plan.indicators[j.at].days,
+    const Division d{j.per_provider, step_of(j.per_period), plan.indicators[j.at].days,
                      field ? std::optional(std::pair(j.at, *field)) : std::nullopt};
     const auto known = std::find(divisions.begin(), divisions.end(), d);
     if (known != divisions.end()) return static_cast<std::size_t>(known - divisions.begin());
     divisions.push_back(d);
-    placers.emplace_back(j.per_provider, j.per_period, j.at, field);
+    placers.emplace_back(j.per_provider, step_of(j.per_period), j.at, field);
     return placers.size() - 1;
   }
 

@@ -121,6 +121,7 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
   const bool has_period = groups || finding.period.kind != PeriodKind::whole;
   const Period from = groups || !has_period ? Period{} : earlier_period(c, finding.period);
   add_sides(finding, first, second, groups);
+  finding.notes = first.counts.notes;
   finding.sides = {side_of(first, groups ? c.names[0] : text(from)),
                    side_of(second, groups ? c.names[1] : text(finding.period))};
 

@@ -545,7 +545,7 @@ void Builder::per(P::PerContext* c, Judges& to) {
     to.per_as.push_back(reference(c->reference()));
   } else if (what.text == "provider") {
     to.per_provider = true;
-  } else if (c->YEAR() || what.text == "month" || what.text == "quarter") {
+  } else if (c->YEAR() || c->ROLLING() || what.text == "month" || what.text == "quarter") {
     to.per_period.push_back(what);
   } else {
     to.per_field.push_back(what);
