@@ -293,6 +293,18 @@ class Page {
       table.add(std::move(row));
     }
     if (!table.empty()) out_ << table.text(0, 2);
+    for (const FileTotals& f : report_.result.files) undated(f);
+  }
+
+  // What the table does not say: accepted, and in no finding.
+  void undated(const FileTotals& f) {
+    if (f.undated == 0) return;
+    const bool one = f.undated == 1;
+    out_ << wrapped(counted(static_cast<std::int64_t>(f.undated), "record", "records") + " of " +
+                        escape_controls(f.name) + (one ? " is" : " are") +
+                        " in no finding: what would date " + (one ? "it" : "them") +
+                        " did not happen up to the cut-off.",
+                    0);
   }
 
   const Report& report_;

@@ -120,6 +120,23 @@ struct Worker {
     for (std::size_t i = 0; i < tallies.size(); ++i)
       tallies[i].add(chunk, placer_of[i] == kNoPlacer ? nullptr : &placers[placer_of[i]]);
     rules.add(chunk);
+    if (undated.size() <= chunk.file) undated.resize(chunk.file + 1, 0);
+    undated[chunk.file] += without_day(chunk);
+  }
+
+  // Rows that none of the judgements finds a day for. Rows of one known day are not looked at.
+  std::uint64_t without_day(const ChunkResult& chunk) const {
+    std::vector<const Dates*> all;  // most judgements date alike
+    for (const Tally& t : tallies) {
+      const Dates* dates = &chunk.dates[chunk.indicators[t.judgement().at].dates];
+      if (std::find(all.begin(), all.end(), dates) == all.end()) all.push_back(dates);
+    }
+    if (all.empty()) return 0;
+    const auto& odd = all[0]->odd;
+    return static_cast<std::uint64_t>(std::count_if(odd.begin(), odd.end(), [&](const auto& d) {
+      return std::all_of(all.begin(), all.end(),
+                         [&](const Dates* dates) { return dates->of(d.first).none(); });
+    }));
   }
 
   static constexpr std::size_t kNoPlacer = SIZE_MAX;
@@ -147,7 +164,7 @@ struct Worker {
   std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>>
       failing;  // by block, by rule
   std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> problems;
-  std::vector<std::uint64_t> read;  // by file
+  std::vector<std::uint64_t> read, undated;  // by file
 };
 
 // Of lists by block, ascending.
@@ -346,7 +363,10 @@ class RecordRun {
       t.name = source_.files()[i].name;
       t.record = ruleset_.records[plan_.record].name;
       t.hash = source_.files()[i].hash;
-      for (const auto& w : workers_) t.read += i < w->read.size() ? w->read[i] : 0;
+      for (const auto& w : workers_) {
+        t.read += i < w->read.size() ? w->read[i] : 0;
+        t.undated += i < w->undated.size() ? w->undated[i] : 0;
+      }
       t.accepted = t.read;
       out.files.push_back(std::move(t));
     }

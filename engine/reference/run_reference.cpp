@@ -63,6 +63,7 @@ class Run {
     for (const Returns& returns : tables_.all()) {
       result_.files.insert(result_.files.end(), returns.totals.begin(), returns.totals.end());
     }
+    count_undated();
     return std::move(result_);
   }
 
@@ -172,6 +173,7 @@ class Run {
         if (reach.has(slot)) members[std::move(slot)];
       }
     }
+    note_undated(indicator.record, where);
     add_reported(standard, shape, record, members);
     if (standard && standard->comparison) add_beside(*standard->comparison, members, beside);
 
@@ -214,6 +216,19 @@ class Run {
       }
     }
     return gathered;
+  }
+
+  // Rows that nothing judged so far has a day for.
+  void note_undated(Index record, const std::vector<Whereabouts>& where) {
+    auto& rows = undated_.try_emplace(record, where.size(), true).first->second;
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = rows[i] && where[i].is_nowhere;
+  }
+  void count_undated() {
+    for (const auto& [record, rows] : undated_) {
+      const std::uint32_t first = first_file_[record];
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i]) ++result_.files[first + tables_[record].rows[i].file].undated;
+    }
   }
 
   // --- comparisons
@@ -656,6 +671,7 @@ class Run {
   std::vector<std::uint32_t> first_file_;           // a record: where its files begin in the result
   std::vector<std::vector<RecordResult>> results_;  // by indicator, row
   std::map<const Row*, std::optional<std::pair<std::string, Period>>> rule_places_;
+  std::map<Index, std::vector<bool>> undated_;  // by record, row
   RunResult result_;
 };
 
