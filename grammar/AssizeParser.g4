@@ -253,7 +253,11 @@ says
     : SAYS (HIGHER | LOWER) IN period THAN IN period claimSize? SEMICOLON
     | SAYS CHANGES BY AT MOST value FROM period TO period SEMICOLON
     | SAYS (RISES | FALLS) FROM period TO period SEMICOLON
+    | SAYS levelWord (oneIn | value) IN period (COMMA asPublished)? SEMICOLON
     ;
+levelWord      : AT LEAST | AT MOST | (MORE_ | LESS | FEWER) THAN | ABOUT ;
+oneIn          : NUMERAL IN NUMERAL ;
+asPublished    : TO THE NEAREST WHOLE NUMBER | TO NUMERAL DECIMAL (PLACE | PLACES) ;
 claimSize      : BY AT LEAST value ;
 moreThanChance : BY MORE_ THAN CHANCE AT NUMERAL PERCENT SEMICOLON ;
 

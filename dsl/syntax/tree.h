@@ -684,12 +684,25 @@ struct Change {
   Span span;
 };
 // says higher in PERIOD than in PERIOD [by at least N];   says changes by at most N from P to P;
-// says rises from P to P;
-enum class SaysKind : std::uint8_t { higher, lower, steady, rises, falls };
+// says rises from P to P;   says at least N in P;   says fewer than 1 in 3 in P;
+enum class SaysKind : std::uint8_t {
+  higher,
+  lower,
+  steady,
+  rises,
+  falls,
+  at_least,  // from here on of one period
+  at_most,
+  more,
+  less,
+  about,
+};
 struct Says {
   SaysKind kind = SaysKind::higher;
   Word from, to;  // the earlier or the other period, and the one that the sentence is about
   std::optional<Expression> size;
+  std::optional<Expression> out_of;  // 1 in 3: the 3
+  std::optional<Expression> places;  // to the nearest whole number: 0; to 1 decimal place: 1
   Span span;
 };
 // A standard, a comparison (one that judges a difference of two shares), or a claim (one that holds
