@@ -193,14 +193,15 @@ shownPer    : SHOWN PER NUMERAL SEMICOLON ;
 
 standard : STANDARD name STRING standardClause* END ;
 standardClause
-    : cites | judges | inForce | matures | target | tier | smallCases | expects | reportEvery | duty
+    : cites | judges | inForce | matures | target | noTarget | tier | smallCases | expects | reportEvery | duty
     | mayTighten
     ;
 judges      : JUDGES reference (AND reference)* (COMMA? PER per)* SEMICOLON ;
-per         : (FINANCIAL | CALENDAR) YEAR | name (AS reference)? ;
+per         : (FINANCIAL | CALENDAR) YEAR | ROLLING NUMERAL MONTHS | name (AS reference)? ;
 inForce     : IN FORCE SINCE date (UNTIL date)? SEMICOLON ;
 matures     : MATURES NUMERAL unit AFTER THE PERIOD because? SEMICOLON ;
 target      : TARGET targetValue (COMMA dated)* SEMICOLON ;
+noTarget    : NO TARGET because SEMICOLON ;
 targetValue : AT (LEAST | MOST) value targetUnit? | EVERY CASE | NO CASE ;
 targetUnit  : CASE | CASES | PER NUMERAL ;
 tier        : band SEMICOLON ;
@@ -215,7 +216,7 @@ mayTighten  : LOCAL VERSIONS MAY TIGHTEN THE TARGET SEMICOLON ;
 // The share of one group against that of another, or of one period against an earlier one.
 comparisonBlock : COMPARISON name STRING comparedClause* END ;
 comparedClause
-    : cites | compares | groupSide | againstSide | change | inForce | gapTarget | smallSides | favour
+    : cites | compares | groupSide | againstSide | change | inForce | gapTarget | noTarget | smallSides | favour
     | duty | mayTighten
     ;
 compares    : COMPARES reference (COMMA? PER per)* SEMICOLON ;
@@ -255,7 +256,11 @@ says
     : SAYS (HIGHER | LOWER) IN period THAN IN period claimSize? SEMICOLON
     | SAYS CHANGES BY AT MOST value FROM period TO period SEMICOLON
     | SAYS (RISES | FALLS) FROM period TO period SEMICOLON
+    | SAYS levelWord (oneIn | value) IN period (COMMA asPublished)? SEMICOLON
     ;
+levelWord      : AT LEAST | AT MOST | (MORE_ | LESS | FEWER) THAN | ABOUT ;
+oneIn          : NUMERAL IN NUMERAL ;
+asPublished    : TO THE NEAREST WHOLE NUMBER | TO NUMERAL DECIMAL (PLACE | PLACES) ;
 claimSize      : BY AT LEAST value ;
 moreThanChance : BY MORE_ THAN CHANCE AT NUMERAL PERCENT SEMICOLON ;
 
@@ -329,7 +334,7 @@ notSupplied : TABLE reference NOT SUPPLIED SEMICOLON ;
 given       : GIVEN reference LEFT_BRACKET name (COMMA name)* RIGHT_BRACKET row* SEMICOLON ;
 row         : LEFT_BRACKET cell (COMMA cell)* RIGHT_BRACKET ;
 cell        : MINUS? literal | BLANK | UNREADABLE STRING | reference ;
-period      : MONTH_DATE | NUMERAL (NAME | SLASH NUMERAL)? ;
+period      : MONTH_DATE | NUMERAL (NAME | SLASH NUMERAL)? | NUMERAL MONTHS TO MONTH_DATE ;
 
 expect
     : EXPECT (expectRecord | expectRecords | expectInstalments | expectCount | expectWhole) SEMICOLON
@@ -360,7 +365,7 @@ outcome
     ;
 status
     : MET | NOT MET | NOT YET DUE | CANNOT TELL | NO CASES | TOO FEW | NOT SUBMITTED | NOT IN FORCE
-    | RETURN UNUSABLE | NOT APPLICABLE | NOT COMPARABLE
+    | RETURN UNUSABLE | NOT APPLICABLE | NOT COMPARABLE | REPORTED
     ;
 reasons     : BECAUSE fieldReason (AND fieldReason)* ;
 fieldReason : name IS reason ;
@@ -553,7 +558,8 @@ variationWord
 // The words of indicators that are made of others, of surveys, totals and claims.
 madeWord
     : ABOUT | ANSWERED | ASKED | AVERAGE | CHANCE | CHANGES | CLAIM | EVERYONE | FALLS | MONTHLY
-    | RATE | RATIO | RISES | SAYS | SETTING | SHARES | STANDARDISED | TOTAL | WEIGHTED | WHO
+    | RATE | RATIO | REPORTED | RISES | ROLLING | SAYS | SETTING | SHARES | STANDARDISED | TOTAL
+    | WEIGHTED | WHO
     ;
 
 // The words of payments.

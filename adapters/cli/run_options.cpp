@@ -26,8 +26,10 @@ std::string joined(const std::vector<std::string>& texts) {
 }  // namespace
 
 void add_run_choices(CLI::App& app, RunChoices& c) {
-  app.add_option("--period", c.periods,
-                 "Only this period: 2022-03, \"2022 Q1\", 2021/22 or 2022; may be repeated")
+  app.add_option(
+         "--period", c.periods,
+         "Only this period: 2022-03, \"2022 Q1\", 2021/22, 2022, \"12 months to 2022-03\"; may be "
+         "repeated")
       ->check(period_validator())
       ->type_name("")
       ->allow_extra_args(false);

@@ -47,9 +47,10 @@ CLI::Validator day_validator() {
 CLI::Validator period_validator() {
   return CLI::Validator(
       [](std::string& text) {
-        return parse_period(text)
-                   ? std::string()
-                   : text + " is not a period; write it like 2022-03, \"2022 Q1\", 2021/22 or 2022";
+        return parse_period(text) ? std::string()
+                                  : text +
+                                        " is not a period; write it like 2022-03, \"2022 Q1\", "
+                                        "2021/22, 2022 or \"12 months to 2022-03\"";
       },
       "PERIOD");
 }

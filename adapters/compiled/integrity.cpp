@@ -24,11 +24,11 @@ constexpr auto last(Blank) { return Blank::none; }
 constexpr auto last(RuleSeverity) { return RuleSeverity::information; }
 constexpr auto last(Measure) { return Measure::combined; }
 constexpr auto last(Combined::Kind) { return Combined::Kind::standardised; }
-constexpr auto last(Claim::Kind) { return Claim::Kind::falls; }
+constexpr auto last(Claim::Kind) { return Claim::Kind::level; }
 constexpr auto last(Direction) { return Direction::lower_is_better; }
 constexpr auto last(TargetKind) { return TargetKind::no_case; }
 constexpr auto last(TierEnd::Kind) { return TierEnd::Kind::value; }
-constexpr auto last(PeriodKind) { return PeriodKind::calendar_year; }
+constexpr auto last(PeriodKind) { return PeriodKind::rolling_year; }
 constexpr auto last(Value::State) { return Value::State::unknown; }
 constexpr auto last(PatternPart::Kind) { return PatternPart::Kind::one_of; }
 constexpr auto last(AcrossKind) { return AcrossKind::slots; }
@@ -326,7 +326,10 @@ class Integrity {
       for (const Index side : s.comparison->sides) at(side, r_.indicators);
       for (const Index p : s.comparison->parameters) at(p, r_.parameters);
     }
-    if (s.claim) word(s.claim->kind);
+    if (s.claim) {
+      word(s.claim->kind);
+      ok_ = ok_ && s.targets.size() == 1 && s.claim->out_of >= 0 && s.claim->places <= 12;
+    }
     for (const Tier& t : s.tiers) {
       word(t.low.kind);
       word(t.high.kind);

@@ -313,16 +313,18 @@ void write_run(Members& m, const Report& report) {
 }
 
 void write_records(Members& m, const Report& report) {
-  std::uint64_t read = 0, accepted = 0, rejected = 0;
+  std::uint64_t read = 0, accepted = 0, rejected = 0, undated = 0;
   for (const FileTotals& f : report.result.files) {
     read += f.read;
     accepted += f.accepted;
     rejected += f.rejected;
+    undated += f.undated;
   }
   Members records(m.name("records"));
   records.name("read") << read;
   records.name("accepted") << accepted;
   records.name("rejected") << rejected;
+  records.name("undated") << undated;
   Buffer& by_file = records.name("by_file");
   by_file << '[';
   for (std::size_t i = 0; i < report.result.files.size(); ++i) {
@@ -334,6 +336,7 @@ void write_records(Members& m, const Report& report) {
     file.name("read") << f.read;
     file.name("accepted") << f.accepted;
     file.name("rejected") << f.rejected;
+    file.name("undated") << f.undated;
     file.name("copies") << f.copies;
     file.name("key_clashes") << f.key_clashes;
     file.text_or_null("hash", f.hash);
@@ -366,6 +369,7 @@ void write_roll_ups(Members& m, const Report& report) {
     aside.number("not_yet_due", r.not_yet_due);
     aside.number("not_in_force", r.not_in_force);
     aside.number("not_applicable", r.not_applicable);
+    aside.number("reported", r.reported);
     aside.end();
     up.end();
   }

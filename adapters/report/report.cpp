@@ -33,7 +33,8 @@ std::string_view unit_of(const Report& report, const Finding& finding) {
   const model::Indicator& indicator = report.ruleset.indicators[finding.indicator];
   const bool compares =
       finding.standard != model::kNone &&
-      (!finding.sides.empty() || report.ruleset.standards[finding.standard].claim.has_value());
+      (!finding.sides.empty() || report.ruleset.standards[finding.standard].claim.has_value()) &&
+      !model::is_of_level(report.ruleset.standards[finding.standard]);
   if (const auto target = target_of(finding, report.ruleset); target && target->of_cases)
     return "number";
   if (!compares && model::gives_share(indicator)) return "share";

@@ -21,17 +21,9 @@ namespace {
 
 // In the order in which a reader wants them.
 constexpr std::array kStatuses = {
-    Status::met,
-    Status::not_met,
-    Status::not_yet_due,
-    Status::cannot_tell,
-    Status::too_few,
-    Status::no_cases,
-    Status::not_in_force,
-    Status::not_submitted,
-    Status::not_applicable,
-    Status::not_comparable,
-    Status::return_unusable,
+    Status::met,           Status::not_met,        Status::reported,       Status::not_yet_due,
+    Status::cannot_tell,   Status::too_few,        Status::no_cases,       Status::not_in_force,
+    Status::not_submitted, Status::not_applicable, Status::not_comparable, Status::return_unusable,
 };
 
 using Counts = std::array<std::int64_t, kStatuses.size()>;
@@ -83,8 +75,10 @@ class Page {
     out_ << ".\n\n";
   }
 
-  // Periods that make the rows of a table: a year for anything shorter.
+  // Periods that make the rows of a table: a year for anything shorter, and for windows the one in
+  // which they end.
   static Period row_of(Period p) {
+    if (p.kind == PeriodKind::rolling_year) p.kind = PeriodKind::month;
     const bool short_one = p.kind == PeriodKind::month || p.kind == PeriodKind::quarter;
     return short_one ? period_of(PeriodKind::financial_year, days_of(p).first) : p;
   }
@@ -104,11 +98,13 @@ class Page {
     const bool all = report_.show == Show::all;
     if (all || (report_.show == Show::summary && findings.size() <= options_.examples)) {
       examples(findings, Status::met, "Met");
+      examples(findings, Status::reported, "Reported");
       examples(findings, Status::not_yet_due, "Not yet due");
     }
     for (const Status status : kStatuses) {
       const bool told = status == Status::not_met || status == Status::cannot_tell ||
-                        status == Status::met || status == Status::not_yet_due;
+                        status == Status::met || status == Status::reported ||
+                        status == Status::not_yet_due;
       if (!all || told) continue;
       std::string title(assize::word(status));
       title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -120,6 +116,7 @@ class Page {
   // "95% or more, per provider and month."
   std::string scope(const model::Standard& s, const std::vector<const Finding*>& findings) const {
     std::string text;
+    if (s.no_target) text = "No target";
     for (const Finding* f : findings) {
       const auto target = target_of(*f, ruleset_);
       if (target && text.find(in_words(*target)) == std::string::npos)
@@ -141,6 +138,9 @@ class Page {
         break;
       case PeriodKind::calendar_year:
         per.push_back("calendar year");
+        break;
+      case PeriodKind::rolling_year:
+        per.push_back("rolling 12 months");
         break;
     }
     const model::Record& record = ruleset_.records[ruleset_.indicators[s.indicator].record];
@@ -293,6 +293,18 @@ class Page {
       table.add(std::move(row));
     }
     if (!table.empty()) out_ << table.text(0, 2);
+    for (const FileTotals& f : report_.result.files) undated(f);
+  }
+
+  // What the table does not say: accepted, and in no finding.
+  void undated(const FileTotals& f) {
+    if (f.undated == 0) return;
+    const bool one = f.undated == 1;
+    out_ << wrapped(counted(static_cast<std::int64_t>(f.undated), "record", "records") + " of " +
+                        escape_controls(f.name) + (one ? " is" : " are") +
+                        " in no finding: what would date " + (one ? "it" : "them") +
+                        " did not happen up to the cut-off.",
+                    0);
   }
 
   const Report& report_;
@@ -348,10 +360,14 @@ bool write_compact(const Report& report, const Writer& writer) {
 }
 
 std::string outcome_in_words(const RunResult& result) {
-  std::int64_t all = 0, met = 0, not_met = 0, cannot_tell = 0, failed = 0;
+  std::int64_t all = 0, met = 0, not_met = 0, cannot_tell = 0, failed = 0, reported = 0;
   for (const Finding& f : result.findings) {
     if (f.kind == FindingKind::rule) failed += f.failed;
     if (f.kind != FindingKind::compliance || f.standard == model::kNone) continue;
+    if (f.status == Status::reported) {  // nothing is judged by it
+      ++reported;
+      continue;
+    }
     ++all;
     if (f.status == Status::met) ++met;
     if (f.status == Status::not_met) ++not_met;
@@ -371,6 +387,8 @@ std::string outcome_in_words(const RunResult& result) {
   } else {
     text = "Met: " + with_commas(met) + of + "; none is not met, none cannot be told";
   }
+  if (reported > 0)
+    text += "; " + counted(reported, "finding only reports", "findings only report") + " a figure";
   if (failed > 0)
     text += "; " + counted(failed, "record fails a rule", "failures of rules on records");
   return text + ".";

@@ -81,7 +81,7 @@ class Reader {
     }
     add(node->source(),
         std::string(key) +
-            R"( should be a period in quotation marks: "2022-03", "2022 Q1", "2021/22" or "2022")");
+            R"( should be a period in quotation marks: "2022-03", "2022 Q1", "2021/22", "2022" or "12 months to 2022-03")");
     return std::nullopt;
   }
 

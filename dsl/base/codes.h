@@ -113,6 +113,8 @@ inline constexpr CodeRow kCodes[] = {
     {"A3067", Severity::error, "Arguments of a definition"},
     {"A3080", Severity::error, "How two records are linked"},
     {"A3081", Severity::error, "What may not stand in a condition about another record"},
+    {"A3082", Severity::error, "A standard that only reports"},
+    {"A3083", Severity::error, "Twelve months that overlap"},
     {"A3090", Severity::error, "Totals of parts"},
     {"A3091", Severity::error, "An indicator that is made of others"},
     {"A3092", Severity::error, "What a claim says"},

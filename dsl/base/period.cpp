@@ -6,6 +6,8 @@
 namespace assize {
 namespace {
 
+constexpr std::string_view kWindowTo = "12 months to ";
+
 std::string padded(int n, std::size_t width) {
   std::string digits = std::to_string(n);
   return std::string(width - std::min(width, digits.size()), '0') + digits;
@@ -33,6 +35,8 @@ Months months_of(Period p) {
       return {p.index * 12 + 3, p.index * 12 + 15};
     case PeriodKind::calendar_year:
       return {p.index * 12, p.index * 12 + 12};
+    case PeriodKind::rolling_year:
+      return {p.index - kWindowMonths + 1, p.index + 1};
     case PeriodKind::whole:
       break;
   }
@@ -56,6 +60,7 @@ Period period_of(PeriodKind kind, Day d) {
     case PeriodKind::whole:
       return {};
     case PeriodKind::month:
+    case PeriodKind::rolling_year:
       return {kind, c.year * 12 + c.month - 1};
     case PeriodKind::quarter:
       return {kind, c.year * 4 + (c.month - 1) / 3};
@@ -84,6 +89,8 @@ std::string text(Period p) {
       return financial_year_text(p.index);
     case PeriodKind::calendar_year:
       return padded(p.index, 4);
+    case PeriodKind::rolling_year:
+      return std::string(kWindowTo) + text({PeriodKind::month, p.index});
   }
   std::abort();
 }
@@ -98,10 +105,17 @@ std::string in_words(Period p) {
     return month(quarter * 3 - 2) + " to " + month(quarter * 3) + ' ' +
            std::to_string(p.index / 4) + " (quarter " + std::to_string(quarter) + ')';
   }
+  if (p.kind == PeriodKind::rolling_year)
+    return "the " + std::string(kWindowTo) + in_words({PeriodKind::month, p.index});
   return text(p);
 }
 
 std::optional<Period> parse_period(std::string_view text) {
+  if (text.starts_with(kWindowTo)) {
+    const auto month = parse_period(text.substr(kWindowTo.size()));
+    if (!month || month->kind != PeriodKind::month) return std::nullopt;
+    return Period{PeriodKind::rolling_year, month->index};
+  }
   if (text.size() < 4) return std::nullopt;
   const int year = digits(text.substr(0, 4));
   if (year < 1) return std::nullopt;

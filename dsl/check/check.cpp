@@ -35,6 +35,7 @@ Checked check(std::vector<syntax::File> files, Sources texts, const Environment&
   check_standards(p);       // targets, tiers, groups
   check_specifications(p);  // who is bound to which standards, and what a local version changes
   check_variations(p);      // charts, presets, groups
+  check_windows(p);         // what is not made of windows that overlap
   check_payments(p);        // who pays what, and nothing twice
   check_mappings(p);        // domains and priority areas
   check_tests(p);           // tests written in the language

@@ -52,14 +52,16 @@ class Sides {
   std::optional<Period> period(const syntax::Word& w) {
     std::optional<Period> found = parse_period(w.text);
     if (!found)
-      p_.error("A3011", w.span, "`" + w.text + "` is no period",
-               "periods are written `2022-03`, `2022 Q1`, `2021/22` or `2022`");
+      p_.error(
+          "A3011", w.span, "`" + w.text + "` is no period",
+          "periods are written `2022-03`, `2022 Q1`, `2021/22`, `2022` or `12 months to 2022-03`");
     return found;
   }
 
   bool make_periods(Comparison& c) {
     const syntax::Change* k = only(p_, decl_.change, "change");
     const PeriodKind per = s_.per_period;
+    if (per == PeriodKind::rolling_year) return overlap(k->span);
     for (const syntax::Favour& f : decl_.favour)
       p_.error("A3060", f.span, "only the condition of a group can rest on a blank here",
                "say it in the indicator");
@@ -89,10 +91,20 @@ class Sides {
                    in_words(*from) + " and " + in_words(*to));
       return false;
     }
+    if (to->kind == PeriodKind::rolling_year) return overlap(k->span);
     c.from = *from;
     c.to = *to;
     s_.per_period = to->kind;
     return true;
+  }
+
+  bool overlap(Span span) {
+    p_.error(
+        "A3083", span,
+        "windows of twelve months overlap: what changed between two of them is what changed at "
+        "their ends",
+        "compare calendar or financial years, months or quarters");
+    return false;
   }
 
   // --- groups ---

@@ -34,8 +34,9 @@ std::optional<std::int64_t> pence(Program& p, const syntax::Expression& e) {
 std::optional<Period> period(Program& p, const syntax::Word& w) {
   const auto found = parse_period(w.text);
   if (!found)
-    p.error("A3011", w.span, "`" + w.text + "` is no period",
-            "periods are written `2022-03`, `2022 Q1`, `2021/22` or `2022`");
+    p.error(
+        "A3011", w.span, "`" + w.text + "` is no period",
+        "periods are written `2022-03`, `2022 Q1`, `2021/22`, `2022` or `12 months to 2022-03`");
   return found;
 }
 

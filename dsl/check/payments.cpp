@@ -225,8 +225,20 @@ class Scheme {
             "pay `for each record that meets` an indicator");
     const Symbol* s = p_.resolve(module_, d.of, What::standard);
     if (s == nullptr || p_.ruleset.standards[s->index].indicator == kNone) return;
-    o.standard = s->index;
     const model::Standard& standard = p_.ruleset.standards[s->index];
+    const auto refuse = [&](const char* code, const std::string& why, const char* hint) {
+      Diagnostic& e = p_.error(code, d.of.span, "`" + standard.name + "` " + why, hint);
+      e.notes.push_back({"the standard is here", standard.span});
+    };
+    if (standard.no_target)
+      return refuse("A3082", "only reports: it is never met, and pays nothing",
+                    "pay for a standard that has a target");
+    if (standard.per_period == PeriodKind::rolling_year)
+      return refuse("A3083",
+                    "is judged over windows that overlap, and would be paid for one record twelve "
+                    "times",
+                    "judge it `per quarter` or `per financial year`");
+    o.standard = s->index;
     if (standard.per_period == PeriodKind::whole && !d.later.empty())
       senseless(d.later[0].span,
                 "`" + standard.name +
@@ -397,6 +409,11 @@ class Scheme {
     out.per_provider = per.provider;
     out.per_period = per.period;
     out.per_fields = std::move(per.fields);
+    if (out.per_period == PeriodKind::rolling_year) {
+      p_.error("A3083", v->span, "windows overlap, and a case of a volume is paid for once",
+               "say `per quarter` or `per financial year`");
+      return;
+    }
     if (out.per_period == PeriodKind::whole)
       senseless(v->span, "a volume is that of a period", "add `per quarter`");
     const auto predicted = money_.constant(v->predicted, Unit::none, "a volume is a number");

@@ -226,6 +226,7 @@ void check_outcome_tests(Program& p);   // outcome_tests.cpp
 void check_standards(Program& p);       // standards.cpp
 void check_specifications(Program& p);  // specifications.cpp
 void check_variations(Program& p);      // variations.cpp
+void check_windows(Program& p);         // windows.cpp
 void check_payments(Program& p);        // payments.cpp
 void check_mappings(Program& p);        // mappings.cpp
 void check_tests(Program& p);           // tests.cpp

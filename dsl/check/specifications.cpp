@@ -67,6 +67,11 @@ class Specifications {
     const Symbol* symbol = p_.resolve(module_, o.of, What::standard);
     if (symbol == nullptr) return;
     model::Standard& s = p_.ruleset.standards[symbol->index];
+    if (s.indicator != kNone && s.no_target) {
+      Diagnostic& d = p_.error("A3082", o.span,
+                               "`" + s.name + "` has no target that a local version could tighten");
+      d.notes.push_back({"the standard is here", s.span});
+    }
     if (s.indicator == kNone || s.targets.empty()) return;
     if (!s.local_may_tighten) {
       Diagnostic& d = p_.error("A3051", o.span,

@@ -50,13 +50,36 @@ class Standards {
     if (decl_.compares) check_sides(p_, module_, decl_, at_);
     for (const syntax::Target& t : decl_.targets) target(t);
     matures();
-    if (decl_.targets.empty()) p_.error("A2010", decl_.id.span, "this block has no `target`");
+    no_target();
     alike();
     overlaps();
     minimum();
     expects();
     reports();
     if (ok_) check_tiers(p_, module_, decl_, measured_, s_);
+  }
+
+  // One that has none on purpose reports its figures: there is nothing to reach, and nothing in
+  // which it could be tightened. One that has none by mistake says so.
+  void no_target() {
+    const syntax::NoTarget* none = only(p_, decl_.no_target, "no target");
+    if (none == nullptr) {
+      if (decl_.targets.empty())
+        p_.error("A2010", decl_.id.span, "this block has no `target`",
+                 "of a measure without a pass mark: `no target, because \"...\";`");
+      return;
+    }
+    const auto senseless = [&](Span span, std::string text) {
+      Diagnostic& d = p_.error("A3082", span, std::move(text));
+      d.notes.push_back({"it says so here", none->span});
+    };
+    s_.no_target = none->because.text;
+    for (const syntax::Target& t : decl_.targets)
+      senseless(t.span, "`" + s_.name + "` says that it has no target");
+    for (const syntax::Tier& t : decl_.tiers)
+      senseless(t.span, "a standard that only reports has no tiers");
+    for (const Span span : decl_.may_tighten)
+      senseless(span, "where there is no target, none can be tightened");
   }
 
  private:
@@ -143,6 +166,11 @@ class Standards {
     if (made->kind == Made::average && s_.per_period == PeriodKind::month)
       return refuse("an average of months is not judged month by month",
                     "say `per quarter`, `per financial year` or `per calendar year`");
+    if (made->kind == Made::average && s_.per_period == PeriodKind::rolling_year) {
+      p_.error("A3083", j.span, "a month belongs to twelve windows, and its share to one average",
+               "say `per quarter`, `per financial year` or `per calendar year`");
+      return false;
+    }
     if (other.record != indicator().record && !s_.per_fields.empty())
       return refuse("`" + indicator().name +
                     "` is made of two kinds of records, which share no field");
@@ -355,8 +383,8 @@ class Standards {
     const syntax::Expects* e = only(p_, decl_.expects, "expects one row");
     if (e == nullptr) return;
     bool provider = false, period = false;
-    static constexpr const char* kPeriods[] = {"", "month", "quarter", "financial year",
-                                               "calendar year"};
+    static constexpr const char* kPeriods[] = {
+        "", "month", "quarter", "financial year", "calendar year", ""};
     for (const syntax::Word& w : e->per) {
       const Index whose = p_.ruleset.records[indicator().record].provider;
       const bool in_its_words =
@@ -366,7 +394,11 @@ class Standards {
       else if (w.text == kPeriods[static_cast<int>(s_.per_period)])
         period = true;
     }
-    if (!provider || !period || !s_.per_provider || s_.per_period == PeriodKind::whole) {
+    if (s_.per_period == PeriodKind::rolling_year) {
+      p_.error("A3083", e->span,
+               "a row belongs to twelve windows, and so is expected in none of them",
+               "say it in a standard that is judged `per month`");
+    } else if (!provider || !period || !s_.per_provider || s_.per_period == PeriodKind::whole) {
       p_.error("A3041", e->span,
                "rows are expected for each provider and each period that the standard judges",
                "say the same in `judges ... per provider, per month` and `expects one row for each "
@@ -428,7 +460,10 @@ Per check_per(Program& p, const syntax::Judges& j, Index record) {
     out.period = w->text == "month"            ? PeriodKind::month
                  : w->text == "quarter"        ? PeriodKind::quarter
                  : w->text == "financial year" ? PeriodKind::financial_year
-                                               : PeriodKind::calendar_year;
+                 : w->text == "calendar year"  ? PeriodKind::calendar_year
+                                               : PeriodKind::rolling_year;
+    if (out.period == PeriodKind::rolling_year && w->text != "rolling 12 months")
+      p.error("A3083", w->span, "a window is of twelve months", "write `per rolling 12 months`");
   }
   for (const std::optional<syntax::Name>& as : j.per_as) {
     if (!as) continue;

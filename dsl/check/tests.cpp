@@ -51,8 +51,9 @@ class Test {
   std::optional<Period> period(const syntax::Word& w) {
     std::optional<Period> found = parse_period(w.text);
     if (!found)
-      p_.error("A3011", w.span, "`" + w.text + "` is no period",
-               "periods are written `2022-03`, `2022 Q1`, `2021/22` or `2022`");
+      p_.error(
+          "A3011", w.span, "`" + w.text + "` is no period",
+          "periods are written `2022-03`, `2022 Q1`, `2021/22`, `2022` or `12 months to 2022-03`");
     return found;
   }
 

@@ -369,6 +369,32 @@ std::string print_tier(const Tier& t) {
 
 namespace {
 
+// says fewer than 1 in 3 in 2021/22, to the nearest whole number
+std::string print_level(const Says& s) {
+  std::string out = "says ";
+  switch (s.kind) {
+    case SaysKind::at_least:
+      out += "at least ";
+      break;
+    case SaysKind::at_most:
+      out += "at most ";
+      break;
+    case SaysKind::more:
+      out += "more than ";
+      break;
+    case SaysKind::less:
+      out += s.out_of ? "fewer than " : "less than ";
+      break;
+    default:
+      out += "about ";
+  }
+  out += print(*s.size) + (s.out_of ? " in " + print(*s.out_of) : "") + " in " + s.to.text;
+  if (!s.places) return out;
+  const std::string places = print(*s.places);
+  if (places == "0") return out + ", to the nearest whole number";
+  return out + ", to " + places + " decimal " + (places == "1" ? "place" : "places");
+}
+
 std::string print_says(const Says& s) {
   const std::string size = s.size ? print(*s.size) : "";
   switch (s.kind) {
@@ -381,6 +407,8 @@ std::string print_says(const Says& s) {
     case SaysKind::rises:
     case SaysKind::falls:
       break;
+    default:
+      return print_level(s);
   }
   return std::string("says ") + (s.kind == SaysKind::rises ? "rises" : "falls") + " from " +
          s.from.text + " to " + s.to.text;
@@ -421,6 +449,7 @@ std::vector<Line> print_lines(const StandardDecl& d) {
     block.add(m.span, "matures " + print(m.after) + " after the period" + because(m.because) + ";");
   }
   for (const Target& t : d.targets) block.add(t.span, print_target(t) + ";");
+  for (const NoTarget& n : d.no_target) block.add(n.span, "no target" + because(n.because) + ";");
   for (const Tier& t : d.tiers) block.add(t.span, print_tier(t) + ";");
   for (const SmallCases& s : d.small_cases) {
     block.add(s.span, "with fewer than " + print(s.fewer_than) + " cases" +

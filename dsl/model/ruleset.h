@@ -294,11 +294,22 @@ struct Comparison {
   std::vector<Index> parameters;    // that the indicator reads, of more than one value
 };
 
-// What makes a standard a claim: a published sentence about how a figure moved, held against it.
+// What makes a standard a claim: a published sentence about a figure, or how it moved, held against
+// it. Its target is for the change; of a level for the figure less the level.
 struct Claim {
-  enum class Kind : std::uint8_t { higher, lower, steady, rises, falls } kind = Kind::higher;
-  Period from, to;                // of one kind
+  enum class Kind : std::uint8_t {
+    higher,
+    lower,
+    steady,
+    rises,
+    falls,
+    level,
+  } kind = Kind::higher;
+  Period from, to;                // of one kind; of a level the same
   std::optional<Decimal> chance;  // the level in per cent at which it has to be more than chance
+  Decimal level;                  // of a level: in the figure's unit, or
+  std::int64_t out_of = 0;        // of `1 in 3` the 1, and here the 3
+  int places = -1;  // the figure is rounded to so many, as it was published; -1: it is not
 };
 
 // Which providers a specification binds to a standard.
@@ -334,6 +345,8 @@ struct Standard {
       per_fields;  // fields of the indicator's record: codes, yes/no or organisations
   Validity in_force;
   std::vector<Target> targets;  // by date, not overlapping
+  // Why it has none: it reports its figures, and nothing is met or not met.
+  std::optional<std::string> no_target;
   std::vector<Tier> tiers;
   std::int64_t minimum = 0;  // cases
   std::string minimum_says;
@@ -474,10 +487,14 @@ inline Type difference_type(const Ruleset& r, const Indicator& i) {
   const Type type = measured_type(r, i);
   return type == Type{Kind::number, Unit::percent} ? Type{Kind::number, Unit::points} : type;
 }
+inline bool is_of_level(const Standard& s) {
+  return s.claim && s.claim->kind == Claim::Kind::level;
+}
 // What a standard judges.
 inline Type measured_type(const Ruleset& r, const Standard& s) {
   const Indicator& i = r.indicators[s.indicator];
-  return s.comparison || s.claim ? difference_type(r, i) : measured_type(r, i);
+  const bool difference = s.comparison || (s.claim && !is_of_level(s));
+  return difference ? difference_type(r, i) : measured_type(r, i);
 }
 
 }  // namespace assize::model

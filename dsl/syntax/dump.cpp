@@ -175,7 +175,8 @@ class Dump {
   void put(const RankValue& v) { node("rank", v.value, v.percentile, v.median, v.summary); }
   void put(const Combined& m) { node("combined", m.kind, m.of, m.by, m.weights); }
   void put(const Surveyed& s) { node("surveyed", s.answered); }
-  void put(const Says& s) { node("says", s.kind, s.from, s.to, s.size); }
+  void put(const Says& s) { node("says", s.kind, s.from, s.to, s.size, s.out_of, s.places); }
+  void put(const NoTarget& n) { node("no target", n.because); }
   void put(const VariationSetting& s) { node("setting", s.name, s.number, s.percent, s.words); }
   void put(const Favour& f) { node("favour", f.field, f.because); }
   void put(const ListedApart& l) { node("apart", l.because); }
@@ -255,6 +256,7 @@ class Dump {
          d.favour, d.in_force, d.targets, d.tiers, d.small_cases, d.expects, d.report_every,
          d.duty_of, d.may_tighten);
     if (!d.matures.empty()) put(d.matures);
+    if (!d.no_target.empty()) put(d.no_target);
     if (d.claims) node("claim", d.says, d.chance);
   }
   void put(const ShelfLife& l) { node("life", l.field, l.until, l.valid_for); }

@@ -613,7 +613,8 @@ struct IndicatorDecl {
 struct Judges {
   std::vector<Name> indicators;
   bool per_provider = false;
-  std::vector<Word> per_period;  // "month", "quarter", "financial year", "calendar year"
+  // "month", "quarter", "financial year", "calendar year", "rolling 12 months"
+  std::vector<Word> per_period;
   std::vector<Word> per_field;
   std::vector<std::optional<Name>> per_as;  // parallel: `as GROUPING`
   Span span;
@@ -627,6 +628,11 @@ struct InForce {
 struct Matures {
   Expression after;
   std::optional<Text> because;
+  Span span;
+};
+// no target, because "...";
+struct NoTarget {
+  Text because;
   Span span;
 };
 enum class TargetKind : std::uint8_t { at_least, at_most, every_case, no_case };
@@ -678,12 +684,25 @@ struct Change {
   Span span;
 };
 // says higher in PERIOD than in PERIOD [by at least N];   says changes by at most N from P to P;
-// says rises from P to P;
-enum class SaysKind : std::uint8_t { higher, lower, steady, rises, falls };
+// says rises from P to P;   says at least N in P;   says fewer than 1 in 3 in P;
+enum class SaysKind : std::uint8_t {
+  higher,
+  lower,
+  steady,
+  rises,
+  falls,
+  at_least,  // from here on of one period
+  at_most,
+  more,
+  less,
+  about,
+};
 struct Says {
   SaysKind kind = SaysKind::higher;
   Word from, to;  // the earlier or the other period, and the one that the sentence is about
   std::optional<Expression> size;
+  std::optional<Expression> out_of;  // 1 in 3: the 3
+  std::optional<Expression> places;  // to the nearest whole number: 0; to 1 decimal place: 1
   Span span;
 };
 // A standard, a comparison (one that judges a difference of two shares), or a claim (one that holds
@@ -703,6 +722,7 @@ struct StandardDecl {
   std::vector<InForce> in_force;
   std::vector<Matures> matures;
   std::vector<Target> targets;
+  std::vector<NoTarget> no_target;
   std::vector<Tier> tiers;
   std::vector<SmallCases> small_cases;
   std::vector<Expects> expects;

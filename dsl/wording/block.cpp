@@ -266,32 +266,58 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
   return out;
 }
 
+std::string chance(const model::Claim& c) {
+  return c.chance ? ", by more than chance at " + c.chance->text() + "%" : "";
+}
+
+// "fewer than 1 in 3, to the nearest whole number".
+std::string level(const Ruleset& r, const model::Standard& s) {
+  const model::Claim& c = *s.claim;
+  const model::Target& t = s.targets[0];
+  const bool up = t.kind == model::TargetKind::at_least;
+  const std::string word = t.of_size  ? "about "
+                           : t.strict ? (up             ? "more than "
+                                         : c.out_of > 0 ? "fewer than "
+                                                        : "less than ")
+                           : up       ? "at least "
+                                      : "at most ";
+  const std::string value = c.out_of > 0
+                                ? c.level.text() + " in " + std::to_string(c.out_of)
+                                : value_in_words(r, model::measured_type(r, s), Scalar(c.level));
+  const std::string places = c.places < 0 || t.of_size ? ""
+                             : c.places == 0
+                                 ? ", to the nearest whole number,"
+                                 : ", to " + std::to_string(c.places) +
+                                       (c.places == 1 ? " decimal place," : " decimal places,");
+  return word + value + places;
+}
+
 // What a claim says, as its target.
 std::string claim(const Ruleset& r, const model::Standard& s) {
   using Kind = model::Claim::Kind;
   const model::Claim& c = *s.claim;
   const std::string from = assize::in_words(c.from), to = assize::in_words(c.to);
+  if (c.kind == Kind::level) return "It says " + level(r, s) + " in " + to + chance(c) + ".";
   const std::string size =
       s.targets.empty() || s.targets[0].strict
           ? ""
           : (s.targets[0].kind == model::TargetKind::at_most && !s.targets[0].of_size
                  ? " (a change of " + target(r, s, s.targets[0]) + ")"
                  : " (by " + target(r, s, s.targets[0]) + ")");
-  const std::string chance =
-      c.chance ? ", by more than chance at " + c.chance->text() + "%" : std::string();
   switch (c.kind) {
     case Kind::higher:
     case Kind::lower:
       return std::string("It says ") + (c.kind == Kind::higher ? "higher" : "lower") + " in " + to +
-             " than in " + from + size + chance + ".";
+             " than in " + from + size + chance(c) + ".";
     case Kind::steady:
       return "It says steady from " + from + " to " + to + size + ".";
     case Kind::rises:
     case Kind::falls:
+    case Kind::level:
       break;
   }
   return std::string("It says that it ") + (c.kind == Kind::rises ? "rises" : "falls") + " from " +
-         from + " to " + to + ", period by period" + chance + ".";
+         from + " to " + to + ", period by period" + chance(c) + ".";
 }
 
 std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
@@ -304,6 +330,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   const bool fixed = s.comparison && s.comparison->kind == model::Comparison::Kind::periods;
   if (fixed) std::erase(groups, std::string(period_word(s.per_period)));
   out.push_back((s.comparison       ? "Compares \""
+                 : s.no_target      ? "Reports \""
                  : s.is_requirement ? "Requires \""
                                     : "Judges \"") +
                 i.title + "\"" + (groups.empty() ? "" : " for each " + listed(groups, "and")) +
@@ -320,6 +347,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
     const char* of = !s.comparison ? "" : t.of_size ? "a gap of " : "a difference of ";
     return of + target(r, s, t) + validity(t.valid);
   };
+  if (s.no_target) out.push_back("There is no target, because " + *s.no_target + ".");
   for (const model::Target& t : s.targets) {
     if (t.of_override == model::kNone) {
       out.push_back("The target is " + aim(t) + ".");

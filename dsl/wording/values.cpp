@@ -158,6 +158,8 @@ std::string period_word(PeriodKind kind) {
       return "financial year";
     case PeriodKind::calendar_year:
       return "calendar year";
+    case PeriodKind::rolling_year:
+      return "rolling 12 months";
     case PeriodKind::whole:
       break;
   }

@@ -57,10 +57,11 @@ class Finisher {
     passes.now = ends(g, sets, false);
     passes.placed = placed(g, sets);
     passes.any_not_yet_due = f.not_yet_due.high > 0;
+    if (g.partial) leave_open(f, passes);
     passes.period_over = ASSIZE_FAULT(19, true, is_over(f.period, options_.as_at, matures(f)));
     f.low = passes.now.low;
     f.high = passes.now.high;
-    f.interpolated = interpolated(g);
+    if (!g.partial) f.interpolated = interpolated(g);
     return passes;
   }
 

@@ -120,18 +120,35 @@ struct Worker {
     for (std::size_t i = 0; i < tallies.size(); ++i)
       tallies[i].add(chunk, placer_of[i] == kNoPlacer ? nullptr : &placers[placer_of[i]]);
     rules.add(chunk);
+    if (undated.size() <= chunk.file) undated.resize(chunk.file + 1, 0);
+    undated[chunk.file] += without_day(chunk);
+  }
+
+  // Rows that none of the judgements finds a day for. Rows of one known day are not looked at.
+  std::uint64_t without_day(const ChunkResult& chunk) const {
+    std::vector<const Dates*> all;  // most judgements date alike
+    for (const Tally& t : tallies) {
+      const Dates* dates = &chunk.dates[chunk.indicators[t.judgement().at].dates];
+      if (std::find(all.begin(), all.end(), dates) == all.end()) all.push_back(dates);
+    }
+    if (all.empty()) return 0;
+    const auto& odd = all[0]->odd;
+    return static_cast<std::uint64_t>(std::count_if(odd.begin(), odd.end(), [&](const auto& d) {
+      return std::all_of(all.begin(), all.end(),
+                         [&](const Dates* dates) { return dates->of(d.first).none(); });
+    }));
   }
 
   static constexpr std::size_t kNoPlacer = SIZE_MAX;
   // One for all judgements that divide alike: by the results of one indicator where a field does.
   std::size_t find_placer(const plan::RecordPlan& plan, const Judgement& j) {
     const auto field = j.subgroups.empty() ? std::nullopt : std::optional(j.subgroups[0]);
-    const Division d{j.per_provider, j.per_period, plan.indicators[j.at].days,
+    const Division d{j.per_provider, step_of(j.per_period), plan.indicators[j.at].days,
                      field ? std::optional(std::pair(j.at, *field)) : std::nullopt};
     const auto known = std::find(divisions.begin(), divisions.end(), d);
     if (known != divisions.end()) return static_cast<std::size_t>(known - divisions.begin());
     divisions.push_back(d);
-    placers.emplace_back(j.per_provider, j.per_period, j.at, field);
+    placers.emplace_back(j.per_provider, step_of(j.per_period), j.at, field);
     return placers.size() - 1;
   }
 
@@ -147,7 +164,7 @@ struct Worker {
   std::vector<std::pair<std::uint64_t, std::vector<std::vector<FailingRecord>>>>
       failing;  // by block, by rule
   std::vector<std::pair<std::uint64_t, std::vector<DataProblem>>> problems;
-  std::vector<std::uint64_t> read;  // by file
+  std::vector<std::uint64_t> read, undated;  // by file
 };
 
 // Of lists by block, ascending.
@@ -346,7 +363,10 @@ class RecordRun {
       t.name = source_.files()[i].name;
       t.record = ruleset_.records[plan_.record].name;
       t.hash = source_.files()[i].hash;
-      for (const auto& w : workers_) t.read += i < w->read.size() ? w->read[i] : 0;
+      for (const auto& w : workers_) {
+        t.read += i < w->read.size() ? w->read[i] : 0;
+        t.undated += i < w->undated.size() ? w->undated[i] : 0;
+      }
       t.accepted = t.read;
       out.files.push_back(std::move(t));
     }

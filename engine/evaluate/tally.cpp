@@ -135,6 +135,7 @@ Facts Tally::unite(const Facts& x, const Facts& y) const {
       !x.joins && !y.joins && !x.nowhere && !y.nowhere && x.patterns == y.patterns;
   if (together) return out;
   out.nowhere = x.nowhere && y.nowhere;
+  out.somewhere = x.somewhere && y.somewhere;
   out.joins = !out.nowhere;
   if (x.nowhere) out.patterns.clear();
   if (!y.nowhere) out.patterns.insert(out.patterns.end(), y.patterns.begin(), y.patterns.end());
@@ -153,7 +154,7 @@ Tally::Tally(const model::Ruleset& ruleset, const plan::RecordPlan& plan,
       judgement_(judgement),
       files_(files),
       clauses_(indicator_.left_out.size() + indicator_.excused.size() + indicator_.failures.size()),
-      period_memory_(judgement.per_period) {
+      period_memory_(step_of(judgement.per_period)) {
   for (const SourceFileInfo& f : files)
     header_provider_.push_back(f.header.provider ? names.id(*f.header.provider) : Names::kUnknown);
   if (judgement.standard != model::kNone) {
@@ -267,6 +268,7 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
   f.later = in_force(OutcomeSet::from_bits(r.later[row]), days);
   f.flags = r.flags[row];
   f.nowhere = days.none();
+  f.somewhere = !f.nowhere;
   const ReturnHeader& header = files_[chunk.file].header;
   Pattern p;
   bool placed = true, known = true;
@@ -281,19 +283,19 @@ Facts Tally::facts(const ChunkResult& chunk, std::uint32_t row) const {
     p.subgroups.push_back(r.subgroups[s][row]);
     if (p.subgroups.back() == Names::kUnknown) placed = known = false;
   }
-  if (judgement_.per_period != PeriodKind::whole) {
+  const PeriodKind step = step_of(judgement_.per_period);
+  if (step != PeriodKind::whole) {
     if (days.ranged) {
-      if (!days.none())
-        std::tie(p.first, p.last) = periods(judgement_.per_period, days.first, days.last);
+      if (!days.none()) std::tie(p.first, p.last) = periods(step, days.first, days.last);
     } else if (header.period && header.period->kind != PeriodKind::whole) {
       const DaySpan span = days_of(*header.period);
-      std::tie(p.first, p.last) = periods(judgement_.per_period, span.first, span.last);
+      std::tie(p.first, p.last) = periods(step, span.first, span.last);
     } else {
       p.any_period = ASSIZE_FAULT(37, false, true);
     }
     placed = placed && days.ranged && p.first == p.last;
   }
-  f.exists = known && !days.none() && (days.ranged || judgement_.per_period == PeriodKind::whole);
+  f.exists = known && !days.none() && (days.ranged || step == PeriodKind::whole);
   f.joins = !placed;
   if (judgement_.standard != model::kNone) {
     const bool where = chunk.expects[judgement_.standard].rows() == 0 ||
@@ -387,10 +389,13 @@ std::int64_t* Tally::add(const Facts& f, std::int64_t times) {
     for (std::int32_t period = p.first; period <= p.last; ++period)
       groups_[group_of(p.provider, period, p.subgroups.data())].exists = true;
   }
+  Join what{f.patterns, 0, f.clause_high, f.total, f.value, std::nullopt};
+  if (judgement_.per_period == PeriodKind::rolling_year && f.somewhere)
+    what.inside = Join::Inside{Signature{f.now, f.later, f.flags, false}.bits(), f.clause_low};
   s.now |= Outcome::out;
   s.later |= Outcome::out;
-  const auto join =
-      joins_.try_emplace(Join{f.patterns, s.bits(), f.clause_high, f.total, f.value}, 0).first;
+  what.signature = s.bits();
+  const auto join = joins_.try_emplace(std::move(what), 0).first;
   join->second += times;
   if (join->second != 0) return &join->second;
   joins_.erase(join);
@@ -690,9 +695,11 @@ void Tally::finish(Names& names) {
       s.now |= Outcome::out;
       s.later |= Outcome::out;
       s.joins = true;
-      joins_[Join{{p}, s.bits(), {}, std::nullopt, std::nullopt}] += n;
+      joins_[Join{{p}, s.bits(), {}, std::nullopt, std::nullopt, std::nullopt}] += n;
     }
   }
+  const bool windows = judgement_.per_period == PeriodKind::rolling_year;
+  if (windows) make_windows();
   if (judgement_.standard != model::kNone) {
     const model::Standard& s = ruleset_.standards[judgement_.standard];
     std::vector<std::pair<std::uint32_t, std::int32_t>> pairs;
@@ -739,6 +746,7 @@ void Tally::finish(Names& names) {
       }
     }
   }
+  if (windows) mark_partial();
   if (judgement_.standard != model::kNone && ruleset_.standards[judgement_.standard].comparison)
     add_beside(*ruleset_.standards[judgement_.standard].comparison);
   if (ASSIZE_FAULT(15, true, false)) joins_.clear();
@@ -753,7 +761,7 @@ void Tally::finish(Names& names) {
   for (const auto& [join, n] : joins_) {
     const Pattern& only = join.patterns[0];
     const bool one_place = join.patterns.size() == 1 && !only.any_period &&
-                           only.first == only.last &&
+                           only.first == only.last && !windows &&
                            (!judgement_.per_provider || only.provider != Names::kUnknown);
     const auto& candidates = one_place ? by_place[{only.provider, only.first}] : all;
     const Signature s = Signature::of(join.signature);
@@ -765,6 +773,13 @@ void Tally::finish(Names& names) {
     bool found = false;
     const auto put = [&](Group& g) {
       found = true;
+      if (windows && !g.lost && lies_inside(join, g.period)) {
+        g.placed += n;
+        Facts inside = f;
+        inside.clause_low = join.inside->clause_low;
+        add_to(g, inside, Signature::of(join.inside->signature), n);
+        return;
+      }
       g.not_placed += n;
       if (!indicator_.unplaced_listed_apart) add_to(g, f, s, n);
     };
@@ -773,7 +788,8 @@ void Tally::finish(Names& names) {
       const bool could =
           std::any_of(join.patterns.begin(), join.patterns.end(), [&](const Pattern& p) {
             if (p.provider != Names::kUnknown && p.provider != g.provider) return false;
-            if (!p.any_period && (g.period < p.first || g.period > p.last)) return false;
+            const std::int32_t last = p.last + (windows ? kWindowMonths - 1 : 0);
+            if (!p.any_period && (g.period < p.first || g.period > last)) return false;
             for (std::size_t k = 0; k < p.subgroups.size(); ++k) {
               if (p.subgroups[k] != Names::kUnknown && p.subgroups[k] != g.subgroups[k])
                 return false;
@@ -794,6 +810,7 @@ void Tally::finish(Names& names) {
       Group& g = lost[place];
       std::tie(g.provider, g.period, g.subgroups) = place;
       g.exists = g.lost = true;
+      g.partial = windows;
       g.clauses.resize(clauses_);
       put(g);
     }

@@ -24,7 +24,7 @@ struct Judgement {
   model::Index standard = model::kNone, indicator = model::kNone;
   std::size_t at = 0;  // position in RecordPlan::indicators
   bool per_provider = false;
-  PeriodKind per_period = PeriodKind::whole;
+  PeriodKind per_period = PeriodKind::whole;  // counted by its step; windows are made at the end
   std::vector<model::Index> per_fields;
   std::vector<std::size_t> subgroups;  // their positions in IndicatorResult::subgroups
   bool second = false;  // the second group of a comparison: its tally follows that of the first
@@ -61,6 +61,7 @@ struct Facts {
   bool exists = false;            // its findings exist
   bool expected = false;          // a row as `expects` wants it
   bool nowhere = false;           // no possible day: it belongs to no finding
+  bool somewhere = true;          // no copy of it is nowhere
   std::vector<Pattern> patterns;  // placed: one
   Truths truths;
   std::vector<bool> clause_low, clause_high;
@@ -103,9 +104,10 @@ struct Group {
   std::int32_t period = 0;
   std::vector<std::uint32_t> subgroups;
   bool exists = false;
-  bool beside = false;  // exists for a comparison of periods only
-  bool lost = false;    // of records that could belong to no other; what is not known of them is
-                        // Names::kUnknown or kNoPeriod
+  bool beside = false;   // exists for a comparison of periods only
+  bool lost = false;     // of records that could belong to no other; what is not known of them is
+                         // Names::kUnknown or kNoPeriod
+  bool partial = false;  // a window that the data do not reach over
   std::int64_t expected = 0;  // placed rows as `expects` wants them
   std::int64_t placed = 0;
   std::int64_t not_placed = 0;
@@ -158,6 +160,13 @@ class Tally {
   OutcomeSet in_force(OutcomeSet s, const Days& d) const;
   Truth in_force(const Days& d) const;  // of the standard: unknown where only some days are
   void add_beside(const model::Comparison& comparison);
+  // Of windows (tally_windows.cpp): the months that were counted become them.
+  struct Reach;
+  struct Join;
+  Reach reach() const;
+  void make_windows();
+  void mark_partial();
+  bool lies_inside(const Join& join, std::int32_t window) const;
   void bound_clauses(Facts& f) const;
   void count_clauses(const IndicatorResult& r);
 
@@ -187,6 +196,13 @@ class Tally {
     std::vector<bool> clause_high;
     std::optional<TotalEnds> total;
     std::optional<ValueRange> value;
+    // Of windows: what it comes to in one that it lies in for certain, if there can be one.
+    struct Inside {
+      std::uint32_t signature = 0;
+      std::vector<bool> clause_low;
+      auto operator<=>(const Inside&) const = default;
+    };
+    std::optional<Inside> inside;
     auto operator<=>(const Join&) const = default;
   };
   std::map<Join, std::int64_t> joins_;

@@ -49,7 +49,7 @@ std::string rounded(const Ratio& exact, int places, const std::optional<Ratio>& 
 std::string exact_in_words(const Ratio& exact, const Finding& f, const model::Ruleset& r) {
   const auto target = target_of(f, r);
   std::optional<Ratio> line;
-  if (target && target->value) {
+  if (target && target->value && target->out_of == 0) {
     if (const auto* n = std::get_if<Decimal>(&*target->value)) line = Ratio(*n);
     if (const auto* ms = std::get_if<MillisValue>(&*target->value)) line = Ratio(ms->ms);
   }
@@ -168,7 +168,7 @@ std::string claimed(const Finding& f, const model::Ruleset& r) {
     text += (text.empty() ? "" : ", ") +
             (any ? value_in_words(side, r) : std::string("no figure")) + " in " + s.name;
   }
-  if (f.low.exists || f.high.exists) {
+  if (!model::is_of_level(r.standards[f.standard]) && (f.low.exists || f.high.exists)) {
     const bool trend = r.standards[f.standard].claim->kind >= model::Claim::Kind::rises;
     text += std::string(": the ") + (trend ? "least favourable step" : "change") + " is " +
             value_in_words(f, r);
@@ -215,6 +215,8 @@ std::string figures(const Finding& f, const model::Ruleset& r) {
 }
 
 std::string asks(const Finding& f, const model::Ruleset& r) {
+  if (f.standard != kNone && r.standards[f.standard].no_target)
+    return sentence("it has no target, because " + *r.standards[f.standard].no_target);
   const auto target = target_of(f, r);
   if (!target) return {};
   std::string because;
@@ -351,8 +353,8 @@ std::string shown(const End& end, const Finding& f, const model::Ruleset& r, int
   const int decimals =
       indicator != nullptr && indicator->decimals >= 0 ? indicator->decimals : least_decimals;
   std::optional<Decimal> line;
-  if (const auto target = target_of(f, r);
-      target && target->value && std::holds_alternative<Decimal>(*target->value)) {
+  if (const auto target = target_of(f, r); target && target->value && target->out_of == 0 &&
+                                           std::holds_alternative<Decimal>(*target->value)) {
     line = std::get<Decimal>(*target->value);
   }
   if (indicator != nullptr && indicator->shown_per > 0) {

@@ -20,6 +20,13 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
   if (out.of_cases) out.type.unit = model::Unit::none;
   if (out.kind == model::TargetKind::every_case || out.kind == model::TargetKind::no_case)
     return out;
+  if (model::is_of_level(standard)) {
+    out.value = standard.claim->level;
+    out.about = target.of_size;
+    out.places = standard.claim->places;
+    out.out_of = standard.claim->out_of;
+    return out;
+  }
   if (target.parameter == model::kNone) {
     out.value = target.value;
     return out;
@@ -42,6 +49,8 @@ std::optional<TargetInForce> target_of(const Finding& finding, const model::Rule
 std::string in_words(const TargetInForce& target) {
   const auto value = [&] {
     const auto* n = std::get_if<Decimal>(&*target.value);
+    if (n != nullptr && target.out_of > 0)
+      return with_commas(*n) + " in " + with_commas(target.out_of);
     if (n != nullptr && target.of_cases)
       return with_commas(*n) + (*n == Decimal(1) ? " case" : " cases");
     const auto times =
@@ -50,12 +59,18 @@ std::string in_words(const TargetInForce& target) {
     if (rate) return with_commas(*rate) + " per " + with_commas(target.per);
     return in_words(*target.value, target.type);
   };
+  if (target.about) return "about " + value();
+  const std::string published =
+      target.places < 0    ? ""
+      : target.places == 0 ? ", to the nearest whole number"
+                           : ", to " + counted(target.places, "decimal place", "decimal places");
   switch (target.kind) {
     case model::TargetKind::at_least:
-      return target.strict ? "more than " + value() : value() + " or more";
+      return (target.strict ? "more than " + value() : value() + " or more") + published;
     case model::TargetKind::at_most:
-      if (target.strict) return "less than " + value();
-      return value() + (target.of_cases ? " or fewer" : " or less");
+      if (target.strict)
+        return (target.out_of > 0 ? "fewer than " : "less than ") + value() + published;
+      return value() + (target.of_cases ? " or fewer" : " or less") + published;
     case model::TargetKind::every_case:
       return "every case";
     case model::TargetKind::no_case:

@@ -19,6 +19,10 @@ struct TargetInForce {
   bool of_cases = false;  // a number of cases
   bool strict = false;    // more than the value, or less
   std::int64_t per = 0;   // written as N per so many; `value` is the percentage
+  // Of a claim: about the value, to so many places (-1: exactly), or so many in `out_of`.
+  bool about = false;
+  int places = -1;
+  std::int64_t out_of = 0;
 };
 std::optional<TargetInForce> target_of(const Finding& finding, const model::Ruleset& ruleset);
 

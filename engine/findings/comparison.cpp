@@ -121,6 +121,7 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
   const bool has_period = groups || finding.period.kind != PeriodKind::whole;
   const Period from = groups || !has_period ? Period{} : earlier_period(c, finding.period);
   add_sides(finding, first, second, groups);
+  finding.notes = first.counts.notes;
   finding.sides = {side_of(first, groups ? c.names[0] : text(from)),
                    side_of(second, groups ? c.names[1] : text(finding.period))};
 
@@ -143,7 +144,9 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
       !(size && (straddles(difference(first.passes.now, second.passes.now, false)) ||
                  straddles(difference(first.passes.later, second.passes.later, false))));
   conclude(finding, passes, ruleset, as_at, no_minimum);
-  if (groups || !has_period || finding.target == model::kNone) return;
+  const bool in_force =
+      finding.status != Status::not_in_force && finding.status != Status::not_applicable;
+  if (groups || !has_period || !in_force) return;
   if (const auto what = what_differs(c, ruleset, from, finding.period)) {
     finding.status = Status::not_comparable;
     finding.so_far.reset();

@@ -1,5 +1,7 @@
 #include "engine/findings/conclude.h"
 
+#include <algorithm>
+
 namespace assize {
 namespace {
 
@@ -42,6 +44,7 @@ Ends number_of_cases(const Ends& ends) {
   out.low.exists = out.high.exists = true;
   out.low.number = Decimal(ends.met_low);
   out.high.number = Decimal(ends.met_high);
+  if (ends.met_high == INT64_MAX) out.high = {};  // of a window that is left open
   out.cases_low = out.cases_high = 1;
   return out;
 }
@@ -68,6 +71,18 @@ Day target_day(const model::Standard& standard, Period period, Day as_at) {
   const DaySpan days = days_of(period);
   const auto& from = standard.in_force.from;
   return from && *from > days.first && *from <= days.last ? *from : days.first;
+}
+
+void leave_open(Finding& finding, BothPasses& passes) {
+  for (Ends* ends : {&passes.now, &passes.later}) {
+    ends->low = ends->high = End{};
+    ends->cases_high = ends->met_high = INT64_MAX;
+    ends->possible_breaches = std::max<std::int64_t>(ends->possible_breaches, 1);
+  }
+  finding.low = finding.high = End{};
+  finding.interpolated.reset();
+  finding.notes.push_back(
+      "The data do not reach over all of the 12 months, so there is no figure of them.");
 }
 
 Status rule_status(const Finding& f) {
@@ -105,7 +120,8 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
     finding.target = on_day->first;
     target = standard.targets[on_day->first];
   }
-  if (target && !is_submitted) {
+  const bool reports = standard.no_target && standard.in_force.holds(day);
+  if ((target || reports) && !is_submitted) {
     finding.status = Status::not_submitted;
     return;
   }
@@ -121,7 +137,8 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
     finding.low = counted.now.low;
     finding.high = counted.now.high;
   }
-  Verdict verdict = judge(counted, standard, target, ruleset, day, no_minimum);
+  Verdict verdict = reports ? report(counted, standard, no_minimum)
+                            : judge(counted, standard, target, ruleset, day, no_minimum);
   finding.status = verdict.judged.status;
   finding.so_far = verdict.so_far;
   finding.tier = std::move(verdict.judged.tier);

@@ -18,6 +18,10 @@ Day target_day(const model::Standard& standard, Period period, Day as_at);
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,
               bool no_minimum, bool is_submitted = true);
 
+// Of a window that the data do not reach over: what is missing could be any number of records, of
+// any outcome. What has happened stays: a breach is a breach.
+void leave_open(Finding& finding, BothPasses& passes);
+
 // Of a rule: not met where it failed, else cannot tell where it was undecided, else met, or no
 // cases.
 Status rule_status(const Finding& finding);

@@ -40,6 +40,8 @@ std::string_view word(Status s) {
       return "met";
     case Status::not_met:
       return "not met";
+    case Status::reported:
+      return "reported";
     case Status::not_yet_due:
       return "not yet due";
     case Status::cannot_tell:

@@ -30,6 +30,7 @@ enum class Status : std::uint8_t {
   too_few,
   met,
   not_met,
+  reported,  // of a standard without a target: a figure, and no verdict
   not_yet_due,
   cannot_tell,
 };
@@ -133,6 +134,9 @@ struct FailingRecord {
 struct FileTotals {
   std::string name, record, hash;
   std::uint64_t read = 0, accepted = 0, rejected = 0, copies = 0, key_clashes = 0;
+  // Accepted rows that are in no finding: by whatever they are dated, it did not happen up to the
+  // cut-off. Of records that no indicator is about, none.
+  std::uint64_t undated = 0;
 };
 
 // Adds the counts of a part to those of what is made of it; what both rest on is proved where both

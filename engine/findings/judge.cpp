@@ -139,6 +139,57 @@ model::Type type_of_target(const model::Target& target, const model::Ruleset& ru
   return type;
 }
 
+// Are there cases, and as many as it takes? Where that is not certain, or not so, the status.
+std::optional<Judged> without_enough_cases(const Ends& ends, std::int64_t minimum) {
+  Judged judged;
+  judged.status = Status::no_cases;
+  if (ends.cases_high == 0) return judged;
+  judged.status = Status::too_few;
+  if (ends.cases_high < minimum) return judged;
+  judged.status = Status::cannot_tell;
+  if (ends.cases_low > 0 && ends.cases_low >= minimum) return std::nullopt;
+  judged.undecided_because = word(ends.cases_low == 0 ? Status::no_cases : Status::too_few);
+  return judged;
+}
+
+// One pass where nothing is judged. A figure that nothing bounds is none.
+Judged report_one(const Ends& ends, std::int64_t minimum) {
+  if (auto short_of = without_enough_cases(ends, minimum)) return *std::move(short_of);
+  Judged judged;
+  judged.status = ends.low.exists || ends.high.exists ? Status::reported : Status::cannot_tell;
+  return judged;
+}
+
+// Both passes by `one` (W3). A figure that is reported can still change as long as a record is not
+// yet due: it is open as a verdict is that cannot be told.
+template <class One>
+Verdict of_both(const BothPasses& passes, One one) {
+  Verdict verdict;
+  verdict.judged = one(passes.later);
+  const bool is_open =
+      verdict.judged.status == Status::cannot_tell || verdict.judged.status == Status::reported;
+  if (is_open && passes.any_not_yet_due) {
+    Judged now = one(passes.now);
+    const bool is_empty = now.status == Status::too_few || now.status == Status::no_cases;
+    const bool is_in_doubt = passes.any_gap || !verdict.judged.undecided_because.empty();
+    if (now.status != Status::cannot_tell && !(is_empty && is_in_doubt)) {
+      verdict.so_far = now.status;
+      verdict.judged = std::move(now);
+      verdict.judged.status = Status::not_yet_due;
+    } else {
+      verdict.judged.status = Status::cannot_tell;
+    }
+  }
+  const Status status = verdict.judged.status;
+  const bool stands = status == Status::cannot_tell || status == Status::not_in_force ||
+                      status == Status::not_yet_due;
+  if (!passes.period_over && !stands) {
+    verdict.so_far = status;
+    verdict.judged.status = Status::not_yet_due;
+  }
+  return verdict;
+}
+
 // The parameter's value on the day, where the target names one.
 std::optional<Scalar> value_of(const model::Target& target, const model::Ruleset& r, Day day) {
   if (target.parameter == model::kNone) return target.value;
@@ -193,23 +244,17 @@ Judged judge(const Ends& ends, const model::Standard& standard,
   const std::optional<Scalar> value = value_of(*target, ruleset, target_day);
   if (!value) return judged;
   const std::int64_t minimum = no_minimum || !is_bound(target->kind) ? 0 : standard.minimum;
-  judged.status = Status::no_cases;
-  if (ends.cases_high == 0) return judged;
-  judged.status = Status::too_few;
-  if (ends.cases_high < minimum) return judged;
+  const auto short_of = without_enough_cases(ends, minimum);
+  if (short_of && short_of->status != Status::cannot_tell) return *short_of;
 
   Scale scale;
   scale.kind = target->kind;
   scale.type = type_of_target(*target, ruleset, ends);
   if (is_bound(target->kind)) scale.target = &*value;
-  judged.status = Status::cannot_tell;
-  if (ends.cases_low == 0) {
-    judged.undecided_because = word(Status::no_cases);
-  } else if (ends.cases_low < minimum) {
-    judged.undecided_because = word(Status::too_few);
-  } else {
+  if (short_of)
+    judged = *short_of;
+  else
     judged.status = decide(ends, *target, *value, scale.type);
-  }
   const bool restated =
       target->of_override != model::kNone && !standard.overrides[target->of_override].tiers.empty();
   add_tiers(judged, ends, restated ? standard.overrides[target->of_override].tiers : standard.tiers,
@@ -220,26 +265,15 @@ Judged judge(const Ends& ends, const model::Standard& standard,
 Verdict judge(const BothPasses& passes, const model::Standard& standard,
               const std::optional<model::Target>& target, const model::Ruleset& ruleset,
               Day target_day, bool no_minimum) {
-  Verdict verdict;
-  verdict.judged = judge(passes.later, standard, target, ruleset, target_day, no_minimum);
-  if (verdict.judged.status == Status::cannot_tell && passes.any_not_yet_due) {
-    Judged now = judge(passes.now, standard, target, ruleset, target_day, no_minimum);
-    const bool is_empty = now.status == Status::too_few || now.status == Status::no_cases;
-    const bool is_in_doubt = passes.any_gap || !verdict.judged.undecided_because.empty();
-    if (now.status != Status::cannot_tell && !(is_empty && is_in_doubt)) {
-      verdict.so_far = now.status;
-      verdict.judged = std::move(now);
-      verdict.judged.status = Status::not_yet_due;
-    }
-  }
-  const Status status = verdict.judged.status;
-  const bool stands = status == Status::cannot_tell || status == Status::not_in_force ||
-                      status == Status::not_yet_due;
-  if (!passes.period_over && !stands) {
-    verdict.so_far = status;
-    verdict.judged.status = Status::not_yet_due;
-  }
-  return verdict;
+  return of_both(passes, [&](const Ends& ends) {
+    return judge(ends, standard, target, ruleset, target_day, no_minimum);
+  });
+}
+
+Verdict report(const BothPasses& passes, const model::Standard& standard, bool no_minimum) {
+  return of_both(passes, [&](const Ends& ends) {
+    return report_one(ends, no_minimum ? 0 : standard.minimum);
+  });
 }
 
 }  // namespace assize

@@ -66,6 +66,10 @@ Verdict judge(const BothPasses& passes, const model::Standard& standard,
               const std::optional<model::Target>& target, const model::Ruleset& ruleset,
               Day target_day, bool no_minimum);
 
+// Of a standard without a target, where it is in force: *reported*, unless there are no cases or
+// too few, or nothing bounds the figure. One that a record may still change is not yet due.
+Verdict report(const BothPasses& passes, const model::Standard& standard, bool no_minimum);
+
 // Compares a share n/d (d > 0) or a value with a target's scalar: -1, 0, 1. Exact:
 // cross-multiplication in 128 bits.
 int compare(const End& end, const Scalar& target, const model::Type& type);

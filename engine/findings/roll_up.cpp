@@ -31,6 +31,9 @@ void count(RollUp& r, Status s) {
     case Status::not_applicable:
       ++r.not_applicable;
       return;
+    case Status::reported:
+      ++r.reported;
+      return;
     case Status::return_unusable:
     case Status::not_submitted:
     case Status::not_comparable:
@@ -66,7 +69,10 @@ std::vector<RollUp> roll_up(const model::Ruleset& ruleset, const std::vector<Fin
         r.domain = domain->second;
         r.provider = f.provider;
         r.period = f.period;
-        count(r, f.status);
+        if (s.no_target)
+          ++r.reported;  // whatever it says, it judges nothing
+        else
+          count(r, f.status);
       }
     }
   }

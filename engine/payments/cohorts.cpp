@@ -23,6 +23,7 @@ Earned earned(Status s) {
     case Status::met:
       return Earned::yes;
     // Nobody is judged, or nobody met it.
+    case Status::reported:
     case Status::not_met:
     case Status::no_cases:
     case Status::not_in_force:

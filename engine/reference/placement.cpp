@@ -20,7 +20,8 @@ Whereabouts whereabouts(const Shape& shape, const model::Record& record, const R
 std::vector<Period> periods_touched(PeriodKind kind, DaySpan days) {
   if (kind == PeriodKind::whole) return {Period{}};
   std::vector<Period> out;
-  const Period last = period_of(kind, days.last);
+  Period last = period_of(kind, days.last);
+  if (kind == PeriodKind::rolling_year) last.index += kWindowMonths - 1;
   for (Period p = period_of(kind, days.first); p <= last; ++p.index) out.push_back(p);
   return out;
 }
@@ -54,11 +55,15 @@ std::vector<Slot> makes_of_its_own(const Shape& shape, const Whereabouts& w) {
   if (shape.per_provider) slot.provider = w.provider ? w.provider : w.header_provider.value_or("");
   for (const auto& s : w.subgroup) slot.subgroup.push_back(s.value_or(""));
   std::vector<Period> periods = {Period{}};
-  if (shape.per_period != PeriodKind::whole && w.days)
-    periods = periods_touched(shape.per_period, *w.days);
-  if (shape.per_period != PeriodKind::whole && !w.days && w.header_period &&
+  // Of windows one a month: that which ends with it.
+  const PeriodKind step = step_of(shape.per_period);
+  if (step != PeriodKind::whole && w.days) periods = periods_touched(step, *w.days);
+  if (step != PeriodKind::whole && !w.days && w.header_period &&
       w.header_period->kind != PeriodKind::whole) {
-    periods = periods_touched(shape.per_period, days_of(*w.header_period));
+    periods = periods_touched(step, days_of(*w.header_period));
+  }
+  for (Period& p : periods) {
+    if (p.kind == step) p.kind = shape.per_period;
   }
   std::vector<Slot> out;
   for (Period p : periods) {
@@ -68,9 +73,35 @@ std::vector<Slot> makes_of_its_own(const Shape& shape, const Whereabouts& w) {
   return out;
 }
 
-std::optional<Slot> placed(const Shape& shape, const Whereabouts& w) {
-  const std::vector<Slot> all = makes(shape, w);
-  return all.size() == 1 ? std::optional(all[0]) : std::nullopt;
+std::vector<Slot> placed(const Shape& shape, const Whereabouts& w) {
+  std::vector<Slot> all = makes(shape, w);
+  std::erase_if(all, [&](const Slot& slot) {
+    if (slot.period.kind == PeriodKind::whole) return false;
+    const DaySpan days = days_of(slot.period);
+    return w.days->first < days.first || days.last < w.days->last;
+  });
+  return all;
+}
+
+void Reach::add(const std::optional<std::string>& provider, DaySpan days) {
+  const std::int32_t earliest = period_of(PeriodKind::month, days.first).index;
+  const std::int32_t latest = period_of(PeriodKind::month, days.last).index;
+  const auto [at, fresh] = begun.try_emplace(provider, latest);
+  if (!fresh) at->second = std::min(at->second, latest);
+  last = std::max(last, earliest);
+}
+
+bool Reach::has(const Slot& slot) const {
+  if (slot.period.kind != PeriodKind::rolling_year) return true;
+  const auto at = begun.find(slot.provider);
+  if (at == begun.end() || slot.period.index > last) return false;
+  return whole(slot) || (slot.period.index == last && at->second + kWindowMonths - 1 > last);
+}
+
+bool Reach::whole(const Slot& slot) const {
+  if (slot.period.kind != PeriodKind::rolling_year) return true;
+  const auto at = begun.find(slot.provider);
+  return at != begun.end() && at->second + kWindowMonths - 1 <= slot.period.index;
 }
 
 bool could_join(const Shape& shape, const Whereabouts& w, const Slot& slot) {

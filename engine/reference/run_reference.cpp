@@ -63,6 +63,7 @@ class Run {
     for (const Returns& returns : tables_.all()) {
       result_.files.insert(result_.files.end(), returns.totals.begin(), returns.totals.end());
     }
+    count_undated();
     return std::move(result_);
   }
 
@@ -130,6 +131,7 @@ class Run {
     std::set<Slot> submitted;                  // provider and period with a placed row
     std::map<Slot, std::vector<Member>> lost;  // of records that could belong to none of the others
     std::set<Slot> beside;                     // those that only a comparison of periods looks at
+    Reach reach;                               // of windows
   };
 
   void find(const Shape& shape, Index standard_index) {
@@ -140,10 +142,12 @@ class Run {
     for (const auto& [slot, list] : g.members) {
       const bool is_submitted = !standard || !standard->expects_row_for_each_provider_and_period ||
                                 g.submitted.contains(Slot{slot.provider, slot.period, {}});
-      add_finding(shape, standard_index, record, slot, list, g.not_placed[slot], is_submitted);
+      add_finding(shape, standard_index, record, slot, list, g.not_placed[slot], is_submitted,
+                  g.reach.whole(slot));
     }
+    const bool windows = shape.per_period == PeriodKind::rolling_year;
     for (const auto& [slot, list] : g.lost)
-      add_finding(shape, standard_index, record, slot, list, g.not_placed[slot], true);
+      add_finding(shape, standard_index, record, slot, list, g.not_placed[slot], true, !windows);
     if (standard && standard->expects_row_for_each_provider_and_period) {
       add_missing(shape, standard_index, record, g.members, g.submitted);
     }
@@ -156,29 +160,37 @@ class Run {
     const std::vector<RecordResult>& all = results(shape.indicator);
 
     Gathered gathered;
-    auto& [members, not_placed, submitted, lost, beside] = gathered;
+    auto& [members, not_placed, submitted, lost, beside, reach] = gathered;
     std::vector<Whereabouts> where;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const ReturnHeader& header = returns.header(returns.rows[i]);
       where.push_back(whereabouts(shape, record, all[i], header.provider, header.period));
-      for (Slot& slot : makes(shape, where.back())) members[std::move(slot)];
+      const std::vector<Slot> made = makes(shape, where.back());
+      if (!made.empty() && where.back().days) reach.add(made[0].provider, *where.back().days);
     }
+    for (const Whereabouts& w : where) {
+      for (Slot& slot : makes(shape, w)) {
+        if (reach.has(slot)) members[std::move(slot)];
+      }
+    }
+    note_undated(indicator.record, where);
     add_reported(standard, shape, record, members);
     if (standard && standard->comparison) add_beside(*standard->comparison, members, beside);
 
     for (const std::vector<std::size_t>& copies : returns.groups) {
       std::set<Slot> touched;
-      bool all_placed_alike = true, is_expected = false;
-      const std::optional<Slot> first = placed(shape, where[copies.front()]);
+      std::map<Slot, std::size_t> placed_in;  // how many of the copies
+      bool is_expected = false;
       for (std::size_t i : copies) {
-        const auto slot = placed(shape, where[i]);
-        all_placed_alike = all_placed_alike && slot && slot == first;
-        if (slot) {
-          touched.insert(*slot);
-          is_expected =
-              is_expected || (standard && is_expected_row(*standard, indicator, returns.rows[i]));
-          continue;
+        const std::vector<Slot> in = placed(shape, where[i]);
+        for (const Slot& slot : in) {
+          if (!members.contains(slot)) continue;  // a window that there is not
+          touched.insert(slot);
+          ++placed_in[slot];
         }
+        is_expected = is_expected || (!in.empty() && standard &&
+                                      is_expected_row(*standard, indicator, returns.rows[i]));
+        if (!in.empty() && in == makes(shape, where[i])) continue;
         for (const auto& [other, unused] : members) {
           if (could_join(shape, where[i], other)) touched.insert(other);
         }
@@ -189,21 +201,34 @@ class Run {
         for (Slot& slot : makes_of_its_own(shape, where[i])) touched.insert(std::move(slot));
       }
       if (touched.empty()) continue;
-      if (all_placed_alike && is_expected)
-        submitted.insert(Slot{first->provider, first->period, {}});
-      Member m = join_copies(ruleset_, indicator, standard, returns, all, copies);
-      m.joins = !all_placed_alike;
-      if (m.joins) {
-        m.now |= Outcome::out;
-        m.later |= Outcome::out;
-      }
+      const Member one = join_copies(ruleset_, indicator, standard, returns, all, copies);
       for (const Slot& slot : touched) {
-        if (m.joins) ++not_placed[slot];
+        Member m = one;
+        m.joins = placed_in[slot] != copies.size();
+        if (!m.joins && is_expected) submitted.insert(Slot{slot.provider, slot.period, {}});
+        if (m.joins) {
+          m.now |= Outcome::out;
+          m.later |= Outcome::out;
+          ++not_placed[slot];
+        }
         std::vector<Member>& list = is_lost ? lost[slot] : members[slot];
         if (!m.joins || !indicator.unplaced_listed_apart) list.push_back(m);
       }
     }
     return gathered;
+  }
+
+  // Rows that nothing judged so far has a day for.
+  void note_undated(Index record, const std::vector<Whereabouts>& where) {
+    auto& rows = undated_.try_emplace(record, where.size(), true).first->second;
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = rows[i] && where[i].is_nowhere;
+  }
+  void count_undated() {
+    for (const auto& [record, rows] : undated_) {
+      const std::uint32_t first = first_file_[record];
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i]) ++result_.files[first + tables_[record].rows[i].file].undated;
+    }
   }
 
   // --- comparisons
@@ -238,12 +263,14 @@ class Run {
     if (c.kind == model::Comparison::Kind::groups) {
       shape.indicator = c.sides[1];
       const Gathered second = gather(shape, &standard);
-      for (const auto& [slot, list] : first.members)
-        add_comparison(standard_index, compared, slot, side(first, slot, c.sides[0]),
-                       side(second, slot, c.sides[1]));
-      for (const auto& [slot, list] : first.lost)
-        add_comparison(standard_index, compared, slot, side(first, slot, c.sides[0]),
-                       side(second, slot, c.sides[1]));
+      const bool windows = shape.per_period == PeriodKind::rolling_year;
+      for (const auto* all : {&first.members, &first.lost}) {
+        for (const auto& [slot, list] : *all) {
+          const bool whole = all == &first.members ? first.reach.whole(slot) : !windows;
+          add_comparison(standard_index, compared, slot, side(first, slot, c.sides[0], whole),
+                         side(second, slot, c.sides[1], whole));
+        }
+      }
       return;
     }
     std::set<Slot> later;  // one for each finding
@@ -268,7 +295,7 @@ class Run {
 
   // What a finding's records come to for one side. Records of their own, in no known period, could
   // be of any.
-  CountedSide side(const Gathered& g, Slot slot, Index indicator) const {
+  CountedSide side(const Gathered& g, Slot slot, Index indicator, bool is_whole = true) const {
     const auto find_in = [&](const std::map<Slot, std::vector<Member>>& all) {
       const auto at = all.find(slot);
       return at == all.end() ? nullptr : &at->second;
@@ -284,6 +311,7 @@ class Run {
                      list == nullptr ? std::vector<Member>{} : *list);
     const auto apart = g.not_placed.find(slot);
     if (apart != g.not_placed.end()) s.counts.not_placed = {apart->second, apart->second};
+    if (!is_whole) leave_open(s.counts, s.passes);
     return s;
   }
 
@@ -391,14 +419,14 @@ class Run {
       for (Period period : periods) {
         const Slot slot{provider, period, {}};
         if (!submitted.contains(slot) && !there.contains(slot))
-          add_finding(shape, standard, record, slot, {}, 0, false);
+          add_finding(shape, standard, record, slot, {}, 0, false, true);
       }
     }
   }
 
   void add_finding(const Shape& shape, Index standard, const model::Record& record,
                    const Slot& slot, const std::vector<Member>& list, std::int64_t not_placed,
-                   bool is_submitted) {
+                   bool is_submitted, bool is_whole) {
     const model::Indicator& indicator = ruleset_.indicators[shape.indicator];
     Finding f;
     f.kind = FindingKind::compliance;
@@ -411,6 +439,7 @@ class Run {
     }
     BothPasses passes = count(f, indicator, list);
     f.not_placed = {not_placed, not_placed};
+    if (!is_whole) leave_open(f, passes);
     const CalendarDuration matures =
         standard == model::kNone ? CalendarDuration{} : ruleset_.standards[standard].matures;
     passes.period_over = is_over(slot.period, options_.as_at, matures);
@@ -642,6 +671,7 @@ class Run {
   std::vector<std::uint32_t> first_file_;           // a record: where its files begin in the result
   std::vector<std::vector<RecordResult>> results_;  // by indicator, row
   std::map<const Row*, std::optional<std::pair<std::string, Period>>> rule_places_;
+  std::map<Index, std::vector<bool>> undated_;  // by record, row
   RunResult result_;
 };
 

@@ -167,8 +167,9 @@ class Look {
   }
 
   void expect_statuses(const model::Standard& s, CoveredBlock& b) const {
-    for (const Status status : {Status::met, Status::not_met, Status::cannot_tell})
-      b.statuses.push_back({std::string(word(status)), true, 0});
+    const auto owed = s.no_target ? std::vector{Status::reported}
+                                  : std::vector{Status::met, Status::not_met, Status::cannot_tell};
+    for (const Status status : owed) b.statuses.push_back({std::string(word(status)), true, 0});
     if (s.minimum > 0) b.statuses.push_back({std::string(word(Status::too_few)), true, 0});
     if (s.expects_row_for_each_provider_and_period)
       b.statuses.push_back({std::string(word(Status::not_submitted)), true, 0});

@@ -50,6 +50,7 @@ class Holder {
         side.unknown = figure.unknown;
         side.low = figure.low;
         side.high = figure.high;
+        if (f.notes.empty()) f.notes = figure.notes;  // of a window that is left open
       }
       f.sides.push_back(std::move(side));
     }
@@ -59,12 +60,18 @@ class Holder {
     f.low = passes.now.low;
     f.high = passes.now.high;
     conclude(f, passes, ruleset_, options_.as_at, true);
+    if (is_level()) {  // what is shown is the figure, not how far it is from the level
+      f.low = all[0]->low;
+      f.high = all[0]->high;
+    }
     if (claim_.chance && f.status == Status::met) chance(f, all);
     if (f.status != Status::cannot_tell) f.deciding = 0;
     return f;
   }
 
  private:
+  bool is_level() const { return claim_.kind == Kind::level; }
+
   static End exactly(const Ratio& r) {
     End e;
     e.exists = true;
@@ -83,10 +90,11 @@ class Holder {
       out.cases_high = std::min(out.cases_high, e.cases_high);
       absent = absent || !e.low.exists || !e.high.exists;
     }
-    if (absent) return out;
     const auto pass = [&](std::size_t k) -> const Ends& {
       return later ? all[k]->passes->later : all[k]->passes->now;
     };
+    if (is_level()) return from_level(out, pass(0));
+    if (absent) return out;
     std::optional<Ratio> low, high;
     const bool falls = claim_.kind == Kind::falls;
     for (std::size_t k = 1; k < all.size(); ++k) {
@@ -96,14 +104,48 @@ class Holder {
       if (!low || (falls ? least > *low : least < *low)) low = least;
       if (!high || (falls ? most > *high : most < *high)) high = most;
     }
-    if (claim_.kind == Kind::steady) {
-      const bool straddles = *low < Ratio(0) && *high > Ratio(0);
-      const Ratio a = low->absolute(), b = high->absolute();
-      low = straddles ? Ratio(0) : std::min(a, b);
-      high = std::max(a, b);
-    }
+    if (claim_.kind == Kind::steady) take_size(*low, *high);
     out.low = exactly(*low);
     out.high = exactly(*high);
+    return out;
+  }
+
+  // How far from 0, whichever way.
+  static void take_size(Ratio& low, Ratio& high) {
+    const bool straddles = low < Ratio(0) && high > Ratio(0);
+    const Ratio a = low.absolute(), b = high.absolute();
+    low = straddles ? Ratio(0) : std::min(a, b);
+    high = std::max(a, b);
+  }
+
+  // The level as the figure is told: of a share in per cent.
+  Ratio line() const {
+    const Ratio level(claim_.level);
+    return claim_.out_of > 0 ? Ratio(100) * level / Ratio(claim_.out_of) : level;
+  }
+
+  // A figure as it was published: rounded, a half in favour of the claim.
+  std::optional<Ratio> published(const End& e) const {
+    const auto exact = number_of(e);
+    if (!exact || claim_.places < 0) return exact;
+    const auto text = Decimal::parse(exact->rounded(claim_.places));
+    if (!text) return std::nullopt;
+    const Ratio shown(*text), place(*Decimal::make(1, claim_.places));
+    const bool down = standard_.targets[0].kind == model::TargetKind::at_most;
+    return down && (shown - *exact) * Ratio(2) == place ? shown - place : shown;
+  }
+
+  // That less the level; of `about` how far they are apart.
+  Ends from_level(Ends out, const Ends& figure) const {
+    std::optional<Ratio> low = published(figure.low), high = published(figure.high);
+    if (low) low = *low - line();
+    if (high) high = *high - line();
+    if (standard_.targets[0].of_size) {
+      if (!low || !high) return out;
+      take_size(*low, *high);
+    }
+    if (low) out.low = exactly(*low);
+    if (high) out.high = exactly(*high);
     return out;
   }
 
@@ -131,11 +173,16 @@ class Holder {
     }
     const auto count = [](std::int64_t n) { return static_cast<double>(n); };
     const Finding &before = *all.front(), &after = *all.back();
-    const auto interval =
-        variation::newcombe(count(after.numerator.low), count(after.denominator.low),
-                            count(before.numerator.low), count(before.denominator.low), level())
-            .interval;
-    const bool more = claim_.kind == Kind::higher ? interval.lower > 0 : interval.upper < 0;
+    const variation::Interval interval =
+        is_level()
+            ? variation::wilson(count(after.numerator.low), count(after.denominator.low), level())
+            : variation::newcombe(count(after.numerator.low), count(after.denominator.low),
+                                  count(before.numerator.low), count(before.denominator.low),
+                                  level())
+                  .interval;
+    const double than = is_level() ? to_double((line() / Ratio(100)).rounded(12)) : 0;
+    const bool up = standard_.targets[0].kind == model::TargetKind::at_least;
+    const bool more = up ? interval.lower > than : interval.upper < than;
     if (more) return f.notes.push_back("It is more than " + at + ".");
     f.status = Status::not_met;
     f.notes.push_back("The figures bear it out, and by no more than " + at + ".");

@@ -1,8 +1,9 @@
-// A published sentence about how a figure moved, held against the figures: whether they bear it
-// out however the gaps are filled and however what was rounded was rounded, and where the claim
-// says so whether by more than chance.
+// A published sentence about a figure, or about how it moved, held against the figures: whether
+// they bear it out however the gaps are filled and however what was rounded was rounded, and where
+// the claim says so whether by more than chance.
 //
-// Chance: of two shares R. G. Newcombe's interval of their difference (Statistics in Medicine 17,
+// Chance: of one share E. B. Wilson's interval (Journal of the American Statistical Association 22,
+// 1927); of two R. G. Newcombe's interval of their difference (Statistics in Medicine 17,
 // 1998, method 10); of n periods that rise one after another, which chance alone gives once in n!.
 #pragma once
 

@@ -90,6 +90,7 @@ class Maker {
       bool placed = true, settled = true;
       for (const auto& [k, part] : parts) {
         add_counts(f, *part);
+        if (f.notes.empty()) f.notes = part->notes;  // of a window that is left open
         passes.any_not_yet_due |= part->passes->any_not_yet_due;
         placed = placed && part->not_placed.high == 0;
         settled = settled && part->denominator.low == part->denominator.high &&
@@ -180,6 +181,7 @@ class Maker {
       if (k != which) continue;
       const Ends& e = pass(*f, later);
       if (model::gives_share(i)) {
+        if (highest && e.met_high == INT64_MAX) return std::nullopt;  // a window that is left open
         sum = sum + Ratio(highest ? e.met_high : e.met_low);
         continue;
       }

@@ -88,7 +88,7 @@ std::string difference(const model::Ruleset& ruleset, const RunResult& a, const 
     for (const FileTotals& f : r.files) {
       s += std::to_string(f.read) + "/" + std::to_string(f.accepted) + "/" +
            std::to_string(f.rejected) + "/" + std::to_string(f.copies) + "/" +
-           std::to_string(f.key_clashes) + " ";
+           std::to_string(f.key_clashes) + "/" + std::to_string(f.undated) + " ";
     }
     return s;
   };

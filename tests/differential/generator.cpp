@@ -5,6 +5,7 @@
 
 #include "tests/differential/reuse.h"
 #include "tests/differential/spans.h"
+#include "tests/differential/windows.h"
 
 namespace assize::differential {
 
@@ -994,6 +995,12 @@ std::string at_another_rank(std::string text) {
   return text;
 }
 
+// The first target of a standard, without its dates.
+std::string judged_by(const std::string& standard) {
+  const std::size_t from = standard.find("  target ") + 9;
+  return standard.substr(from, standard.find(';', from) - from);
+}
+
 Program Maker::make() {
   choose_columns();
   has_notes_ = r_.one_in(3);
@@ -1001,6 +1008,7 @@ Program Maker::make() {
   p.rules = declarations();
   const std::size_t rules = 1 + r_.below(3), indicators = 1 + r_.below(2);
   for (std::size_t i = 1; i <= rules; ++i) p.rules += rule(i);
+  bool windows = false;
   std::size_t fit = 0, apart = 0;  // indicators that `judges A and B` takes
   if (has_notes_ && !plain_) {
     p.rules += "rule N1 \"A rule of notes\"\n  for each note;\n  must: " +
@@ -1019,6 +1027,10 @@ Program Maker::make() {
                      text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
     }
     p.rules += text + judged;
+    if (i == 1 && !plain_ && r_.one_in(3)) {
+      windows = true;
+      p.rules += window_standards(r_, judged_by(judged));
+    }
     if (percentile && r_.one_in(2)) p.rules += at_another_rank(text) + at_another_rank(judged);
     if (!percentile && r_.one_in(2)) p.rules += comparison(i, counted);
     if (!percentile && !counted && !totals) ++fit;
@@ -1038,6 +1050,7 @@ Program Maker::make() {
       p.rows.push_back(row(i));
   }
   if (has_notes_) note_rows(p);
+  if (windows) spread_over_two_years(r_, p.rows);
   return p;
 }
 

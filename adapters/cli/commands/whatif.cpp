@@ -85,7 +85,13 @@ class Whatif {
   bool is_standard(const model::Ruleset& r, const std::string& name) const {
     std::vector<std::string> names;
     for (const model::Standard& s : r.standards) names.push_back(s.name);
-    if (std::find(names.begin(), names.end(), name) != names.end()) return true;
+    const auto at = std::find(names.begin(), names.end(), name);
+    if (at != names.end()) {
+      const auto which = static_cast<std::size_t>(at - names.begin());
+      if (!r.standards[which].no_target) return true;
+      refuse("A6007", escape_controls(name) + " has no target: it only reports", "");
+      return false;
+    }
     const std::string near = nearest(name, names);
     refuse("A6007", "the ruleset has no standard " + escape_controls(name),
            near.empty() ? "" : "did you mean " + near + "?");
@@ -138,6 +144,10 @@ class Whatif {
         if (auto* standard = std::get_if<syntax::StandardDecl>(&d)) {
           names.push_back(standard->id.text);
           if (standard->id.text != s.name) continue;
+          if (!standard->no_target.empty()) {
+            refuse("A6007", escape_controls(s.name) + " has no target: it only reports", "");
+            return false;
+          }
           bool any = false;
           for (syntax::Target& t : standard->targets) {
             if (!t.value) continue;

@@ -117,6 +117,8 @@ class Builder {
   ShelfLife shelf_life(P::ShelfLifeContext* c);
   OverrideDecl overriding(P::OverridingContext* c);
   Target target(P::GapTargetContext* c);
+  Says movement(P::SaysContext* c);
+  Says level(P::SaysContext* c);
   Tier tier(P::BandContext* c);
   InForce in_force(P::InForceContext* c, Span at) const;
 

@@ -499,6 +499,8 @@ void Builder::clause(P::StandardClauseContext* c, StandardDecl& to) {
     aim.span = span(t);
     for (auto* d : t->dated()) dates(d, aim.dates);
     to.targets.push_back(std::move(aim));
+  } else if (auto* none = c->noTarget()) {
+    to.no_target.push_back({*because(none->because()), span(c)});
   } else if (auto* band = c->tier()) {
     to.tiers.push_back(tier(band->band()));
     to.tiers.back().span = span(band);
@@ -543,7 +545,7 @@ void Builder::per(P::PerContext* c, Judges& to) {
     to.per_as.push_back(reference(c->reference()));
   } else if (what.text == "provider") {
     to.per_provider = true;
-  } else if (c->YEAR() || what.text == "month" || what.text == "quarter") {
+  } else if (c->YEAR() || c->ROLLING() || what.text == "month" || what.text == "quarter") {
     to.per_period.push_back(what);
   } else {
     to.per_field.push_back(what);
@@ -641,6 +643,8 @@ void Builder::clause(P::ComparedClauseContext* c, StandardDecl& to) {
     to.in_force.push_back(in_force(force, span(c)));
   } else if (auto* t = c->gapTarget()) {
     to.targets.push_back(target(t));
+  } else if (auto* none = c->noTarget()) {
+    to.no_target.push_back({*because(none->because()), span(c)});
   } else if (auto* few = c->smallSides()) {
     to.small_cases.push_back({value(few->value()), text(few->STRING()), span(c)});
   } else if (auto* favour = c->favour()) {
@@ -747,26 +751,54 @@ StandardDecl Builder::build(P::ClaimContext* c) {
   return d;
 }
 
+// How a figure moved.
+Says Builder::movement(P::SaysContext* s) {
+  Says says;
+  says.kind = s->HIGHER()    ? SaysKind::higher
+              : s->LOWER()   ? SaysKind::lower
+              : s->CHANGES() ? SaysKind::steady
+              : s->RISES()   ? SaysKind::rises
+                             : SaysKind::falls;
+  // `higher in A than in B` names the later, or what is spoken of, first.
+  const bool first = s->HIGHER() || s->LOWER();
+  says.from = period(s->period(first ? 1 : 0));
+  says.to = period(s->period(first ? 0 : 1));
+  if (s->value()) says.size = value(s->value());
+  if (s->claimSize()) says.size = value(s->claimSize()->value());
+  return says;
+}
+
+// How high it was.
+Says Builder::level(P::SaysContext* s) {
+  Says says;
+  auto* word = s->levelWord();
+  says.kind = word->LEAST()   ? SaysKind::at_least
+              : word->MOST()  ? SaysKind::at_most
+              : word->MORE_() ? SaysKind::more
+              : word->ABOUT() ? SaysKind::about
+                              : SaysKind::less;
+  says.from = says.to = period(s->period(0));
+  if (auto* share = s->oneIn()) {
+    says.size = plain_number(share->NUMERAL(0));
+    says.out_of = plain_number(share->NUMERAL(1));
+  } else {
+    says.size = value(s->value());
+  }
+  if (auto* as = s->asPublished()) {
+    says.places =
+        as->NUMERAL() ? plain_number(as->NUMERAL()) : literal(LiteralKind::number, "0", span(as));
+  }
+  return says;
+}
+
 void Builder::clause(P::ClaimClauseContext* c, StandardDecl& to) {
   if (auto* x = c->cites()) {
     to.cites.push_back(cites(x));
   } else if (auto* about = c->claimAbout()) {
     to.judges.push_back(about_one(about));
   } else if (auto* s = c->says()) {
-    Says says;
-    says.kind = s->HIGHER()    ? SaysKind::higher
-                : s->LOWER()   ? SaysKind::lower
-                : s->CHANGES() ? SaysKind::steady
-                : s->RISES()   ? SaysKind::rises
-                               : SaysKind::falls;
-    // `higher in A than in B` names the later, or what is spoken of, first.
-    const bool first = s->HIGHER() || s->LOWER();
-    says.from = period(s->period(first ? 1 : 0));
-    says.to = period(s->period(first ? 0 : 1));
-    if (s->value()) says.size = value(s->value());
-    if (s->claimSize()) says.size = value(s->claimSize()->value());
-    says.span = span(c);
-    to.says.push_back(std::move(says));
+    to.says.push_back(s->levelWord() ? level(s) : movement(s));
+    to.says.back().span = span(c);
   } else {
     to.chance.push_back(plain_number(c->moreThanChance()->NUMERAL()));
   }

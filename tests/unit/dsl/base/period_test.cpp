@@ -30,6 +30,25 @@ TEST(Period, TheFourKinds) {
   expect_days("2022", d(2022, 1, 1), d(2022, 12, 31));
 }
 
+// A day lies in twelve windows; it goes by the one that ends with its month.
+TEST(Period, WindowsAreNamedByTheirLastMonth) {
+  const auto w = parse_period("12 months to 2022-02");
+  ASSERT_TRUE(w);
+  EXPECT_EQ(text(*w), "12 months to 2022-02");
+  EXPECT_EQ(in_words(*w), "the 12 months to February 2022");
+  EXPECT_EQ(days_of(*w).first, d(2021, 3, 1));
+  EXPECT_EQ(days_of(*w).last, d(2022, 2, 28));
+  EXPECT_EQ(period_of(PeriodKind::rolling_year, d(2022, 2, 1)), *w);
+  EXPECT_EQ(period_of(PeriodKind::rolling_year, d(2022, 3, 1)),
+            *parse_period("12 months to 2022-03"));
+  EXPECT_TRUE(lies_inside(*parse_period("12 months to 2022-03"), *parse_period("2021/22")));
+  EXPECT_FALSE(lies_inside(*w, *parse_period("2021/22")));
+  for (const char* written : {"12 months to 2022", "12 months to 2022 Q1", "11 months to 2022-03",
+                              "12 months to ", "12 months to 12 months to 2022-03"}) {
+    EXPECT_FALSE(parse_period(written)) << written;
+  }
+}
+
 TEST(Period, InWords) {
   EXPECT_EQ(in_words(*parse_period("2022-03")), "March 2022");
   EXPECT_EQ(in_words(*parse_period("2022 Q1")), "January to March 2022 (quarter 1)");

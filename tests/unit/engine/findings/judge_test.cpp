@@ -60,6 +60,50 @@ TEST(Judge, AtLeastIsMetAtItsVeryShare) {
   EXPECT_EQ(judged(s, share(18, 20), share(19, 20), 20, 20).status, Status::cannot_tell);
 }
 
+// Without a target: a word of its own, and the words for no figure as elsewhere.
+TEST(Report, AFigureAndNoVerdict) {
+  model::Standard s;
+  s.no_target = "nobody has set one";
+  s.minimum = 3;
+  const auto status = [&](End low, End high, std::int64_t cases_low, std::int64_t cases_high) {
+    BothPasses passes;
+    passes.now.low = low;
+    passes.now.high = high;
+    passes.now.cases_low = cases_low;
+    passes.now.cases_high = cases_high;
+    passes.later = passes.now;
+    return report(passes, s, false).judged;
+  };
+  EXPECT_EQ(status(share(0, 5), share(0, 5), 5, 5).status, Status::reported);
+  EXPECT_EQ(status(share(1, 5), share(4, 5), 5, 5).status, Status::reported);
+  EXPECT_EQ(status({}, {}, 0, 0).status, Status::no_cases);
+  EXPECT_EQ(status(share(1, 2), share(1, 2), 2, 2).status, Status::too_few);
+  const Judged some = status(share(1, 3), share(1, 2), 2, 3);
+  EXPECT_EQ(some.status, Status::cannot_tell);
+  EXPECT_EQ(some.undecided_because, "too few");
+  EXPECT_EQ(status({}, {}, 5, 5).status, Status::cannot_tell) << "nothing bounds it";
+  EXPECT_EQ(status(share(1, 5), {}, 5, 5).status, Status::reported) << "it is at least so much";
+}
+
+TEST(Report, WhatCanStillChangeIsNotFinal) {
+  model::Standard s;
+  s.no_target = "nobody has set one";
+  BothPasses passes;
+  passes.later.low = share(1, 2);
+  passes.later.high = share(2, 2);
+  passes.later.cases_low = passes.later.cases_high = 2;
+  passes.now.low = passes.now.high = share(1, 1);
+  passes.now.cases_low = passes.now.cases_high = 1;
+  EXPECT_EQ(report(passes, s, false).judged.status, Status::reported);
+  passes.any_not_yet_due = true;
+  const Verdict open = report(passes, s, false);
+  EXPECT_EQ(open.judged.status, Status::not_yet_due);
+  EXPECT_EQ(open.so_far, Status::reported);
+  passes.any_not_yet_due = false;
+  passes.period_over = false;
+  EXPECT_EQ(report(passes, s, false).so_far, Status::reported);
+}
+
 TEST(Judge, NothingIsRounded) {
   // 949,999,999,999,999,999 of 10^18 is 94.9999999999999999%.
   const auto s = standard(TargetKind::at_least, "95");

@@ -144,6 +144,35 @@ TEST(Points, Point04CopiesAreOneRecord) {
   EXPECT_EQ(clash.files[0].key_clashes, 1u);
 }
 
+// Every row that is read is accounted for: those that nothing dates are in no finding, and counted.
+TEST(Points, ARecordOfWhatDidNotHappenIsInNoFindingAndCounted) {
+  const auto program = compile(R"(
+module test.undated version 1.0.0;
+record stay "A stay"
+  key id;
+  id: text, required;
+  provider: organisation, required;
+  came: date, required;
+  left: date, blank means not by the cut-off;
+  died: date, blank means it did not happen;
+end
+indicator LEFT "Who left" for each stay; dated by left; met when: came is before left; end
+indicator DIED "Who died" for each stay; dated by died; counted when: came is before died; end
+standard S_LEFT "Left" judges LEFT per provider, per month; target at least 50%; end
+standard S_DIED "Died" judges DIED per provider, per month; target no case; end
+)");
+  const RunResult r = run_on(program,
+                             {{"id", "provider", "came", "left", "died"},
+                              {{"1", "P1", "2022-03-01", "2022-03-02", ""},
+                               {"2", "P1", "2022-03-01", "", "2022-03-02"},
+                               {"3", "P1", "2022-03-01", "", ""},
+                               {"4", "P1", "2022-03-01", "2022-04-01", ""},
+                               {"5", "P1", "2022-03-01", "?", ""}}},
+                             kEndOfMarch);
+  EXPECT_EQ(r.files[0].accepted, 5u);
+  EXPECT_EQ(r.files[0].undated, 2u) << "the third, and the fourth, which had not left by then";
+}
+
 TEST(Points, Point06AMonthComparesAsItsDays) {
   const auto program =
       compile(answers(kWithinAnHour, "", "  born: date, blank means unknown;") + R"(
