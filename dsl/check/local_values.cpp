@@ -177,7 +177,7 @@ class Values {
     local.because = o.because[0].text;
     const auto at = static_cast<Index>(p_.ruleset.parameters.size());
     p_.ruleset.parameters.push_back(std::move(local));
-    p_.local_values[of].push_back({std::move(providers), at, at_, o.span});
+    p_.local_values[of].push_back({std::move(providers), at, at_, on, o.span});
   }
 
   bool no_weaker(const syntax::OverrideDecl& o, const model::Parameter& national,
@@ -301,7 +301,10 @@ Typed Typer::local_value(Index parameter, Typed national, Span span) {
     n.op = Op::parameter;
     n.index = v.parameter;
     const Typed local = make(std::move(n), national.type, span);
-    if (v.providers.empty()) return local;
+    if (v.providers.empty()) {  // the last: everybody who is not named
+      national = local;
+      break;
+    }
     if (record.provider == kNone) {
       Diagnostic& d = p_.error("A3050", span,
                                "`" + record.name +
@@ -322,6 +325,7 @@ Typed Typer::local_value(Index parameter, Typed national, Span span) {
     choice.args.push_back(make(std::move(is), {model::Kind::yes_no}, span).id);
     choice.args.push_back(local.id);
   }
+  if (choice.args.empty()) return national;
   choice.args.push_back(national.id);
   return make(std::move(choice), national.type, span);
 }

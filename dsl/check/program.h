@@ -147,6 +147,7 @@ struct Program {
   struct LocalValue {
     std::vector<std::string> providers;  // in order; empty: every provider
     Index parameter = kNone, specification = kNone;
+    std::vector<model::Validity> days;  // on others the parameter has the national value
     Span span;
   };
   std::map<Index, std::vector<LocalValue>> local_values;

@@ -230,9 +230,14 @@ class Proof {
         local_(local),
         lower_(parameter_().tighter == Direction::lower_is_better) {}
 
+  // Of what an author wrote: `judges A and B` and the sides of a comparison are made of it, and get
+  // no easier where it gets harder.
   void check() {
+    for (std::size_t i = 0; i < p_.indicators.size(); ++i) {
+      if (!indicator(p_.ruleset.indicators[i])) return;
+    }
     for (const model::Indicator& i : p_.ruleset.indicators) {
-      if (i.side_of == kNone && !indicator(i)) return;
+      if (i.side_of != kNone && !side(i)) return;
     }
     for (model::Standard& s : p_.ruleset.standards) {
       if (!targets(s)) return;
@@ -290,7 +295,19 @@ class Proof {
     return false;
   }
 
-  // A target that is the parameter has the local version too.
+  // Who is in a group of a comparison is not the parameter's to decide.
+  bool side(const model::Indicator& i) {
+    if (!reads({i.population})) return true;
+    const model::Standard& s = p_.ruleset.standards[i.side_of];
+    refuse("`" + parameter_().name + "` has a local version, and in `" + s.name +
+               "` it decides who is compared",
+           "a local version may change what `met when` or `counted when` asks for, and not who "
+           "counts",
+           "the comparison is here", s.span);
+    return false;
+  }
+
+  // A target that is the parameter has the local version too, on its days.
   bool targets(model::Standard& s) {
     const std::size_t own = s.targets.size();
     for (std::size_t i = 0; i < own; ++i) {
@@ -316,7 +333,12 @@ class Proof {
       t.parameter = local_.parameter;
       t.of_override = static_cast<Index>(s.overrides.size());
       s.overrides.push_back(std::move(made));
-      s.targets.push_back(std::move(t));
+      for (const Validity& days : local_.days) {
+        const auto both = on_both(s.targets[i].valid, days);
+        if (!both) continue;
+        t.valid = *both;
+        s.targets.push_back(t);
+      }
     }
     return true;
   }

@@ -120,7 +120,7 @@ void Batch::run_operation(StepId id, std::vector<Register>& in, std::uint32_t ro
   if (s.what == What::literal) {
     out.start(s.kind, 1);
     if (e.op == model::Op::cut_off) {
-      out.put(0, Value::of(DayValue{cut_off_.day}));
+      out.put(0, Value::of(DayValue{cut_off_.day + ASSIZE_FAULT(55, 1, 0)}));
       out.constant = true;
       return;
     }
@@ -264,14 +264,18 @@ void Batch::parameter(const Step& s, Register& out) const {
       return;
     }
   }
+  [[maybe_unused]] const bool is_local = p.overrides != model::kNone;
+  [[maybe_unused]] const Interval today{cut_off_.day, cut_off_.day, Never::no};
   out.start(s.kind, rows_);
   out.scale = scale;
   for (std::uint32_t row = 0; row < rows_; ++row) {
-    const Interval d = date.interval(row);
+    const Interval d = ASSIZE_FAULT(54, is_local ? today : date.interval(row), date.interval(row));
     points.clear();
     for (const auto& v : p.values) {
       const std::int64_t from = v.valid.from ? *v.valid.from : kMinusInfinity,
-                         until = v.valid.until ? *v.valid.until : kPlusInfinity;
+                         until = v.valid.until
+                                     ? *v.valid.until - ASSIZE_FAULT(53, is_local ? 1 : 0, 0)
+                                     : kPlusInfinity;
       if (from <= d.hi && until >= d.lo) points.push_back(&v.value);
     }
     if (!covered(p, d).all) points.clear();  // on some possible day it has none

@@ -257,7 +257,7 @@ bool in_step(const model::Ruleset& ruleset, const Expr& e, const std::vector<con
     out.yes.fill(rows,
                  [&](std::size_t i) { return x.known.get(i) && listed.find(x.text[i]) == 1; });
     for (std::size_t i = 0; i < out.no.words(); ++i)
-      out.no.word(i) = x.known.word(i) & ~out.yes.word(i);
+      out.no.word(i) = ASSIZE_FAULT(56, out.no.mask(i), x.known.word(i)) & ~out.yes.word(i);
     return true;
   }
   return false;

@@ -30,6 +30,8 @@
 //   45  what goes on ends at once           46  a record stays though one unknown may come before
 //   47  a slot that is not whole counts    51  a value that is repeated stays unique
 //   52  the value of a copy is counted beside the record's
+//   53  the last day of a local value      54  a local value of the cut-off's day
+//   55  what must be in place a day later  56  who is not known has everybody's value
 #pragma once
 
 #ifdef ASSIZE_FAULTS

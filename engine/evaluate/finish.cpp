@@ -137,7 +137,7 @@ class Finisher {
     }
     for (const auto& [bits, n] : sets) {
       const Signature s = Signature::of(bits);
-      if (s.joins) continue;
+      if (ASSIZE_FAULT(57, false, s.joins)) continue;
       if (s.now.has(Outcome::met)) out.numerator.high += n;
       if (s.now == OutcomeSet(Outcome::met)) out.numerator.low += n;
       if (!s.now.can_count()) continue;

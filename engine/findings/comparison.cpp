@@ -68,10 +68,50 @@ std::vector<const model::DatedValue*> values_in(const model::Parameter& q, Perio
   return out;
 }
 
+// `provider in ("P1", "P2")`, as the checker writes it where providers have values of their own.
+bool is_of_providers(const model::Ruleset& ruleset, const model::Expr& condition) {
+  return condition.op == model::Op::in &&
+         ruleset.expr(condition.args[0]).type.kind == model::Kind::text;
+}
+
+// Is a parameter read of a provider's records? Where providers have values of their own, one of
+// them is chosen by provider. Of a provider that is not known it could be any.
+bool is_read_of(const model::Ruleset& ruleset, model::Index parameter,
+                const std::optional<std::string>& provider) {
+  if (!provider || provider->empty()) return true;
+  const auto is_it = [&](model::ExprId id) {
+    const model::Expr& e = ruleset.expr(id);
+    return e.op == model::Op::parameter && e.index == parameter;
+  };
+  const auto names_it = [&](model::ExprId id) {
+    const model::Expr& e = ruleset.expr(id);
+    return e.op == model::Op::literal && std::get<std::string>(e.value.point()) == *provider;
+  };
+  bool is_chosen = false;
+  for (const model::Expr& e : ruleset.exprs) {
+    if (e.op != model::Op::choose || std::none_of(e.args.begin(), e.args.end(), is_it)) continue;
+    std::size_t at = 0;
+    bool by_provider = true;
+    for (std::size_t i = 0; i + 1 < e.args.size(); i += 2) {
+      const model::Expr& condition = ruleset.expr(e.args[i]);
+      by_provider = by_provider && is_of_providers(ruleset, condition);
+      if (!by_provider) break;
+      const auto& named = condition.args;
+      if (at == i && std::none_of(named.begin() + 1, named.end(), names_it)) at = i + 2;
+    }
+    if (!by_provider) continue;
+    is_chosen = true;
+    if (is_it(e.args[at + 1 < e.args.size() ? at + 1 : at])) return true;
+  }
+  return !is_chosen;
+}
+
 // A parameter that the two periods do not have alike: what was measured then and now differs.
 std::optional<std::string> what_differs(const model::Comparison& c, const model::Ruleset& ruleset,
-                                        Period from, Period to) {
+                                        const std::optional<std::string>& provider, Period from,
+                                        Period to) {
   for (model::Index index : c.parameters) {
+    if (!is_read_of(ruleset, index, provider)) continue;
     const model::Parameter& q = ruleset.parameters[index];
     const auto a = values_in(q, from), b = values_in(q, to);
     const bool alike = a.size() == b.size() &&
@@ -147,7 +187,7 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
   const bool in_force =
       finding.status != Status::not_in_force && finding.status != Status::not_applicable;
   if (groups || !has_period || !in_force) return;
-  if (const auto what = what_differs(c, ruleset, from, finding.period)) {
+  if (const auto what = what_differs(c, ruleset, finding.provider, from, finding.period)) {
     finding.status = Status::not_comparable;
     finding.so_far.reset();
     finding.undecided_because.clear();

@@ -49,10 +49,11 @@ Ends number_of_cases(const Ends& ends) {
   return out;
 }
 
-// Who no specification names is bound by none of them; a standard that none names binds everyone.
+// Who no specification names is bound by none of them; a standard that none names binds everyone,
+// and a provider that is not known (an empty one) could be any.
 bool is_bound(const model::Standard& standard, const std::optional<std::string>& provider,
               Day day) {
-  if (standard.bound.empty() || !provider) return true;
+  if (standard.bound.empty() || !provider || provider->empty()) return true;
   return std::any_of(standard.bound.begin(), standard.bound.end(), [&](const model::Binding& b) {
     return b.valid.holds(day) && b.binds(*provider);
   });

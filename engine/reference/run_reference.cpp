@@ -473,17 +473,21 @@ class Run {
     Period period;
     for (const model::Indicator& indicator : ruleset_.indicators) {
       if (indicator.record != record) continue;
-      const Bindings b = returned(row, record);
-      const Dated d = dated(evaluate(ruleset_, indicator.dated_by, b),
-                            ruleset_.expr(indicator.dated_by).type, b.cut_off, ruleset_);
-      if (d.range) {
-        const std::vector<Period> months = periods_touched(PeriodKind::month, *d.range);
-        if (months.size() == 1) period = months[0];
-      }
+      period = month_of(row, indicator);
       break;
     }
     known = std::pair(provider, period);
     return *known;
+  }
+
+  // The month of the day by which an indicator dates a row; none where it is not known.
+  Period month_of(const Row& row, const model::Indicator& indicator) {
+    const Bindings b = returned(row, indicator.record);
+    const Dated d = dated(evaluate(ruleset_, indicator.dated_by, b),
+                          ruleset_.expr(indicator.dated_by).type, b.cut_off, ruleset_);
+    if (!d.range) return {};
+    const std::vector<Period> months = periods_touched(PeriodKind::month, *d.range);
+    return months.size() == 1 ? months[0] : Period{};
   }
 
   RuleResult group_result(Index rule, Index record, const std::vector<std::size_t>& copies) const {
@@ -564,6 +568,7 @@ class Run {
         for (std::size_t row : copies) {
           RecordOutcome& o = listed[row];
           o = outcome_of(returns.rows[row], indicator.record);
+          o.period = month_of(returns.rows[row], indicator);
           o.indicator = i;
           o.could_be = m.now;
           o.reasons = reasons;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "tests/differential/layers.h"
 #include "tests/differential/reuse.h"
 #include "tests/differential/spans.h"
 #include "tests/differential/windows.h"
@@ -75,11 +76,15 @@ class Maker {
   std::size_t rows_;
   bool plain_;
   std::vector<Column> columns_;
-  std::string dated_ = "at";
+  std::string dated_ = "at", rules_as_at_;
   bool in_outcome_ = false;  // inside one of the four tests of an indicator
   bool unknown_is_no_ = false;
   bool has_notes_ = false, notes_covered_ = false;  // a second record type
-  std::string notes_;                               // as it is declared
+  bool has_layers_ = false;                         // specifications
+  std::vector<Judged> judged_;                      // standards that they can name
+  Account account_;
+  std::string share_;  // an indicator that says `met when`
+  std::string notes_;  // as it is declared
   Texts conditions_, derived_times_, derived_numbers_, rules_;
 
   void choose_columns();
@@ -108,7 +113,7 @@ class Maker {
   std::string across_atom();
   std::string note_test(int depth);
   std::string note_record();
-  void note_rows(Program& p);
+  Table note_table();
   std::vector<std::string> note_row(std::size_t i, bool odd);
   std::string zoned();
   std::string number(int depth);
@@ -120,9 +125,14 @@ class Maker {
     return r_.pick(Texts{"is before", "is after", "is on or before", "is on or after"});
   }
   std::string declarations();
+  std::string met(bool counted);
+  std::string answered();
   std::string rule(std::size_t i);
   std::string indicator(std::size_t i, bool& percentile, bool& counted, bool& totals);
-  std::string standard(std::size_t i, bool percentile, bool counted);
+  std::string standard(std::size_t i, bool percentile, bool counted, const std::string& value);
+  std::string judge(Judged judged, const std::string& text);
+  std::string combined();
+  std::string requirements();
   std::string group();
   std::string comparison(std::size_t i, bool counted);
   std::string cell(const Column& c);
@@ -197,6 +207,7 @@ void Maker::choose_columns() {
   add("word", "text", plain(Sort::text, ", blank means unknown"));
   add("nhs", "text", plain(Sort::nhs, ", personal, blank means unknown"));
   dated_ = r_.pick(Texts{"at", "day", "noted"});
+  if (r_.one_in(4)) rules_as_at_ = r_.pick(Texts{"at", "day", "noted", "due"});
 }
 
 std::string Maker::zoned() {
@@ -216,7 +227,15 @@ std::string Maker::zoned() {
 
 std::string Maker::time_atom() {
   const std::string x = any(Sort::zoned);
-  switch (r_.below(9)) {
+  switch (r_.below(12)) {
+    case 9:
+      return x + " is no earlier than " + elapsed() + r_.pick(Texts{" before ", " after "}) +
+             zoned();
+    case 10:
+      return x + " is from " + zoned_literal() + " to below " + zoned();
+    case 11:
+      return x + " " + r_.pick(Texts{order(), "is on"}) + " " + any(Sort::date) +
+             r_.pick(Texts{" by day", " exactly"});
     case 0:
       return x + " " + order() + " " + zoned();
     case 1:
@@ -242,7 +261,11 @@ std::string Maker::time_atom() {
 
 std::string Maker::date_atom() {
   const std::string d = any(Sort::date);
-  switch (r_.below(10)) {
+  switch (r_.below(12)) {
+    case 10:
+      return d + " is from " + r_.pick(kDays) + " to below " + any(Sort::date);
+    case 11:
+      return d + " is not within " + days_long() + " after " + any(Sort::date);
     case 0:
       return d + " " + order() + " " + r_.pick(kDays);
     case 1:
@@ -407,7 +430,9 @@ std::string Maker::number_atom() {
 }
 
 std::string Maker::code_atom() {
-  switch (r_.below(5)) {
+  switch (r_.below(6)) {
+    case 5:
+      return "kind in KIND";
     case 0:
       return "kind is " + r_.pick(kCodes);
     case 1:
@@ -529,6 +554,8 @@ std::string Maker::note_test(int depth) {
 
 // What is read of the notes of a visit.
 std::string Maker::across_atom() {
+  if (r_.one_in(10))
+    return r_.pick(Texts{"(first_note.rank is at least 2)", "(only_note.filed is after day)"});
   const std::string where = " where (" + note_test(2) + ")";
   const std::string numbers = compare() + " " + r_.pick(Texts{"0", "1", "2", "level"});
   if (r_.one_in(3)) {
@@ -586,16 +613,16 @@ std::string Maker::note_record() {
   return s;
 }
 
-void Maker::note_rows(Program& p) {
-  p.note_columns = {"note_id", "visit_id", "filed", "made_at", "flag", "rank", "topic"};
-  for (std::string& c : note_span_columns()) p.note_columns.push_back(std::move(c));
+Table Maker::note_table() {
+  Table t{"note", {"note_id", "visit_id", "filed", "made_at", "flag", "rank", "topic"}, {}};
+  for (std::string& c : note_span_columns()) t.columns.push_back(std::move(c));
   for (std::size_t i = 0; i < rows_ + rows_ / 2; ++i) {
-    if (!plain_ && i > 0 && r_.one_in(30)) {
-      p.note_rows.push_back(p.note_rows[r_.below(i)]);
-      continue;
-    }
-    p.note_rows.push_back(note_row(i, true));
+    if (!plain_ && i > 0 && r_.one_in(30))
+      t.rows.push_back(t.rows[r_.below(i)]);
+    else
+      t.rows.push_back(note_row(i, true));
   }
+  return t;
 }
 
 std::vector<std::string> Maker::note_row(std::size_t i, bool with_odd) {
@@ -676,7 +703,11 @@ std::string Maker::declarations() {
   s += visit_spans() + "  id: text, required;\n  org: organisation, required;\n";
   for (const Column& c : columns_) s += "  " + c.name + ": " + c.type + c.option + ";\n";
   s += "end\n";
-  if (has_notes_) s += note_record();
+  if (has_notes_) {
+    s += note_record();
+    s += "row first_note of visit is first note by filed among those where (" + note_test(1) +
+         ");\nrow only_note of visit is only note;\n";
+  }
   if (r_.one_in(2)) {
     s += "parameter limit is " + r_.pick(kElapsed) + ", in force since 2020-01-01;\n";
   } else {
@@ -693,6 +724,7 @@ std::string Maker::declarations() {
          r_.pick(Texts{"2022-03-28", "2022-03-31"}) + ";\nend\n";
   }
   s += reuse_declarations(r_);
+  if (has_layers_) s += local_parameters(r_, account_);
   s += "derived quiet_level of visit: number is level / 2;\n";
   if (r_.one_in(2)) {
     s += "derived ready of visit: date and time in \"Europe/London\" is " + any(Sort::zoned) +
@@ -710,6 +742,20 @@ std::string Maker::declarations() {
   return s;
 }
 
+// What is met or counted; with specifications it gets harder as their parameters get tighter.
+std::string Maker::met(bool counted) {
+  const std::string test = boolean(2);
+  if (!has_layers_ || r_.one_in(4)) return test;
+  const std::string local = local_test(r_, has_notes_, any(Sort::zoned));
+  return "(" + test + r_.pick(Texts{" and ", " or "}) + (counted ? "not (" : "(") + local + "))";
+}
+
+// Whether somebody answered is told by the record alone, and by no value that is tightened.
+std::string Maker::answered() {
+  if (has_notes_ || has_layers_) return {};
+  return r_.pick(Texts{"", "", ", of those who answered", ", of everyone asked"});
+}
+
 std::string Maker::rule(std::size_t i) {
   const std::string name = "R" + std::to_string(i);
   std::string s = "rule " + name + " \"A rule\"\n  for each visit;\n";
@@ -717,7 +763,11 @@ std::string Maker::rule(std::size_t i) {
   if (r_.one_in(3))
     s += "  decided when: " +
          (!plain_ && r_.one_in(2) ? any(Sort::zoned) + " is known" : boolean(1)) + ";\n";
-  s += "  must: " + (!plain_ && r_.one_in(6) ? "id is unique" : boolean(2)) + ";\n";
+  s += "  must: " +
+       (!plain_ && r_.one_in(6)       ? "id is unique"
+        : has_layers_ && r_.one_in(4) ? local_test(r_, has_notes_, any(Sort::zoned))
+                                      : boolean(2)) +
+       ";\n";
   if (!plain_ && r_.one_in(2))
     s += "  if broken: " + r_.pick(Texts{"seen", "kind", "shut", "level", "left", "at", "day"}) +
          " is doubtful;\n";
@@ -734,6 +784,7 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   std::string s = "indicator I" + std::to_string(i) +
                   " \"An indicator\"\n  cites DOC in our words \"as it says\";\n  for each " +
                   each_of(r_) + ";\n  dated by " + dated_ + ";\n";
+  if (!rules_as_at_.empty()) s += "  rules as at " + rules_as_at_ + ";\n";
   in_outcome_ = true;
   if (r_.one_in(2)) s += "  only those where: " + boolean(1) + because + ";\n";
   if (r_.one_in(2)) s += "  leave out gone when: " + boolean(1) + because + ";\n";
@@ -758,7 +809,8 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
          (r_.one_in(2) ? " part of" : "") + ";\n";
   } else {
     if (r_.one_in(2)) s += "  excuse fair when: " + boolean(1) + because + ";\n";
-    s += std::string(counted ? "  counted" : "  met") + " when: " + boolean(2) + because + ";\n";
+    s += std::string(counted ? "  counted" : "  met") + " when: " + met(counted) + answered() +
+         because + ";\n";
     if (r_.one_in(4)) s += "  show failures by late when: " + boolean(1) + ";\n";
   }
   in_outcome_ = false;
@@ -769,9 +821,11 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   return s + "end\n";
 }
 
-std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
-  std::string s =
-      "standard S" + std::to_string(i) + " \"A standard\"\n  judges I" + std::to_string(i);
+std::string Maker::standard(std::size_t i, bool percentile, bool counted,
+                            const std::string& value) {
+  Judged judged;
+  judged.name = "S" + std::to_string(i);
+  std::string s = "standard " + judged.name + " \"A standard\"\n  judges I" + std::to_string(i);
   s += r_.pick(Texts{" per provider, per month", " per month", " per provider, per quarter",
                      " per provider", " per provider, per financial year",
                      " per provider, per month, per kind", " per month, per shut",
@@ -781,34 +835,54 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted) {
   if (!whole && r_.one_in(4))
     s += "  matures " + r_.pick(Texts{"1 day", "1 month", "3 months"}) + " after the period;\n";
   if (r_.one_in(2))
-    s += "  in force since " + r_.pick(Texts{"2019-04-01", "2022-02-15", "2022-03-01"}) + ";\n";
+    s += "  in force since " + r_.pick(Texts{"2019-04-01", "2022-02-15", "2022-03-01"}) +
+         r_.pick(Texts{"", "", " until 2022-03-31", " until 2022-06-29"}) + ";\n";
   if (percentile) {
-    s += "  target at most " + std::string("%VALUE%") + ";\n";
+    judged.target = "at most " + value;
   } else if (counted) {
-    s += "  target " +
-         r_.pick(Texts{"at most 5%", "at most 50%", "no case", "at most 0%", "at most 2 cases",
-                       "at most 0 cases", "at most 25 per 1000"}) +
+    judged.target = r_.pick(Texts{"at most 5%", "at most 50%", "no case", "at most 0%",
+                                  "at most 2 cases", "at most 0 cases", "at most 25 per 1000"});
+  } else {
+    judged.by_enough = has_layers_ && r_.one_in(4);
+    judged.target = judged.by_enough
+                        ? "at least enough"
+                        : r_.pick(Texts{"at least 50%", "at least 95%", "at least 100%",
+                                        "at least 66.6%", "every case"});
+  }
+  if (judged.target == "at least 95%" && r_.one_in(2)) {
+    s += "  target at least 50%, until " +
+         r_.pick(Texts{"2022-03-31;\n  target at least 95%, from 2022-04-01",
+                       "2022-02-28;\n  target at least 95%, from 2022-04-01",
+                       "2022-06-29;\n  target at least 95%, from 2022-06-30"}) +
          ";\n";
   } else {
-    s += "  target " +
-         r_.pick(Texts{"at least 50%", "at least 95%", "at least 100%", "at least 66.6%",
-                       "every case"}) +
-         ";\n";
+    s += "  target " + judged.target + ";\n";
   }
-  const bool case_target = s.find("every case") != std::string::npos ||
-                           s.find("no case") != std::string::npos ||
-                           s.find(" cases;") != std::string::npos;
-  if (!percentile && !counted && !case_target && r_.one_in(2))
+  const bool case_target = judged.target == "every case" || judged.target == "no case" ||
+                           judged.target.ends_with(" cases");
+  if (!percentile && !counted && !case_target && r_.one_in(2)) {
+    judged.has_tiers = true;
     s += "  tier good: at target;\n  tier middling: from 40% to below target;\n  tier poor: below "
          "40%;\n";
+  }
   if (!case_target && r_.one_in(2))
     s += "  with fewer than " + r_.pick(Texts{"1", "2", "5"}) +
          " cases: say \"too few to judge\";\n";
   if (s.find("per provider, per month;") != std::string::npos && r_.one_in(3))
-    s += "  expects one row for each provider, month;\n";
+    s += "  expects one row for each provider, month" +
+         r_.pick(Texts{"", " where shut", " where level is at least 2 and not urgent"}) + ";\n";
   if (s.find("per kind") != std::string::npos && r_.one_in(2))
     s += "  report every kind in (A, C);\n";
-  return s + "end\n";
+  return s + judge(std::move(judged), s);
+}
+
+// The end of a standard's block; who judges providers can be named in a specification.
+std::string Maker::judge(Judged judged, const std::string& text) {
+  const bool tightens = !judged.by_enough && !judged.target.ends_with(" case") &&
+                        !judged.target.ends_with(" per 1000") && r_.one_in(2);
+  if (!tightens) judged.target.clear();
+  if (text.find(" per provider") != std::string::npos) judged_.push_back(std::move(judged));
+  return tightens ? "  local versions may tighten the target;\nend\n" : "end\n";
 }
 
 // A condition for the group of a comparison: of fields that are never open.
@@ -839,14 +913,12 @@ std::string Maker::comparison(std::size_t i, bool counted) {
                        " per provider, per financial year"}) +
          ";\n  change on the " + r_.pick(Texts{"year", "period"}) + " before;\n";
   }
-  s += "  in force since 2019-04-01;\n  target ";
-  if (r_.one_in(2)) {
-    s += "gap at most " + r_.pick(Texts{"0", "5", "10", "33.3", "50"}) + " points;\n";
-  } else {
-    s += std::string(kind == 0 ? "difference" : "change") +
-         (counted ? " at most " : " at least -") + r_.pick(Texts{"1", "2", "25", "50"}) +
-         " points;\n";
-  }
+  const std::string target =
+      r_.one_in(2) ? "gap at most " + r_.pick(Texts{"0", "5", "10", "33.3", "50"}) + " points"
+                   : std::string(kind == 0 ? "difference" : "change") +
+                         (counted ? " at most " : " at least -") +
+                         r_.pick(Texts{"1", "2", "25", "50"}) + " points";
+  s += "  in force since 2019-04-01;\n  target " + target + ";\n";
   if (r_.one_in(2))
     s += "  with fewer than " + r_.pick(Texts{"1", "2", "3"}) +
          " cases on either side: say \"too few to compare\";\n";
@@ -855,7 +927,42 @@ std::string Maker::comparison(std::size_t i, bool counted) {
       s += std::string("  a blank ") + name +
            " counts in the provider's favour because \"agreed\";\n";
   }
-  return s + "end\n";
+  return s + judge({"G" + std::to_string(i), target, false, false}, s);
+}
+
+// A figure that is made of others.
+std::string Maker::combined() {
+  const bool average = r_.one_in(2);
+  const std::string s =
+      std::string("indicator MADE \"A figure made of others\"\n  ") +
+      (average ? "average of the monthly shares of " + share_
+               : "ratio of " + share_ + " to " + share_) +
+      ";\n  higher is better;\nend\nstandard SM \"A standard\"\n  judges MADE" +
+      r_.pick(Texts{" per provider, per quarter", " per provider, per financial year"}) +
+      ";\n  target at least " + r_.pick(average ? Texts{"50%", "95%"} : Texts{"1", "0.5"}) + ";\n";
+  return s + judge({"SM", "", true, false}, s);
+}
+
+// What must be in place, judged at the cut-off.
+std::string Maker::requirements() {
+  std::string s;
+  if (!plain_ && r_.one_in(2)) {
+    s += statement_record(r_, unknown_is_no_);
+    for (const char* name : {"Q1", "Q2"}) s += stated_requirement(r_, name);
+  }
+  if (r_.one_in(2)) {
+    in_outcome_ = true;
+    s += "requirement QV \"A requirement of visits\"\n  cites DOC in our words \"as it says\";\n  "
+         "for each " +
+         each_of(r_) + ";\n  computed: " + met(false) +
+         ", because \"the document says so\";\nend\n";
+    in_outcome_ = false;
+  }
+  for (const char* name : {"Q1", "Q2", "QV"}) {
+    if (s.find(std::string("requirement ") + name) != std::string::npos)
+      judged_.push_back({name, "", false, false});
+  }
+  return s;
 }
 
 std::string Maker::cell(const Column& c) {
@@ -923,6 +1030,7 @@ std::vector<std::string> Maker::filled(std::vector<std::string> cells) {
     } while (zoned && skipped(text));
     return text;
   };
+  if (cells[1].empty()) cells[1] = r_.pick(kOrganisations);
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const Column& c = columns_[i];
     std::string& cell = cells[i + 2];
@@ -1004,6 +1112,7 @@ std::string judged_by(const std::string& standard) {
 Program Maker::make() {
   choose_columns();
   has_notes_ = r_.one_in(3);
+  has_layers_ = r_.one_in(3);
   Program p;
   p.rules = declarations();
   const std::size_t rules = 1 + r_.below(3), indicators = 1 + r_.below(2);
@@ -1021,36 +1130,51 @@ Program Maker::make() {
   for (std::size_t i = 1; i <= indicators; ++i) {
     bool percentile = false, counted = false, totals = false;
     const std::string text = indicator(i, percentile, counted, totals);
-    std::string judged = standard(i, percentile, counted);
-    if (const auto at = judged.find("%VALUE%"); at != std::string::npos) {
-      judged.replace(at, 7,
-                     text.find("time from at to seen,") != std::string::npos ? "60 minutes" : "7");
-    }
+    const bool elapsed = text.find("value: time from at to seen,") != std::string::npos;
+    const std::string judged = standard(i, percentile, counted, elapsed ? "60 minutes" : "7");
     p.rules += text + judged;
     if (i == 1 && !plain_ && r_.one_in(3)) {
       windows = true;
       p.rules += window_standards(r_, judged_by(judged));
     }
-    if (percentile && r_.one_in(2)) p.rules += at_another_rank(text) + at_another_rank(judged);
+    if (percentile && r_.one_in(2)) {
+      p.rules += at_another_rank(text) + at_another_rank(judged);
+      const std::string name = "S" + std::to_string(i);
+      if (!judged_.empty() && judged_.back().name == name) {
+        judged_.push_back(judged_.back());
+        judged_.back().name = "OTHER_" + name;
+      }
+    }
     if (!percentile && r_.one_in(2)) p.rules += comparison(i, counted);
-    if (!percentile && !counted && !totals) ++fit;
+    if (!percentile && !counted && !totals) ++fit, share_ = "I" + std::to_string(i);
     if (text.find("listed apart") != std::string::npos) ++apart;
   }
+  if (fit > 0 && r_.one_in(2)) p.rules += combined();
   if (fit == 2 && apart != 1) {
-    p.rules += "standard BOTH \"Both\"\n  judges I1 and I2 per provider, per month;\n  target " +
-               r_.pick(Texts{"at least 50%", "every case"}) + ";\nend\n";
+    const std::string target = r_.pick(Texts{"at least 50%", "every case"});
+    const std::string both =
+        "standard BOTH \"Both\"\n  judges I1 and I2 per provider, per month;\n  target " + target +
+        ";\n";
+    p.rules += both + judge({"BOTH", target, false, false}, both);
   }
-  p.columns = {"id", "org"};
-  for (const Column& c : columns_) p.columns.push_back(c.name);
+  if (has_layers_) {
+    p.rules += requirements();
+    if (!judged_.empty()) p.rules += specifications(r_, judged_, account_);
+    p.account = std::move(account_);
+  }
+  p.visits = {"visit", {"id", "org"}, {}};
+  for (const Column& c : columns_) p.visits.columns.push_back(c.name);
   for (std::size_t i = 0; i < rows_; ++i) {
     // An exact copy now and then, so that copies as well as clashes of a key occur.
     if (!plain_ && i > 0 && r_.one_in(30))
-      p.rows.push_back(p.rows[r_.below(i)]);
+      p.visits.rows.push_back(p.visits.rows[r_.below(i)]);
     else
-      p.rows.push_back(row(i));
+      p.visits.rows.push_back(row(i));
   }
-  if (has_notes_) note_rows(p);
-  if (windows) spread_over_two_years(r_, p.rows);
+  if (has_notes_) p.notes = note_table();
+  if (p.rules.find("record statement") != std::string::npos)
+    p.statements = statements(r_, rows_ / 2 + 1);
+  if (windows) spread_over_two_years(r_, p.visits.rows);
   return p;
 }
 
@@ -1062,11 +1186,11 @@ Refined make_refined(std::uint64_t seed, std::size_t rows, std::size_t each) {
   Maker maker(seed, rows, true);
   Refined out;
   out.program = maker.make();
-  for (const auto& row : out.program.rows) {
+  for (const auto& row : out.program.visits.rows) {
     for (std::size_t i = 0; i < each; ++i) out.fillings.push_back(maker.filled(row));
   }
-  for (std::size_t i = 0; i < each && !out.program.note_columns.empty(); ++i)
-    out.note_fillings.push_back(maker.filled_notes(out.program.note_rows));
+  for (std::size_t i = 0; i < each && !out.program.notes.columns.empty(); ++i)
+    out.note_fillings.push_back(maker.filled_notes(out.program.notes.rows));
   return out;
 }
 

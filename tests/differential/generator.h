@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/differential/account.h"
+
 namespace assize::differential {
 
 // splitmix64 (Steele, Lea, Flood 2014): small, well mixed, the same everywhere.
@@ -28,13 +30,16 @@ class Random {
   std::uint64_t state_;
 };
 
-struct Program {
-  std::string rules;                           // a module in the language
-  std::vector<std::string> columns;            // of its one record type, `visit`
+struct Table {
+  std::string record;  // of this type
+  std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;  // texts of cells
-  // Of a second record type, `note`, that is linked to visits; no columns: there is none.
-  std::vector<std::string> note_columns;
-  std::vector<std::vector<std::string>> note_rows;
+};
+
+struct Program {
+  std::string rules;                // a module in the language
+  Table visits, notes, statements;  // no columns: there is no such record type
+  Account account;
 };
 
 Program make_program(std::uint64_t seed, std::size_t rows);

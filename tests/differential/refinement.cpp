@@ -27,18 +27,19 @@ struct Options {
 };
 
 Result<RunResult, RunFailure> outcomes_of(Evaluator evaluator, const model::Ruleset& ruleset,
-                                          const Program& program,
-                                          const std::vector<std::vector<std::string>>& rows,
-                                          const std::vector<std::vector<std::string>>& notes) {
+                                          const Table& visits, const Table& notes) {
   RunOptions options;
   options.as_at = *day_of(2022, 6, 30);
   options.as_at_given = true;
   options.records = true;
   options.evaluator = evaluator;
-  std::vector<RunInput> inputs = {
-      {0, table_source(ruleset, 0, "random.csv", table_of(ruleset, program, rows))}};
-  if (!program.note_columns.empty())
-    inputs.push_back({1, table_source(ruleset, 1, "notes.csv", notes_of(ruleset, program, notes))});
+  std::vector<RunInput> inputs;
+  for (const Table* table : {&visits, &notes}) {
+    if (table->columns.empty()) continue;
+    const model::Index record = record_of(ruleset, *table);
+    inputs.push_back(
+        {record, table_source(ruleset, record, table->record + ".csv", table_of(ruleset, *table))});
+  }
   return run(ruleset, inputs, options);
 }
 
@@ -65,7 +66,7 @@ void print(const Program& program, const std::vector<std::string>& before,
            const std::vector<std::string>& after) {
   std::printf("%s", program.rules.c_str());
   for (std::size_t i = 0; i < before.size(); ++i) {
-    std::printf("  %s = %s%s%s\n", program.columns[i].c_str(), before[i].c_str(),
+    std::printf("  %s = %s%s%s\n", program.visits.columns[i].c_str(), before[i].c_str(),
                 before[i] == after[i] ? "" : "  ->  ",
                 before[i] == after[i] ? "" : after[i].c_str());
   }
@@ -84,17 +85,17 @@ int run_all(const Options& o) {
     }
     ++accepted;
     const model::Ruleset& ruleset = compiled.checked.ruleset;
-    const auto filled = outcomes_of(Evaluator::columnar, ruleset, refined.program, refined.fillings,
-                                    refined.program.note_rows);
+    const Table &visits = refined.program.visits, &notes = refined.program.notes;
+    const auto filled = outcomes_of(Evaluator::columnar, ruleset,
+                                    {visits.record, visits.columns, refined.fillings}, notes);
     for (const Evaluator evaluator : {Evaluator::reference, Evaluator::columnar}) {
-      const auto gaps = outcomes_of(evaluator, ruleset, refined.program, refined.program.rows,
-                                    refined.program.note_rows);
+      const auto gaps = outcomes_of(evaluator, ruleset, visits, notes);
       if (!gaps || !filled)
         return std::printf("seed %llu: a run failed\n", static_cast<unsigned long long>(seed)), 1;
       // What is found out about the notes of a record.
-      for (const auto& notes : refined.note_fillings) {
-        const auto after =
-            outcomes_of(Evaluator::columnar, ruleset, refined.program, refined.program.rows, notes);
+      for (const auto& filling : refined.note_fillings) {
+        const auto after = outcomes_of(Evaluator::columnar, ruleset, visits,
+                                       {notes.record, notes.columns, filling});
         if (!after) return std::printf("a run failed\n"), 1;
         for (std::size_t i = 0; i < gaps->outcomes.size(); ++i) {
           ++compared;
@@ -127,7 +128,7 @@ int run_all(const Options& o) {
                         static_cast<unsigned long long>(seed), name.c_str(), row + 1,
                         evaluator == Evaluator::reference ? "reference" : "columnar",
                         found.c_str());
-            print(refined.program, refined.program.rows[row], refined.fillings[at]);
+            print(refined.program, visits.rows[row], refined.fillings[at]);
             return 1;
           }
         }

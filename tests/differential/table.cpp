@@ -4,31 +4,27 @@
 
 namespace assize::differential {
 
-TextTable table_of(const model::Ruleset& ruleset, const Program& program,
-                   const std::vector<std::vector<std::string>>& rows, std::size_t most) {
-  TextTable table;
-  for (const std::string& column : program.columns) {
-    const auto& fields = ruleset.records[0].fields;
-    const auto at =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
-    table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
-  }
-  for (std::size_t i = 0; i < std::min(most, rows.size()); ++i)
-    table.rows.emplace_back(rows[i].begin(), rows[i].end());
-  return table;
+namespace {
+
+template <class T>
+model::Index place_of(const std::vector<T>& all, const std::string& name) {
+  const auto at = std::find_if(all.begin(), all.end(), [&](const T& x) { return x.name == name; });
+  return at == all.end() ? model::kNone : static_cast<model::Index>(at - all.begin());
 }
 
-TextTable notes_of(const model::Ruleset& ruleset, const Program& program,
-                   const std::vector<std::vector<std::string>>& rows) {
-  TextTable table;
-  for (const std::string& column : program.note_columns) {
-    const auto& fields = ruleset.records[1].fields;
-    const auto at =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
-    table.fields.push_back(static_cast<model::Index>(at - fields.begin()));
-  }
-  for (const auto& row : rows) table.rows.emplace_back(row.begin(), row.end());
-  return table;
+}  // namespace
+
+model::Index record_of(const model::Ruleset& ruleset, const Table& table) {
+  return place_of(ruleset.records, table.record);
+}
+
+TextTable table_of(const model::Ruleset& ruleset, const Table& table, std::size_t most) {
+  TextTable out;
+  const auto& fields = ruleset.records[record_of(ruleset, table)].fields;
+  for (const std::string& column : table.columns) out.fields.push_back(place_of(fields, column));
+  for (std::size_t i = 0; i < std::min(most, table.rows.size()); ++i)
+    out.rows.emplace_back(table.rows[i].begin(), table.rows[i].end());
+  return out;
 }
 
 }  // namespace assize::differential

@@ -9,11 +9,9 @@
 
 namespace assize::differential {
 
-// `rows` in the order of the program's columns; at most `most` of them.
-TextTable table_of(const model::Ruleset& ruleset, const Program& program,
-                   const std::vector<std::vector<std::string>>& rows, std::size_t most = SIZE_MAX);
-// The notes of a program that has some: of the ruleset's second record type.
-TextTable notes_of(const model::Ruleset& ruleset, const Program& program,
-                   const std::vector<std::vector<std::string>>& rows);
+// The rows of a table as those of its record type; at most `most` of them.
+TextTable table_of(const model::Ruleset& ruleset, const Table& table, std::size_t most = SIZE_MAX);
+// Its record type; kNone: the ruleset has none of that name.
+model::Index record_of(const model::Ruleset& ruleset, const Table& table);
 
 }  // namespace assize::differential
