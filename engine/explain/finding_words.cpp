@@ -263,6 +263,7 @@ std::string change(const Finding& f, const model::Ruleset& r) {
     return text;
   }
   if (f.status != Status::not_met) return {};
+  if (f.standard != kNone && r.standards[f.standard].claim) return {};  // it is to be borne out
   const model::Indicator* indicator = indicator_of(f, r);
   const auto target = target_of(f, r);
   if (indicator == nullptr || !target || !f.low.exists || !(f.low == f.high) || f.low.d <= 0)

@@ -96,6 +96,9 @@ def main():
     language = root.resolve() / "tests/language/combined"
     runs += [[str(language / "averages.assize"), "months.csv", "--as-at", "2023-04-30"],
              [str(language / "claims.assize"), "return_year.csv", "--as-at", "2022-12-31"]]
+    language = root.resolve() / "tests/language/reporting"
+    runs += [[str(language / "reports.assize"), "visits.csv", "--as-at", "2022-12-31"],
+             [str(language / "windows.assize"), "two_years.csv", "--as-at", "2022-06-30"]]
     failed = 0
     for run in runs:
         plain, records = check(assize, *run, "--format", "json"), check(assize, *run, "--format", "json", "--records")

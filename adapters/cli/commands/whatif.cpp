@@ -213,7 +213,9 @@ class Whatif {
       return row;
     }
     if (!f.sides.empty()) {
-      row.needs = "a difference of two shares: no number of records answers for it";
+      row.needs = std::string(r.standards[f.standard].claim ? "a published claim"
+                                                            : "a difference of two shares") +
+                  ": no number of records answers for it";
       return row;
     }
     // The end that is worst for the provider: met there is met however the gaps are filled.

@@ -152,22 +152,22 @@ record stay "A stay"
   key id;
   id: text, required;
   provider: organisation, required;
-  came: date, required;
+  well: yes or no, required;
   left: date, blank means not by the cut-off;
   died: date, blank means it did not happen;
 end
-indicator LEFT "Who left" for each stay; dated by left; met when: came is before left; end
-indicator DIED "Who died" for each stay; dated by died; counted when: came is before died; end
+indicator LEFT "Who left" for each stay; dated by left; met when: well; end
+indicator DIED "Who died" for each stay; dated by died; counted when: well; end
 standard S_LEFT "Left" judges LEFT per provider, per month; target at least 50%; end
 standard S_DIED "Died" judges DIED per provider, per month; target no case; end
 )");
   const RunResult r = run_on(program,
-                             {{"id", "provider", "came", "left", "died"},
-                              {{"1", "P1", "2022-03-01", "2022-03-02", ""},
-                               {"2", "P1", "2022-03-01", "", "2022-03-02"},
-                               {"3", "P1", "2022-03-01", "", ""},
-                               {"4", "P1", "2022-03-01", "2022-04-01", ""},
-                               {"5", "P1", "2022-03-01", "?", ""}}},
+                             {{"id", "provider", "well", "left", "died"},
+                              {{"1", "P1", "yes", "2022-03-02", ""},
+                               {"2", "P1", "yes", "", "2022-03-02"},
+                               {"3", "P1", "yes", "", ""},
+                               {"4", "P1", "yes", "2022-04-01", ""},
+                               {"5", "P1", "yes", "?", ""}}},
                              kEndOfMarch);
   EXPECT_EQ(r.files[0].accepted, 5u);
   EXPECT_EQ(r.files[0].undated, 2u) << "the third, and the fourth, which had not left by then";
