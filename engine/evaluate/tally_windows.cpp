@@ -70,6 +70,7 @@ void Tally::make_windows() {
       }
       g.now += month.now;
       g.later += month.later;
+      g.placed_now += month.placed_now;
       g.values.insert(g.values.end(), month.values.begin(), month.values.end());
       g.odd_values.insert(g.odd_values.end(), month.odd_values.begin(), month.odd_values.end());
     }

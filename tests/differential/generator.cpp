@@ -750,9 +750,10 @@ std::string Maker::met(bool counted) {
   return "(" + test + r_.pick(Texts{" and ", " or "}) + (counted ? "not (" : "(") + local + "))";
 }
 
-// Whether somebody answered is told by the record alone, and by no value that is tightened.
+// Whether somebody answered is told by the record alone, and by no value that is tightened; it is
+// asked of the cells.
 std::string Maker::answered() {
-  if (has_notes_ || has_layers_) return {};
+  if (plain_ || has_notes_ || has_layers_) return {};
   return r_.pick(Texts{"", "", ", of those who answered", ", of everyone asked"});
 }
 
