@@ -1136,7 +1136,10 @@ Program Maker::make() {
     p.rules += text + judged;
     if (i == 1 && !plain_ && r_.one_in(3)) {
       windows = true;
-      p.rules += window_standards(r_, judged_by(judged));
+      const std::string target = judged_by(judged), over = window_standards(r_, target);
+      if (over.find(" per provider, per rolling") != std::string::npos)
+        judged_.push_back({"W1", "", false, target.find("enough") != std::string::npos});
+      p.rules += over;
     }
     if (percentile && r_.one_in(2)) {
       p.rules += at_another_rank(text) + at_another_rank(judged);

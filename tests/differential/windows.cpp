@@ -22,7 +22,7 @@ std::string window_standards(Random& r, const std::string& target) {
     s += "  report every kind in (A, C);\n";
   s += "end\n";
   if (r.one_in(2)) return s;
-  s += "standard Q1 \"Reported\"\n  judges I1" +
+  s += "standard W2 \"Reported\"\n  judges I1" +
        r.pick(Texts{" per provider, per month", " per quarter", " per provider", ""}) + ";\n  " +
        none + ";\n";
   if (r.one_in(2)) s += "  with fewer than 2 cases: say \"too few to publish\";\n";
