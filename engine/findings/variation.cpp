@@ -192,7 +192,11 @@ std::string_view status_word(const VariationFinding& f, const model::Ruleset& r)
   if (!f.cannot_tell.empty()) return "Cannot tell";
   if (r.variations[f.variation].form != model::Variation::Form::over_time)
     return word_of(f.comparison);
-  switch (f.charted.variation) {
+  return status_word(f.charted.variation);
+}
+
+std::string_view status_word(variation::Reading reading) {
+  switch (reading) {
     case variation::Reading::common_cause:
       return "Common cause";
     case variation::Reading::improvement:

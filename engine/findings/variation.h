@@ -81,6 +81,7 @@ struct VariationSummary {
 
 // "Concern", "Improvement", "Common cause", "Higher", "Similar", "Cannot tell" ...
 std::string_view status_word(const VariationFinding& f, const model::Ruleset& r);
+std::string_view status_word(variation::Reading reading);  // of one point
 
 // The settings of a variation: those of its preset, with its own.
 variation::Settings settings_over_time(const model::Ruleset& ruleset, const model::Variation& v);

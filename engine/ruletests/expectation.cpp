@@ -127,21 +127,6 @@ std::string reading_word(std::string_view status) {
   return word;
 }
 
-std::string_view word_of(variation::Reading r) {
-  switch (r) {
-    case variation::Reading::common_cause:
-      return "common cause";
-    case variation::Reading::improvement:
-      return "improvement";
-    case variation::Reading::concern:
-      return "concern";
-    case variation::Reading::neutral_high:
-    case variation::Reading::neutral_low:
-      return "special cause";
-  }
-  return {};
-}
-
 // Over time: the reading of the period that is named, or else of the last point.
 std::string reading_of(const model::Expectation& e, const VariationFinding& f,
                        const model::Ruleset& ruleset) {
@@ -150,7 +135,7 @@ std::string reading_of(const model::Expectation& e, const VariationFinding& f,
   for (const VariationPoint& p : f.points) {
     if (p.period != *e.period) continue;
     const bool told = f.cannot_tell.empty() && p.gap.empty() && p.point;
-    return told ? std::string(word_of(f.charted.points[*p.point].reading)) : "cannot tell";
+    return reading_word(told ? status_word(f.charted.points[*p.point].reading) : "Cannot tell");
   }
   return {};
 }
