@@ -149,7 +149,7 @@ const std::vector<Entry>& rows() {
        "A rounded to N decimal places",
        "half up, half even, half down, up, down",
        {{{K::number, K::number}, K::number}},
-       "A to N places; half up unless said, halves away from zero",
+       "A to N places, from -6111 to 6176; half up unless said, halves away from zero",
        "",
        "2.345 rounded to 2 decimal places",
        "2.35"},

@@ -169,8 +169,9 @@ bool is_negative(const Scalar& s) {
 }
 
 Value to_places(const Decimal& x, const Decimal& places, Rounding how) {
+  // As far as the decimal point of a number of 34 digits can move (IEEE 754, decimal128).
   const auto n = places.as_int64();
-  if (!n) return Value::unknown(Reason::out_of_range);
+  if (!n || *n < -6111 || *n > 6176) return Value::unknown(Reason::out_of_range);
   // Beyond the digits that a number can have nothing more happens.
   constexpr std::int64_t kFar = 2 * Decimal::kMaxScale;
   return of_number(round(x, static_cast<int>(std::clamp(*n, -kFar, kFar)), how));
