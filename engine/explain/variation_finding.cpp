@@ -111,29 +111,60 @@ std::string of_unit(const VariationFinding& f, const model::Ruleset& r) {
          expected + aside(f, v);
 }
 
+const model::CodeList& list_of(const model::Variation& v, std::size_t group,
+                               const model::Ruleset& r) {
+  const auto& fields = r.records[r.indicators[v.indicator].record].fields;
+  return r.code_lists[fields[v.groups[group]].type.list];
+}
+
+// What the codes of a group mean: "Female and African".
+std::string group_in_words(const VariationFinding& f, const model::Ruleset& r) {
+  std::string text;
+  for (std::size_t k = 0; k < f.group_codes.size(); ++k) {
+    const std::vector<model::Code>& codes = list_of(of(f, r), k, r).codes;
+    const auto at = std::find_if(codes.begin(), codes.end(), [&](const model::Code& c) {
+      return c.text == f.group_codes[k].second;
+    });
+    text +=
+        (text.empty() ? "" : " and ") + (at == codes.end() ? f.group_codes[k].second : at->meaning);
+  }
+  return text;
+}
+
+// Of the group that all are held against; empty: of all others.
+std::string named_group_in_words(const model::Variation& v, const model::Ruleset& r) {
+  std::string text;
+  for (std::size_t k = 0; k < v.against.size(); ++k)
+    text += (text.empty() ? "" : " and ") +
+            list_of(v, k, r).codes[static_cast<std::size_t>(v.against[k].at)].meaning;
+  return text;
+}
+
 std::string of_group(const VariationFinding& f, const model::Ruleset& r) {
+  const model::Variation& v = of(f, r);
+  const std::string group = group_in_words(f, r);
+  const std::string against = v.against.empty() ? f.against : named_group_in_words(v, r);
   if (!f.cannot_tell.empty()) {
     const bool ends = !variation::is_none(f.low) && f.low != f.high && f.denominator.low > 0;
     return "Cannot tell: " + f.cannot_tell +
-           (ends ? " (from " + per_cent(f.low) + " to " + per_cent(f.high) + " of " + f.group + ")"
+           (ends ? " (from " + per_cent(f.low) + " to " + per_cent(f.high) + " of " + group + ")"
                  : "") +
            ".";
   }
-  const model::Variation& v = of(f, r);
   const auto points = [](double x) { return variation::shown(x * 100); };
   const auto interval = [](variation::Interval i, double k) {
     return " (" + variation::shown(i.lower * k) + " to " + variation::shown(i.upper * k) + ")";
   };
   std::string text(status_word(f, r));
   if (v.standardised == model::Variation::Standardised::indirectly) {
-    return text + ": of " + f.group + " " + where_expected(f) + " if each " + strata_words(v, r) +
-           " did as that of " + f.against + ": " + variation::shown(f.ratio.value) +
+    return text + ": of " + group + " " + where_expected(f) + " if each " + strata_words(v, r) +
+           " did as that of " + against + ": " + variation::shown(f.ratio.value) +
            " times as many" + interval(f.ratio.interval, 1) + "." + aside(f, v);
   }
   const bool directly = v.standardised == model::Variation::Standardised::directly;
   text += ": " + (directly ? per_cent(f.standardised.value * 100) : per_cent(f.low)) + " of " +
-          f.group + (directly ? ", standardised by " + strata_words(v, r) : "") + ", " +
-          points(f.difference.difference) + " points from " + f.against +
+          group + (directly ? ", standardised by " + strata_words(v, r) : "") + ", " +
+          points(f.difference.difference) + " points from " + against +
           interval(f.difference.interval, 100) + ", " + variation::shown(f.ratio.value) +
           " times as often" + interval(f.ratio.interval, 1) + "." + aside(f, v);
   if (!variation::is_none(f.inequality.slope)) {
@@ -273,16 +304,8 @@ std::string comparator_words(const model::Variation& v, const model::Ruleset& r)
              " of its own " + unit_of(v.per_period) + "s";
     case Form::between_providers:
       return between_providers_words(v, r);
-    case Form::between_groups: {
-      if (v.against.empty()) return "everybody else";
-      std::string all;
-      for (std::size_t k = 0; k < v.groups.size(); ++k) {
-        const auto& fields = r.records[r.indicators[v.indicator].record].fields;
-        const auto& codes = r.code_lists[fields[v.groups[k]].type.list].codes;
-        all += (all.empty() ? "" : " and ") + codes[static_cast<std::size_t>(v.against[k].at)].text;
-      }
-      return all;
-    }
+    case Form::between_groups:
+      return v.against.empty() ? "everybody else" : named_group_in_words(v, r);
   }
   return {};
 }
