@@ -162,11 +162,17 @@ std::string of_group(const VariationFinding& f, const model::Ruleset& r) {
            " times as many" + interval(f.ratio.interval, 1) + "." + aside(f, v);
   }
   const bool directly = v.standardised == model::Variation::Standardised::directly;
-  text += ": " + (directly ? per_cent(f.standardised.value * 100) : per_cent(f.low)) + " of " +
-          group + (directly ? ", standardised by " + strata_words(v, r) : "") + ", " +
+  const bool certain = f.low == f.high;
+  const std::string share = directly  ? per_cent(f.standardised.value * 100)
+                            : certain ? per_cent(f.low)
+                                      : "from " + per_cent(f.low) + " to " + per_cent(f.high);
+  text += ": " + share + " of " + group +
+          (directly ? ", standardised by " + strata_words(v, r) : "") + ", " +
           points(f.difference.difference) + " points from " + against +
           interval(f.difference.interval, 100) + ", " + variation::shown(f.ratio.value) +
           " times as often" + interval(f.ratio.interval, 1) + "." + aside(f, v);
+  if (!certain && !directly)
+    text += " So it is however the gaps are filled; the difference is the smallest that it can be.";
   if (!variation::is_none(f.inequality.slope)) {
     text += " Over all groups in order the slope is " + points(f.inequality.slope) + " points (" +
             points(f.inequality.slope_interval.lower) + " to " +

@@ -16,6 +16,8 @@ using Standardised = model::Variation::Standardised;
 
 namespace {
 
+constexpr const char* kNotCertain = "the figure is not certain";
+
 double number(std::int64_t n) { return static_cast<double>(n); }
 
 // One group of a place.
@@ -24,6 +26,8 @@ struct Group {
   std::vector<std::string> codes;  // of the fields that make the groups
   Placed placed;
   bool certain = false;
+  bool bounded =
+      false;        // certain, or how many cases there are is, and how many of them met at most
   std::string gap;  // why nothing can be said of it; empty: something can
   Strata strata;    // where something is allowed for
 };
@@ -47,7 +51,7 @@ class BetweenGroups {
       for (std::size_t k = 0; k < v_.groups.size(); ++k)
         codes.push_back(place.subgroup[v_.per_fields.size() + k].second);
       if (!are_known(codes)) continue;
-      Group g{f, codes, f->passes->placed, false, {}, {}};
+      Group g{f, codes, f->passes->placed, false, false, {}, {}};
       if (const auto at = strata_.find(place); at != strata_.end()) g.strata = at->second;
       places[whole].push_back(std::move(g));
     }
@@ -69,7 +73,7 @@ class BetweenGroups {
   }
 
   std::string gap_of(const Group& g) const {
-    if (!g.certain) return "the figure is not certain";
+    if (!g.bounded) return kNotCertain;
     if (g.placed.denominator.low == 0) return "no cases";
     return g.placed.denominator.low < v_.minimum ? v_.minimum_says : std::string();
   }
@@ -79,9 +83,11 @@ class BetweenGroups {
     for (Group& g : groups) {
       // Cases that could be of any group are in none; those that could be of another place leave
       // all unsure.
-      g.certain = total.not_placed.high == 0 && g.placed.is_certain() && g.strata.certain;
+      const bool by_strata = v_.standardised != Standardised::no, here = total.not_placed.high == 0;
+      g.certain = here && g.placed.is_certain() && g.strata.certain;
+      const Figure cases = g.placed.denominator;
+      g.bounded = g.certain || (here && !by_strata && g.placed.bounded && cases.low == cases.high);
       g.gap = gap_of(g);
-      const bool by_strata = v_.standardised != Standardised::no;
       aside -= by_strata ? g.strata.all().of : g.placed.denominator.high;
     }
     const variation::Inequality slope = inequality(groups);
@@ -94,7 +100,7 @@ class BetweenGroups {
       for (const Group& other : groups) {
         if (&other == &g || (!named_.empty() && other.codes != named_)) continue;
         // Among all the others a few cases do no harm, nor do none.
-        const bool usable = named_.empty() ? other.certain : other.gap.empty();
+        const bool usable = named_.empty() ? other.bounded : other.gap.empty();
         if (!usable && made.cannot_tell.empty())
           made.cannot_tell = "of " + joined(other.codes) + ": " + other.gap;
         if (usable && other.placed.denominator.low > 0) others.push_back(&other);
@@ -156,22 +162,45 @@ class BetweenGroups {
     m_.count(made.comparison != variation::Comparison::similar, 1 - level_of(v_));
   }
 
+  // Where it is not certain how many met, the lowest share is held against the highest of the
+  // others and the other way round: both ends of the interval rise with the one and fall with the
+  // other, so what both say is said of every filling of the gaps. What is shown is the smaller
+  // difference.
   void as_they_are(VariationFinding& made, const std::vector<const Group*>& others) const {
+    Figure theirs;
     for (const Group* o : others) {
-      made.of_others.met += o->placed.numerator.low;
+      theirs.low += o->placed.numerator.low;
+      theirs.high += o->placed.numerator.high;
       made.of_others.of += o->placed.denominator.low;
     }
-    const double x = number(made.numerator.low), of = number(made.denominator.low);
+    const double of = number(made.denominator.low), d = number(made.of_others.of);
+    const auto apart = [&](std::int64_t x, std::int64_t n) {
+      return variation::newcombe(number(x), of, number(n), d, level_of(v_));
+    };
+    const auto least = apart(made.numerator.low, theirs.high);
+    const auto most = apart(made.numerator.high, theirs.low);
+    const auto says = [&](const variation::Difference& x) {
+      return variation::compare(x.interval, 0, better_of(m_.i));
+    };
+    if (says(least) != says(most)) {
+      made.cannot_tell = kNotCertain;
+      return;
+    }
+    const bool first = std::fabs(least.difference) <= std::fabs(most.difference);
+    made.difference = first ? least : most;
+    made.of_others.met = first ? theirs.high : theirs.low;
+    made.ratio = ratio(first ? made.numerator.low : made.numerator.high, made);
+  }
+
+  variation::Estimate ratio(std::int64_t met, const VariationFinding& made) const {
+    const double x = number(met), of = number(made.denominator.low), level = level_of(v_);
     const double n = number(made.of_others.met), d = number(made.of_others.of);
-    const double level = level_of(v_);
-    made.difference = variation::newcombe(x, of, n, d, level);
     if (ratio_by_score(v_)) {
       const variation::ShareRatio r = variation::share_ratio(x, of, n, d, level);
-      made.ratio = {r.ratio, r.interval};
-    } else {
-      const variation::RateRatio r = variation::rate_ratio(x, of, n, d, level);
-      made.ratio = {r.ratio, r.interval};
+      return {r.ratio, r.interval};
     }
+    const variation::RateRatio r = variation::rate_ratio(x, of, n, d, level);
+    return {r.ratio, r.interval};
   }
 
   // What is allowed for takes the cases of which it is known.
@@ -247,7 +276,7 @@ class BetweenGroups {
     for (const model::Code& c : codes_of(0)) {
       for (const Group& g : groups) {
         if (g.codes[0] != c.text) continue;
-        if (!g.gap.empty()) return {};
+        if (!g.gap.empty() || !g.certain) return {};
         const double n = number(g.placed.denominator.low), p = number(g.placed.numerator.low) / n;
         all.push_back({n, p, std::sqrt(p * (1 - p) / n)});
       }

@@ -84,6 +84,26 @@ TEST(Intervals, RatiosAtTheirEdges) {
   EXPECT_GT(ratio(share_of(4, 30), share_of(0, 30)).interval.lower, 0);
 }
 
+// Both ends rise with the first share and fall with the second: what is said of both extremes of a
+// figure that is not certain is said of all between.
+TEST(Intervals, OfADifferenceMoveOneWay) {
+  for (const auto& [n1, n2] : {std::pair{1, 40}, {7, 3}, {25, 25}, {120, 12}}) {
+    for (const double level : {0.5, 0.95, 0.998}) {
+      for (int x1 = 0; x1 <= n1; ++x1) {
+        for (int x2 = 0; x2 <= n2; ++x2) {
+          const Interval here = newcombe(x1, n1, x2, n2, level).interval;
+          const auto rises = [&](const Interval& to) {
+            EXPECT_LE(here.lower, to.lower + 1e-12);
+            EXPECT_LE(here.upper, to.upper + 1e-12);
+          };
+          if (x1 < n1) rises(newcombe(x1 + 1, n1, x2, n2, level).interval);
+          if (x2 > 0) rises(newcombe(x1, n1, x2 - 1, n2, level).interval);
+        }
+      }
+    }
+  }
+}
+
 // Two strata of 1,000 and 3,000: 0.25 x 0.9 + 0.75 x 0.5. The distances of Wilson's ends are
 // weighed, squared and added.
 TEST(Intervals, OfWeighedShares) {
