@@ -282,7 +282,7 @@ computed  : COMPUTED COLON expression because? SEMICOLON ;
 specification : (NATIONAL | LOCAL) SPECIFICATION name STRING specificationClause* END ;
 specificationClause : cites | binds | inForce | overriding ;
 binds      : BINDS (EVERY PROVIDER | PROVIDER IN members) TO reference (COMMA reference)* (COMMA dated)* SEMICOLON ;
-overriding : OVERRIDE reference COLON newValue (COMMA overrideDetail)* AGREED BY STRING ON date SEMICOLON ;
+overriding : OVERRIDE reference (FOR codeName)? COLON newValue (COMMA overrideDetail)* AGREED BY STRING ON date SEMICOLON ;
 newValue   : TARGET targetValue (COMMA band)* | IS value ;
 overrideDetail : dated | BECAUSE STRING ;
 
@@ -354,7 +354,7 @@ expectWhole
     ;
 sideShares   : NO CASES | shares ;
 reading      : name+ ;
-where        : FOR PROVIDER STRING | IN period | FOR name codeName ;
+where        : FOR PROVIDER STRING | IN period | FOR name (codeName | YES | NO) ;
 shares       : FROM share TO share | share ;
 share        : signedNumeral OF signedNumeral ;
 amounts      : FROM amount TO amount | amount ;

@@ -27,8 +27,8 @@ class Walk {
       for (const Index side : s.comparison->sides) indicator(side);
     }
     const Index record = ruleset_.indicators[s.indicator].record;
-    for (const Index f : s.per_fields) field(record, f);
-    for (const model::ReportEvery& r : s.report_every) field(record, r.field);
+    for (const Index f : s.per_fields) part(record, f);
+    for (const model::ReportEvery& r : s.report_every) part(record, r.field);
     expression(record, s.expects_where);
   }
 
@@ -36,7 +36,7 @@ class Walk {
     indicator(v.indicator);
     const Index record = ruleset_.indicators[v.indicator].record;
     for (const auto* fields : {&v.per_fields, &v.groups, &v.strata}) {
-      for (const Index f : *fields) field(record, f);
+      for (const Index f : *fields) part(record, f);
     }
     if (v.target_of != kNone) standard(ruleset_.standards[v.target_of]);
   }
@@ -54,7 +54,7 @@ class Walk {
     if (!s.volume) return;
     indicator(s.volume->indicator);
     for (const Index f : s.volume->per_fields)
-      field(ruleset_.indicators[s.volume->indicator].record, f);
+      part(ruleset_.indicators[s.volume->indicator].record, f);
   }
 
   void indicator(Index index) {
@@ -62,7 +62,7 @@ class Walk {
     if (i.combined) {
       const bool ratio = i.combined->kind == model::Combined::Kind::ratio;
       for (int part = 0; part < (ratio ? 2 : 1); ++part) indicator(i.combined->parts[part]);
-      field(i.record, i.combined->by);
+      part(i.record, i.combined->by);
       return;
     }
     for (const ExprId e :
@@ -100,6 +100,15 @@ class Walk {
  private:
   void field(Index record, Index f) {
     if (f != kNone) needed_[record][f] = true;
+  }
+
+  void part(Index record, Index f) {
+    if (f == kNone) return;
+    const ExprId value = ruleset_.records[record].part(f).value;
+    if (value == kNoExpr)
+      field(record, f);
+    else
+      expression(record, value);
   }
 
   void identity(Index record) {

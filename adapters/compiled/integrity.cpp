@@ -125,7 +125,7 @@ class Integrity {
       for (const Citation& c : s.cites) cites(c);
     }
     for (const Definition& d : r_.definitions) {
-      at(d.record, r_.records);
+      maybe_at(d.record, r_.records);  // one of a block is of none
       maybe(d.expr);
       maybe_at(d.made_from, r_.definitions);
     }
@@ -158,6 +158,10 @@ class Integrity {
   void maybe_at(Index i, const std::vector<T>& list) {
     if (i != kNone) at(i, list);
   }
+  bool part(Index i, const Record& record) {
+    ok_ = ok_ && i < record.parts();
+    return ok_;
+  }
   void expr(ExprId e) { at(e, r_.exprs); }
   void maybe(ExprId e) {
     if (e != kNoExpr) expr(e);
@@ -186,6 +190,11 @@ class Integrity {
     maybe_at(rec.provider, rec.fields);
     maybe_at(rec.dated_by, rec.fields);
     for (const Field& f : rec.fields) maybe_at(f.items, r_.code_lists);
+    for (const WorkedOut& w : rec.worked_out) {
+      type(w.type);
+      expr(w.value);
+      of_record(static_cast<Index>(&rec - r_.records.data()), {w.value});
+    }
     for (const Link& l : rec.links) {
       if (at(l.record, r_.records)) keys(l.keys, rec, r_.records[l.record]);
     }
@@ -220,7 +229,6 @@ class Integrity {
     if (!ok_) return;
     const Arity n = arity(e.op);
     ok_ = e.args.size() >= n.least && e.args.size() <= n.most;
-    if (e.op == Op::choose) ok_ = ok_ && e.args.size() % 2 == 1;
     if (e.op == Op::parameter) at(e.index, r_.parameters);
     if (e.op == Op::named) at(e.index, r_.definitions);
     if (e.op == Op::spans) word(static_cast<SpanTest>(e.index));
@@ -295,9 +303,9 @@ class Integrity {
       ok_ = ok_ && r_.indicators[c.parts[k]].measure != Measure::combined;
     }
     if (c.kind != Combined::Kind::standardised) return;
-    const auto& fields = r_.records[r_.indicators[c.parts[0]].record].fields;
-    if (!at(c.by, fields)) return;
-    const Type& by = fields[c.by].type;
+    const Record& rec = r_.records[r_.indicators[c.parts[0]].record];
+    if (!part(c.by, rec)) return;
+    const Type& by = rec.part(c.by).type;
     ok_ = ok_ && by.kind == Kind::code && by.list < r_.code_lists.size() &&
           c.weights.size() == r_.code_lists[by.list].codes.size();
     for (const Index q : c.weights) {
@@ -313,7 +321,7 @@ class Integrity {
     for (const Citation& c : s.cites) cites(c);
     if (!at(s.indicator, r_.indicators)) return;
     const Index rec = r_.indicators[s.indicator].record;
-    for (const Index f : s.per_fields) at(f, r_.records[rec].fields);
+    for (const Index f : s.per_fields) part(f, r_.records[rec]);
     for (const Target& t : s.targets) {
       word(t.kind);
       maybe_at(t.parameter, r_.parameters);
@@ -334,7 +342,7 @@ class Integrity {
       word(t.low.kind);
       word(t.high.kind);
     }
-    for (const ReportEvery& e : s.report_every) at(e.field, r_.records[rec].fields);
+    for (const ReportEvery& e : s.report_every) part(e.field, r_.records[rec]);
     maybe(s.expects_where);
     of_record(rec, {s.expects_where});
   }
@@ -352,8 +360,8 @@ class Integrity {
     for (const Citation& c : v.cites) cites(c);
     if (!at(v.indicator, r_.indicators) || !at(r_.indicators[v.indicator].record, r_.records))
       return;
-    const std::vector<Field>& fields = r_.records[r_.indicators[v.indicator].record].fields;
-    for (const Index f : v.per_fields) at(f, fields);
+    const Record& rec = r_.records[r_.indicators[v.indicator].record];
+    for (const Index f : v.per_fields) part(f, rec);
     const bool over_time = v.form == Variation::Form::over_time;
     ok_ = ok_ && (!over_time || !v.chart.empty());
     named(v.chart, kVariationCharts);
@@ -374,15 +382,15 @@ class Integrity {
     }
     word(v.comparator);
     word(v.standardised);
-    for (const Index f : v.strata) at(f, fields);
+    for (const Index f : v.strata) part(f, rec);
     ok_ = ok_ && (v.comparator != Variation::Comparator::figure || v.figure);
     if (v.comparator == Variation::Comparator::target) at(v.target_of, r_.standards);
     const bool groups = v.form == Variation::Form::between_groups;
     ok_ = ok_ && groups == !v.groups.empty() &&
           (v.against.empty() || v.against.size() == v.groups.size());
     for (std::size_t i = 0; ok_ && i < v.groups.size(); ++i) {
-      if (!at(v.groups[i], fields)) return;
-      const Type& type = fields[v.groups[i]].type;
+      if (!part(v.groups[i], rec)) return;
+      const Type& type = rec.part(v.groups[i]).type;
       ok_ = type.kind == Kind::code && type.list < r_.code_lists.size();
       if (!ok_ || v.against.empty()) continue;
       const int code = v.against[i].at;
@@ -445,7 +453,7 @@ class Integrity {
       if (at(s.volume->indicator, r_.indicators) &&
           at(r_.indicators[s.volume->indicator].record, r_.records)) {
         for (const Index f : s.volume->per_fields)
-          at(f, r_.records[r_.indicators[s.volume->indicator].record].fields);
+          part(f, r_.records[r_.indicators[s.volume->indicator].record]);
       }
     }
     for (const Cap& c : s.caps) word(c.of);

@@ -144,7 +144,7 @@ class Page {
         break;
     }
     const model::Record& record = ruleset_.records[ruleset_.indicators[s.indicator].record];
-    for (const model::Index field : s.per_fields) per.push_back(record.fields[field].name);
+    for (const model::Index field : s.per_fields) per.push_back(record.part(field).name);
     for (std::size_t i = 0; i < per.size(); ++i) {
       text += i == 0 ? (text.empty() ? "per " : ", per ") : i + 1 == per.size() ? " and " : ", ";
       text += per[i];

@@ -124,9 +124,9 @@ class Combiner {
 
   bool standardised(const syntax::Combined& c) {
     const model::Record& record = p_.ruleset.records[of(0).record];
-    made_.by = p_.field(of(0).record, *c.by);
+    made_.by = p_.part(module_, of(0).record, *c.by);
     if (made_.by == kNone) return false;
-    const model::Type& type = record.fields[made_.by].type;
+    const model::Type type = record.part(made_.by).type;
     if (type.kind != model::Kind::code)
       return refuse(c.by->span, "rates are standardised by the codes of a field; `" + c.by->text +
                                     "` is " + p_.in_words(type));

@@ -39,6 +39,10 @@ struct Graph {
                                 : p.look_up(module, syntax::Name{{}, n->module_alias, n->span});
       if (s == nullptr) s = p.look_up(module, syntax::Name{{}, n->id, n->span});
       if (s != nullptr && s->what == What::definition) edges[node].push_back(s->index);
+      for (const auto& names_of : p.block_names_of) {
+        const auto of_block = names_of.find(n->id);
+        if (of_block != names_of.end()) edges[node].push_back(of_block->second.index);
+      }
       if (whose == nullptr || whose->what != What::row || depth == kRows) continue;
       const auto& row = p.rows[whose->index];
       Names plain, across;
@@ -56,7 +60,7 @@ struct Graph {
       const bool is_field =
           record != kNone && n->module_alias.empty() && p.field_of[record].contains(n->id);
       if (is_field) continue;
-      const Symbol* s = p.look_up(module, *n);
+      const Symbol* s = p.look_up(module, record, *n);
       if (s == nullptr) continue;
       if (s->what == What::definition) edges[node].push_back(s->index);
       if (s->what == What::rule)
@@ -92,7 +96,8 @@ Graph graph_of(const Program& p) {
     }
     for (const syntax::OnceForEach& o : r.once) {
       for (const syntax::Word& w : o.by) {
-        const Symbol* s = p.look_up(p.rules[i].module, {"", w.text, w.span});
+        const Symbol* s =
+            p.look_up(p.rules[i].module, p.ruleset.rules[i].record, {"", w.text, w.span});
         if (s != nullptr && s->what == What::definition) g.edges[node].push_back(s->index);
       }
       for (const syntax::Expression& key : o.keys)
@@ -170,14 +175,54 @@ void check_definition(Program& p, Index i) {
   if (arguments.empty()) p.ruleset.definitions[i].expr = expr;
 }
 
+// One of a block is one of each record that includes the block.
+void of_blocks(Program& p) {
+  p.block_names_of.resize(p.records.size());
+  const auto written = static_cast<Index>(p.definitions.size());
+  for (Index i = 0; i < written; ++i) {
+    const Symbol* s = p.look_up(p.definitions[i].module, p.definitions[i].record());
+    if (s == nullptr || s->what != What::block) continue;
+    p.definitions[i].block = s->index;
+    for (Index record = 0; record < p.records.size(); ++record) {
+      const auto& blocks = p.blocks_of[record];
+      if (std::find(blocks.begin(), blocks.end(), s->index) == blocks.end()) continue;
+      const std::string name = p.ruleset.definitions[i].name;
+      const Span span = p.ruleset.definitions[i].span;
+      const auto at = static_cast<Index>(p.definitions.size());
+      const Symbol symbol{What::definition, at, span};
+      const auto field = p.field_of[record].find(name);
+      const auto [other, fresh] = p.block_names_of[record].try_emplace(name, symbol);
+      if (field != p.field_of[record].end() || !fresh) {
+        Diagnostic& d = p.error("A2003", span,
+                                "`" + name + "` has two meanings for `" +
+                                    p.ruleset.records[record].name + "`, which includes the block");
+        d.notes.push_back(
+            {"the other is here",
+             fresh ? p.ruleset.records[record].fields[field->second].span : other->second.span});
+        continue;
+      }
+      p.of_block.emplace(std::make_pair(i, record), symbol);
+      Program::DefinitionDecl decl = p.definitions[i];
+      decl.block = kNone;
+      p.definitions.push_back(decl);
+      model::Definition made = p.ruleset.definitions[i];
+      made.record = record;
+      made.made_from = i;
+      p.ruleset.definitions.push_back(std::move(made));
+    }
+  }
+}
+
 }  // namespace
 
 void check_definitions(Program& p) {
+  of_blocks(p);
   p.definition_types.resize(p.definitions.size());
   p.argument_types.resize(p.definitions.size());
   for (Index i = 0; i < p.definitions.size(); ++i) {
     const Program::DefinitionDecl& d = p.definitions[i];
-    if (const Symbol* s = p.resolve(d.module, d.record(), What::record))
+    const bool settled = d.block != kNone || p.ruleset.definitions[i].record != kNone;
+    if (const Symbol* s = settled ? nullptr : p.resolve(d.module, d.record(), What::record))
       p.ruleset.definitions[i].record = s->index;
     p.definition_types[i] = d.derived != nullptr ? declared_type(p, d.module, d.derived->type)
                             : d.table != nullptr ? declared_type(p, d.module, d.table->type)

@@ -80,6 +80,10 @@ class Typer {
 
   // expressions.cpp
   Typed name(const E& e, const model::Type* want);
+  Typed parameter_value(Index parameter, Span span);
+  // That a definition is about this record. False after a message.
+  bool is_about(const syntax::Name& name, const Symbol& s, Span span);
+  bool said_by_block_and_module(const std::string& name, const Symbol& s, Span span);
   std::optional<Typed> argument(const std::string& name, Span span);
   bool has_argument(const std::string& name) const {
     return constants.contains(name) ||

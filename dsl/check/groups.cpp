@@ -72,7 +72,7 @@ ExprId Typer::kept(const syntax::OnceForEach& o, ExprId population) {
     return e;
   };
   for (const syntax::Word& w : o.by) {
-    const Symbol* s = p_.look_up(module_, {"", w.text, w.span});
+    const Symbol* s = p_.look_up(module_, record_, {"", w.text, w.span});
     const bool derived = s != nullptr && s->what == What::definition;
     if (!derived) {
       if (!group_key(w, a.keys)) return kNoExpr;

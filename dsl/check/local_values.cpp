@@ -89,9 +89,9 @@ class Values {
 
  private:
   void value(const syntax::OverrideDecl& o) {
-    const Symbol* s = p_.resolve(module_, o.of, What::parameter);
-    if (s == nullptr || p_.ruleset.parameters[s->index].values.empty()) return;
-    const model::Parameter national = p_.ruleset.parameters[s->index];
+    const Index of = overridden(o);
+    if (of == kNone || p_.ruleset.parameters[of].values.empty()) return;
+    const model::Parameter national = p_.ruleset.parameters[of];
     if (national.tighter == Direction::not_said) {
       Diagnostic& d = p_.error(
           "A3051", o.span, "nothing lets a local version change `" + national.name + "`",
@@ -136,7 +136,42 @@ class Values {
     // Whoever is named stands before everybody.
     std::stable_partition(groups.begin(), groups.end(),
                           [](const auto& g) { return !g.second.empty(); });
-    for (auto& [on, providers] : groups) add(o, s->index, l->value.point(), on, providers);
+    for (auto& [on, providers] : groups) add(o, of, l->value.point(), on, providers);
+  }
+
+  // The parameter; of one that is keyed that of the code.
+  Index overridden(const syntax::OverrideDecl& o) {
+    if (!o.key) {
+      const Symbol* s = p_.look_up(module_, o.of);
+      if (s != nullptr && s->what == What::keyed) {
+        p_.error("A3051", o.of.span, "`" + o.of.id + "` has a value for each code",
+                 "say which: `override " + o.of.id + " for CODE: is ...`");
+        return kNone;
+      }
+      s = p_.resolve(module_, o.of, What::parameter);
+      return s == nullptr ? kNone : s->index;
+    }
+    const Symbol* s = p_.resolve(module_, o.of, What::keyed);
+    if (s == nullptr || !p_.keyed[s->index].ok) return kNone;
+    const Program::Keyed& k = p_.keyed[s->index];
+    const syntax::Word& code = o.key->code;
+    const auto at = p_.code_of[k.list].find(code.text);
+    if (at == p_.code_of[k.list].end()) {
+      p_.error("A2012", code.span,
+               "`" + code.text + "` is not a code of " + p_.ruleset.code_lists[k.list].name,
+               p_.code_hint(k.list, code.text));
+      return kNone;
+    }
+    const Index of = k.of_code[at->second];
+    if (of == k.otherwise || of == kNone) {
+      Diagnostic& d =
+          p_.error("A3051", code.span, "`" + code.text + "` has no value of its own in `" + o.of.id + "`",
+                   of == kNone ? "a code that means not known has none"
+                               : "give it a row in the parameter: `otherwise` stands for other codes too");
+      d.notes.push_back({"declared here", s->span});
+      return kNone;
+    }
+    return of;
   }
 
   void add(const syntax::OverrideDecl& o, Index of, const Scalar& value,

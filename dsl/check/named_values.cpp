@@ -18,6 +18,56 @@ std::optional<Typed> Typer::argument(const std::string& name, Span span) {
   return hand_in(*given, span);
 }
 
+// Which value holds is a matter of the date, and of the provider, of the record that the rule is
+// about.
+Typed Typer::parameter_value(Index at, Span span) {
+  const model::Parameter& parameter = p_.ruleset.parameters[at];
+  const bool always = parameter.values.size() == 1 && !parameter.values[0].valid.from &&
+                      !parameter.values[0].valid.until;
+  const bool local = p_.local_values.contains(at);
+  if (scope_.outer != nullptr && (!always || local))
+    return hand_in(scope_.outer->parameter_value(at, span), span);
+  Node n;
+  n.op = Op::parameter;
+  n.index = at;
+  const Typed national = make(std::move(n), parameter.type, span);
+  return local ? local_value(at, national, span) : national;
+}
+
+// A name that a block of the record defines, and the module too as something else.
+bool Typer::said_by_block_and_module(const std::string& name, const Symbol& s, Span span) {
+  const Symbol* own = p_.look_up(module_, syntax::Name{{}, name, span});
+  if (own == nullptr || own->index == s.index || s.what != What::definition) return false;
+  if (own->what != What::parameter && own->what != What::definition) return false;
+  if (own->what == What::definition && p_.ruleset.definitions[s.index].made_from == own->index)
+    return false;
+  Diagnostic& d = p_.error("A2003", span,
+                           "`" + name + "` is both defined of a block of `" +
+                               p_.ruleset.records[record_].name + "` and " + in_words(own->what),
+                           "give one of them another name");
+  d.notes.push_back({"defined of the block here", s.span});
+  d.notes.push_back({"declared here", own->span});
+  return true;
+}
+
+bool Typer::is_about(const syntax::Name& name, const Symbol& s, Span span) {
+  const model::Definition& d = p_.ruleset.definitions[s.index];
+  const Index block = s.index < p_.definitions.size() ? p_.definitions[s.index].block : kNone;
+  if (d.record == record_ || (d.record == kNone && block == kNone)) return true;
+  const std::string here =
+      record_ == kNone ? std::string("this") : "`" + p_.ruleset.records[record_].name + "`";
+  Diagnostic& m =
+      block == kNone
+          ? p_.error("A2013", span,
+                     "`" + name.id + "` is about `" + p_.ruleset.records[d.record].name +
+                         "`, not about " + here)
+          : p_.error("A2013", span,
+                     "`" + name.id + "` is about records that include `" +
+                         p_.blocks[block].decl->body.id.text + "`, and not about " + here);
+  m.notes.push_back({"declared here", d.span});
+  return false;
+}
+
 Typed Typer::name(const E& e, const Type* want) {
   const bool plain = e.name.module_alias.empty();
   if (plain) {
@@ -25,9 +75,10 @@ Typed Typer::name(const E& e, const Type* want) {
   } else if (const auto of_record = qualified(e)) {
     return *of_record;
   }
-  const Symbol* s = p_.look_up(module_, e.name);
+  const Symbol* s = p_.look_up(module_, record_, e.name);
   const bool has_value =
       s != nullptr && (s->what == What::parameter || s->what == What::definition);
+  if (plain && has_value && said_by_block_and_module(e.name.id, *s, e.span)) return wrong();
   Index field = kNone;
   if (plain && record_ != kNone) {
     const auto it = p_.field_of[record_].find(e.name.id);
@@ -84,17 +135,7 @@ Typed Typer::name(const E& e, const Type* want) {
   if (s->what == What::parameter) {
     const model::Parameter& parameter = p_.ruleset.parameters[s->index];
     if (parameter.values.empty()) return wrong();
-    // Which value holds is a matter of the date of the record that the rule is about.
-    const bool always = parameter.values.size() == 1 && !parameter.values[0].valid.from &&
-                        !parameter.values[0].valid.until;
-    const bool local = p_.local_values.contains(s->index);
-    if (scope_.outer != nullptr && (!always || local))
-      return hand_in(scope_.outer->name(e, want), e.span);
-    Node n;
-    n.op = Op::parameter;
-    n.index = s->index;
-    const Typed national = make(std::move(n), parameter.type, e.span);
-    return local ? local_value(s->index, national, e.span) : national;
+    return parameter_value(s->index, e.span);
   }
   if (s->what == What::definition && p_.weighing) {
     p_.error("A3808", e.span, "where a link is certain the row's own fields say");
@@ -107,15 +148,8 @@ Typed Typer::name(const E& e, const Type* want) {
     return wrong();
   }
   if (s->what == What::definition) {
+    if (!is_about(e.name, *s, e.span)) return wrong();
     const model::Definition& d = p_.ruleset.definitions[s->index];
-    if (d.record != record_ && d.record != kNone) {
-      Diagnostic& m = p_.error(
-          "A2013", e.span,
-          "`" + e.name.id + "` is about `" + p_.ruleset.records[d.record].name + "`, not about `" +
-              (record_ == kNone ? std::string("this") : p_.ruleset.records[record_].name) + "`");
-      m.notes.push_back({"declared here", d.span});
-      return wrong();
-    }
     if (s->index < p_.definitions.size() && !p_.definitions[s->index].arguments().empty())
       return use(e.name, e.span, {});
     if (d.expr == kNoExpr) return wrong();

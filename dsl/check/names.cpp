@@ -195,6 +195,7 @@ class Declarer {
         made.title = d.title;
         made.evidence = d.evidence;
         made.because = d.because;
+        made.tighter = d.tighter;
         made.span = v.span;
         const auto index = static_cast<Index>(p_.ruleset.parameters.size());
         model::Parameter q;
@@ -300,6 +301,18 @@ const Symbol* Program::look_up(std::uint32_t module, const syntax::Name& name) c
   }
   const auto it = modules[at].names.find(name.id);
   return it == modules[at].names.end() ? nullptr : &it->second;
+}
+
+const Symbol* Program::look_up(std::uint32_t module, Index record, const syntax::Name& name) const {
+  if (record == kNone || record >= block_names_of.size()) return look_up(module, name);
+  if (name.module_alias.empty()) {
+    const auto it = block_names_of[record].find(name.id);
+    if (it != block_names_of[record].end()) return &it->second;
+  }
+  const Symbol* s = look_up(module, name);
+  if (s == nullptr || s->what != What::definition) return s;
+  const auto it = of_block.find({s->index, record});
+  return it == of_block.end() ? s : &it->second;
 }
 
 const Symbol* Program::resolve(std::uint32_t module, const syntax::Name& name, What wanted) {

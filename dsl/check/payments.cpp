@@ -301,7 +301,7 @@ class Scheme {
       std::vector<std::string> names;
       for (const Index f : s.per_fields)
         names.push_back(
-            p_.ruleset.records[p_.ruleset.indicators[s.indicator].record].fields[f].name);
+            p_.ruleset.records[p_.ruleset.indicators[s.indicator].record].part(f).name);
       return names;
     };
     const model::Standard& x = p_.ruleset.standards[a.standard];
@@ -405,7 +405,7 @@ class Scheme {
     if (i.measure == Measure::percentile)
       return unfit(v->of.indicators[0].span, "`" + i.name + "` counts no cases");
     out.indicator = s->index;
-    Per per = check_per(p_, v->of, i.record);
+    Per per = check_per(p_, module_, v->of, i.record);
     out.per_provider = per.provider;
     out.per_period = per.period;
     out.per_fields = std::move(per.fields);

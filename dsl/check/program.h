@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -91,6 +92,7 @@ struct Program {
     std::uint32_t module = 0;
     const syntax::Name& record() const;
     const std::vector<syntax::Argument>& arguments() const;  // none of a table
+    Index block = kNone;  // what it is of, where that is no record
   };
   std::vector<DefinitionDecl> definitions;
   std::vector<model::Type> definition_types;
@@ -122,8 +124,10 @@ struct Program {
   std::vector<MapDecl> maps;  // parallel to Ruleset::code_maps
   // By the list that they come from and the one that they lead to.
   std::map<std::pair<Index, Index>, std::vector<Index>> maps_between;
-  // What was looked up or mapped before: the parameter or mapping, and the key.
-  std::map<std::pair<Index, model::ExprId>, model::ExprId> looked_up, mapped;
+  // What was mapped before: the mapping and the key; and looked up: the parameter and the key, the
+  // record, and the condition across records that it stands in.
+  std::map<std::pair<Index, model::ExprId>, model::ExprId> mapped;
+  std::map<std::tuple<Index, model::ExprId, Index, std::uint32_t>, model::ExprId> looked_up;
   std::vector<Declared<syntax::RuleDecl>> rules;
   std::vector<Declared<syntax::RowDecl>> rows;
   std::vector<int> across_depth;  // of Ruleset::across: how deep conditions stand in one another
@@ -158,6 +162,11 @@ struct Program {
 
   std::vector<std::unordered_map<std::string, Index>> code_of;   // by code list: text to place
   std::vector<std::unordered_map<std::string, Index>> field_of;  // by record: name to place
+  // By record: the blocks that it includes, and what is defined of these, by name. A definition of
+  // a block is one of each record that includes the block: by itself and the record.
+  std::vector<std::vector<Index>> blocks_of;
+  std::vector<std::unordered_map<std::string, Symbol>> block_names_of;
+  std::map<std::pair<Index, Index>, Symbol> of_block;
 
   // How many names may still be compared to find the nearest: many slips in a long file must not
   // cost the square of its length.
@@ -166,11 +175,16 @@ struct Program {
   // --- names (names.cpp) ---
   // nullptr without a message.
   const Symbol* look_up(std::uint32_t module, const syntax::Name& name) const;
+  // Of an expression about the record: what the blocks that it includes define, besides.
+  const Symbol* look_up(std::uint32_t module, Index record, const syntax::Name& name) const;
   // With a message where there is none of the name, or it is something else.
   const Symbol* resolve(std::uint32_t module, const syntax::Name& name, What wanted);
   // The field of a record, with a message where there is none: kNone.
   Index field(Index record, const syntax::Word& name);
   Index field(Index record, const std::string& name, Span span);
+  // What parts figures, by its name in `module`: a field of the record, or what is worked out of it
+  // (as model::Record::part counts them). kNone after a message.
+  Index part(std::uint32_t module, Index record, const syntax::Word& name);
   // "did you mean ...?" with the nearest of the names that could stand here, or nothing.
   std::string hint(std::uint32_t module, const std::string& word, Index record);
   // "did you mean ...?" with the nearest code of the list, or nothing.
@@ -241,7 +255,7 @@ struct Per {
   PeriodKind period = PeriodKind::whole;
   std::vector<Index> fields;
 };
-Per check_per(Program& p, const syntax::Judges& j, Index record);
+Per check_per(Program& p, std::uint32_t module, const syntax::Judges& j, Index record);
 // What a claim says of how a figure moved; its indicator and `per` are settled (claims.cpp).
 void check_claim(Program& p, const syntax::StandardDecl& decl, Index at);
 // The two sides of a comparison, whose `indicator` and `per` are settled (compared.cpp).

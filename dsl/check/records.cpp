@@ -105,6 +105,7 @@ class Records {
       return;
     }
     const auto& [block, of] = p_.blocks[s->index];
+    p_.blocks_of[at_].push_back(s->index);
     open.push_back(s->index);
     for (const syntax::Name& n : block->body.includes) include(of, n, open);
     open.pop_back();
@@ -328,6 +329,7 @@ void check_blocks(Program& p) {
 
 void check_records(Program& p) {
   p.field_of.resize(p.records.size());
+  p.blocks_of.resize(p.records.size());
   check_blocks(p);
   for (Index i = 0; i < p.records.size(); ++i) Records(p, i).check();
 }

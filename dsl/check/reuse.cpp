@@ -51,7 +51,7 @@ ExprId Typer::body(Index definition) {
 }
 
 Typed Typer::use(const syntax::Name& name, Span span, const std::vector<E>& arguments) {
-  const Symbol* s = p_.look_up(module_, name);
+  const Symbol* s = p_.look_up(module_, record_, name);
   if (s == nullptr) {
     p_.unknown_name(module_, name, kNone);
     return wrong();
@@ -68,16 +68,7 @@ Typed Typer::use(const syntax::Name& name, Span span, const std::vector<E>& argu
   const Index template_at = s->index;
   const Program::DefinitionDecl& d = p_.definitions[template_at];
   const model::Definition& definition = p_.ruleset.definitions[template_at];
-  if (definition.record == kNone) return wrong();
-  if (definition.record != record_) {
-    Diagnostic& m = p_.error(
-        "A2013", span,
-        "`" + name.id + "` is about `" + p_.ruleset.records[definition.record].name +
-            "`, not about `" +
-            (record_ == kNone ? std::string("this") : p_.ruleset.records[record_].name) + "`");
-    m.notes.push_back({"declared here", s->span});
-    return wrong();
-  }
+  if (!is_about(name, *s, span) || definition.record == kNone) return wrong();
   if (arguments.size() != wanted) {
     Diagnostic& m = p_.error(
         "A3067", span,
@@ -200,12 +191,7 @@ Typed Typer::lookup(const E& e) {
     d.notes.push_back({"declared here", s->span});
     return wrong();
   }
-  const auto parameter = [&](Index at) {
-    Node n;
-    n.op = Op::parameter;
-    n.index = at;
-    return make(std::move(n), p_.ruleset.parameters[at].type, e.span);
-  };
+  const auto parameter = [&](Index at) { return parameter_value(at, e.span); };
   const Value& known = p_.arena[key.id].value;
   if (p_.arena[key.id].op == Op::literal && known.is_known()) {
     const auto at = static_cast<std::size_t>(std::get<CodeIndex>(known.point()).at);
@@ -216,7 +202,8 @@ Typed Typer::lookup(const E& e) {
     }
     return parameter(k.of_code[at]);
   }
-  if (const auto before = p_.looked_up.find({s->index, key.id}); before != p_.looked_up.end())
+  const std::tuple here{s->index, key.id, record_, scope_.id};
+  if (const auto before = p_.looked_up.find(here); before != p_.looked_up.end())
     return {before->second, p_.arena[before->second].type};
   // The codes of `otherwise` share a row.
   std::vector<ExprId> args;
@@ -242,7 +229,7 @@ Typed Typer::lookup(const E& e) {
     args.push_back(parameter(k.otherwise).id);
   }
   const Typed t = rows(std::move(args), type, e.span);
-  if (t.ok()) p_.looked_up[{s->index, key.id}] = t.id;
+  if (t.ok()) p_.looked_up[here] = t.id;
   return t;
 }
 
@@ -392,7 +379,14 @@ std::optional<Each> each_of(Program& p, std::uint32_t module, const syntax::ForE
     return Each{s->index, kNoExpr};
   }
   const Index record = p.ruleset.definitions[s->index].record;
-  if (record == kNone) return std::nullopt;
+  if (record == kNone) {
+    if (p.definitions[s->index].block != kNone)
+      p.error(
+          "A2013", each.span,
+          "`" + each.of.id + "` is about every record that includes its block; one is needed here",
+          "write `for each RECORD;` and ask for `" + each.of.id + "` in its conditions");
+    return std::nullopt;
+  }
   Typer typer(p, module, record);
   syntax::Expression name;
   name.kind = syntax::Kind::name;

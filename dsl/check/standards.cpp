@@ -143,7 +143,7 @@ class Standards {
         return false;
       }
     }
-    Per per = check_per(p_, *j, record);
+    Per per = check_per(p_, module_, *j, record);
     s_.per_provider = per.provider;
     s_.per_period = per.period;
     s_.per_fields = std::move(per.fields);
@@ -410,7 +410,7 @@ class Standards {
 
   void reports() {
     for (const syntax::ReportEvery& r : decl_.report_every) {
-      const Index f = p_.field(indicator().record, r.field);
+      const Index f = p_.part(module_, indicator().record, r.field);
       if (f == kNone) continue;
       if (std::find(s_.per_fields.begin(), s_.per_fields.end(), f) == s_.per_fields.end()) {
         p_.error("A3040", r.field.span,
@@ -418,7 +418,7 @@ class Standards {
                  "add `per " + r.field.text + "` to `judges`");
         continue;
       }
-      const Type type = p_.ruleset.records[indicator().record].fields[f].type;
+      const Type type = p_.ruleset.records[indicator().record].part(f).type;
       if (type.kind != Kind::code) {
         p_.error("A3040", r.field.span,
                  "only the codes of a list can be reported each; `" + r.field.text + "` is " +
@@ -448,7 +448,7 @@ class Standards {
 
 }  // namespace
 
-Per check_per(Program& p, const syntax::Judges& j, Index record) {
+Per check_per(Program& p, std::uint32_t module, const syntax::Judges& j, Index record) {
   Per out;
   out.provider = j.per_provider;
   if (out.provider && p.ruleset.records[record].provider == kNone) {
@@ -467,24 +467,24 @@ Per check_per(Program& p, const syntax::Judges& j, Index record) {
   }
   for (const std::optional<syntax::Name>& as : j.per_as) {
     if (!as) continue;
-    p.error("A3040", as->span,
-            "findings are given by a field as it was returned, not by a grouping of it",
-            "leave out `as " + as->id + "`; a test of an indicator may say `X as " + as->id +
-                " is ...`");
+    p.error("A3040", as->span, "findings are given by what has a name",
+            "give it one, `derived NAME of " + p.ruleset.records[record].name + ": code in " +
+                as->id + " is FIELD as " + as->id + ";`, and say `per NAME`");
   }
   for (const syntax::Word& w : j.per_field) {
-    const Index f = p.field(record, w);
+    const Index f = p.part(module, record, w);
     if (f == kNone) continue;
     if (f == p.ruleset.records[record].provider) {  // `per prison` says it in the record's words
       if (out.provider) p.error("A2011", w.span, "the provider is named twice");
       out.provider = true;
       continue;
     }
-    const Kind k = p.ruleset.records[record].fields[f].type.kind;
+    const Type type = p.ruleset.records[record].part(f).type;
+    const Kind k = type.kind;
     if (k != Kind::code && k != Kind::yes_no && k != Kind::text) {
       p.error("A3040", w.span,
               "groups are made by a code, a yes or no, or an organisation; `" + w.text + "` is " +
-                  p.in_words(p.ruleset.records[record].fields[f].type));
+                  p.in_words(type));
     } else if (std::find(out.fields.begin(), out.fields.end(), f) != out.fields.end()) {
       p.error("A2011", w.span, "`" + w.text + "` is named twice");
     } else {

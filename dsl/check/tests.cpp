@@ -214,7 +214,7 @@ class Test {
     };
     const auto in_its_words = std::find_if(w.groups.begin(), w.groups.end(), names_provider);
     if (in_its_words != w.groups.end() && w.provider.empty()) {
-      now_.provider = group(in_its_words->code, p_.ruleset.records[record].fields[provider]);
+      now_.provider = group(in_its_words->code, p_.ruleset.records[record].part(provider));
     } else if (const syntax::Text* t = only(p_, w.provider, "for provider")) {
       now_.provider = t->text;
       if (s ? !s->per_provider : p_.ruleset.records[record].provider == kNone)
@@ -236,9 +236,9 @@ class Test {
     std::vector<Index> groups;
     for (const syntax::Group& g : w.groups) {
       if (names_provider(g) && w.provider.empty()) continue;
-      const Index f = p_.field(record, g.field);
+      const Index f = p_.part(module_, record, g.field);
       if (f == kNone) continue;
-      const model::Field& field = p_.ruleset.records[record].fields[f];
+      const model::Part field = p_.ruleset.records[record].part(f);
       if (s && std::find(s->per_fields.begin(), s->per_fields.end(), f) == s->per_fields.end()) {
         p_.error("A3039", g.field.span, "`" + s->name + "` is not judged per `" + field.name + "`");
       }
@@ -248,7 +248,7 @@ class Test {
     if (!s) return;
     for (Index f : s->per_fields) {
       if (std::find(groups.begin(), groups.end(), f) == groups.end()) {
-        const std::string& name = p_.ruleset.records[record].fields[f].name;
+        const std::string& name = p_.ruleset.records[record].part(f).name;
         p_.error("A3039", at_,
                  "`" + s->name + "` is judged per `" + name + "`; the expectation names none",
                  "add `for " + name + " ...`");
@@ -262,7 +262,7 @@ class Test {
     return c && c->kind == model::Comparison::Kind::periods ? &*c : nullptr;
   }
 
-  std::string group(const syntax::Expression& e, const model::Field& f) {
+  std::string group(const syntax::Expression& e, const model::Part& f) {
     if (f.type.kind == Kind::text && e.kind == syntax::Kind::literal &&
         e.literal == LiteralKind::text)
       return e.text;
@@ -286,12 +286,17 @@ class Test {
     const model::Record& r = p_.ruleset.records[i.record];
     fields.insert(r.key.begin(), r.key.end());
     if (r.provider != kNone && now_.provider) fields.insert(r.provider);
-    if (const std::optional<Shape> s = shape())
-      fields.insert(s->per_fields.begin(), s->per_fields.end());
-    if (now_.variation != kNone) {
-      const auto& strata = p_.ruleset.variations[now_.variation].strata;
-      fields.insert(strata.begin(), strata.end());
-    }
+    const auto parts = [&](const std::vector<Index>& all) {
+      for (const Index part : all) {
+        const model::ExprId value = r.part(part).value;
+        if (value == model::kNoExpr)
+          fields.insert(part);
+        else
+          fields.merge(fields_read(p_.ruleset, {value}));
+      }
+    };
+    if (const std::optional<Shape> s = shape()) parts(s->per_fields);
+    if (now_.variation != kNone) parts(p_.ruleset.variations[now_.variation].strata);
     supplied(i.record, fields, i.name);
   }
 
@@ -502,7 +507,7 @@ class Test {
       // What is read across records is not known under the name of the other record.
       const auto& records = p_.ruleset.records;
       const bool is_record = std::any_of(records.begin(), records.end(),
-                                         [&](const auto& r) { return r.name == f.field.text; });
+                                         [&](const auto& any) { return any.name == f.field.text; });
       if (!is_record && p_.field(i.record, f.field) == kNone) continue;
       if (!reason_of(f.reason.text, r))
         p_.error("A2001", f.reason.span,

@@ -55,7 +55,7 @@ class Variations {
     const Symbol* s = p_.resolve(module_, j->indicators[0], What::indicator);
     if (s == nullptr || p_.ruleset.indicators[s->index].record == kNone) return false;
     v_.indicator = s->index;
-    Per per = check_per(p_, *j, indicator().record);
+    Per per = check_per(p_, module_, *j, indicator().record);
     v_.per_provider = per.provider;
     v_.per_period = per.period;
     v_.per_fields = std::move(per.fields);
@@ -183,9 +183,9 @@ class Variations {
 
   bool group(const syntax::Word& word) {
     const Index record = indicator().record;
-    const Index f = p_.field(record, word);
+    const Index f = p_.part(module_, record, word);
     if (f == kNone) return false;
-    const model::Field& field = p_.ruleset.records[record].fields[f];
+    const model::Part field = p_.ruleset.records[record].part(f);
     if (field.type.kind != Kind::code) {
       p_.error(
           "A3701", word.span,
@@ -211,7 +211,7 @@ class Variations {
   }
 
   void against(Index group, const syntax::Word& code) {
-    const Index list = p_.ruleset.records[indicator().record].fields[group].type.list;
+    const Index list = p_.ruleset.records[indicator().record].part(group).type.list;
     const auto& codes = p_.ruleset.code_lists[list].codes;
     const auto at = std::find_if(codes.begin(), codes.end(),
                                  [&](const model::Code& c) { return c.text == code.text; });
@@ -247,9 +247,9 @@ class Variations {
     }
     for (const syntax::Word& w : s->fields) {
       const Index record = indicator().record;
-      const Index f = p_.field(record, w);
+      const Index f = p_.part(module_, record, w);
       if (f == kNone) continue;
-      const model::Field& field = p_.ruleset.records[record].fields[f];
+      const model::Part field = p_.ruleset.records[record].part(f);
       if (field.type.kind != Kind::code && field.type.kind != Kind::yes_no)
         p_.error(
             "A3701", w.span,

@@ -30,7 +30,9 @@ std::string print(const Binds& b) {
 }
 
 std::string print(const OverrideDecl& o) {
-  std::string out = "override " + formatting::print(o.of) + ": ";
+  std::string out = "override " + formatting::print(o.of);
+  if (o.key) out += " for " + formatting::print(*o.key);
+  out += ": ";
   if (o.target) {
     Target t = *o.target;
     t.dates = {};

@@ -9,15 +9,15 @@ void personal_unread(const Context& c) {
   const model::Ruleset& r = c.ruleset;
   std::vector<std::set<model::Index>> read(r.records.size());
   for (const Root& root : roots(c)) read[root.record].merge(fields(r, {root.expr}));
+  // What is worked out reads its fields in the definition.
   for (const model::Standard& s : r.standards) {
     std::set<model::Index>& of = read[r.indicators[s.indicator].record];
     of.insert(s.per_fields.begin(), s.per_fields.end());
-    for (const model::ReportEvery& every : s.report_every) of.insert(every.field);
   }
   for (const model::Variation& v : r.variations) {
     std::set<model::Index>& of = read[r.indicators[v.indicator].record];
-    for (const auto* fields : {&v.per_fields, &v.groups, &v.strata})
-      of.insert(fields->begin(), fields->end());
+    for (const auto* parts : {&v.per_fields, &v.groups, &v.strata})
+      of.insert(parts->begin(), parts->end());
   }
   for (const model::PaymentScheme& s : r.payment_schemes) {
     for (const model::PaidOutcome& o : s.outcomes) {

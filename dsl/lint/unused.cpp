@@ -69,6 +69,7 @@ Used used(const Ruleset& r) {
   for (const model::CodeMap& m : r.code_maps) u.lists.insert({m.from, m.to});
   for (const model::Record& record : r.records) {
     for (const model::Link& link : record.links) u.records.insert(link.record);
+    for (const model::WorkedOut& w : record.worked_out) roots.push_back(w.value);
   }
   // What stands in conditions across records is used where those are.
   for (const model::Across& a : r.across) {
@@ -79,9 +80,10 @@ Used used(const Ruleset& r) {
   for (model::ExprId id : reach(r, roots)) {
     const model::Expr& e = r.exprs[id];
     if (e.op == model::Op::parameter) u.parameters.insert(e.index);
+    if (e.type.kind == model::Kind::code) u.lists.insert(e.type.list);
     if (e.op == model::Op::named) {
-      u.definitions.insert(e.index);
-      u.definitions.insert(r.definitions[e.index].made_from);
+      for (Index d = e.index; d != model::kNone; d = r.definitions[d].made_from)
+        u.definitions.insert(d);
     }
   }
   for (const model::Record& record : r.records) {

@@ -108,6 +108,21 @@ struct Link {
   Span span;
 };
 
+// What is worked out of a record and parts figures as a field does: a derived value that some `per`
+// or group names.
+struct WorkedOut {
+  std::string name;
+  Type type;
+  ExprId value = kNoExpr;
+};
+
+// What parts figures: a field, or behind the fields of a record what is worked out of it.
+struct Part {
+  const std::string& name;
+  const Type& type;
+  ExprId value = kNoExpr;  // kNoExpr: a field
+};
+
 struct Record {
   std::string name, title, file;  // file: of `from "patients.csv"`, or empty
   std::vector<Index> key;         // empty: keyed by position
@@ -118,7 +133,15 @@ struct Record {
   // The author's word that every row is returned; with `without_file` where no file is given too.
   bool covered = false, covered_without_file = false;
   std::string covered_because;
+  std::vector<WorkedOut> worked_out;
   Span span;
+
+  std::size_t parts() const { return fields.size() + worked_out.size(); }
+  Part part(Index i) const {
+    if (i < fields.size()) return {fields[i].name, fields[i].type};
+    const WorkedOut& w = worked_out[i - fields.size()];
+    return {w.name, w.type, w.value};
+  }
 };
 
 // What is read of the rows of `record` that are linked to one of `outer`.
@@ -342,7 +365,7 @@ struct Standard {
   PeriodKind per_period = PeriodKind::whole;
   CalendarDuration matures;  // a period is judged for good so long after its end
   std::vector<Index>
-      per_fields;  // fields of the indicator's record: codes, yes/no or organisations
+      per_fields;  // parts of the indicator's record: codes, yes/no or organisations
   Validity in_force;
   std::vector<Target> targets;  // by date, not overlapping
   // Why it has none: it reports its figures, and nothing is met or not met.

@@ -267,7 +267,7 @@ class Dump {
   }
   void put(const Binds& b) { node("binds", b.every, b.providers, b.list, b.standards, b.dates); }
   void put(const OverrideDecl& o) {
-    node("override", o.of, o.target, o.tiers, o.value, o.dates, o.because, o.agreed_by,
+    node("override", o.of, o.key, o.target, o.tiers, o.value, o.dates, o.because, o.agreed_by,
          o.agreed_on);
   }
   void put(const SpecificationDecl& d) {

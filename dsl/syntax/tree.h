@@ -832,6 +832,7 @@ struct Binds {
 // override NAME: target ..., tier ... | is VALUE, from DATE, because "..." agreed by "..." on DATE;
 struct OverrideDecl {
   Name of;
+  std::optional<CodeWord> key;  // of a keyed parameter
   std::optional<Target> target;
   std::vector<Tier> tiers;
   std::optional<Expression> value;

@@ -132,7 +132,7 @@ std::string combined(const Ruleset& r, const model::Combined& c) {
   }
   const model::Record& record = r.records[r.indicators[c.parts[0]].record];
   return "The rate of " + title(0) + ", directly standardised by " +
-         name_in_words(record.fields[c.by].name) + ".";
+         name_in_words(record.part(c.by).name) + ".";
 }
 
 std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
@@ -213,7 +213,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
   using Form = model::Variation::Form;
   std::vector<std::string> out;
   const model::Indicator& i = r.indicators[v.indicator];
-  const auto field = [&](Index f) { return name_in_words(r.records[i.record].fields[f].name); };
+  const auto field = [&](Index f) { return name_in_words(r.records[i.record].part(f).name); };
   std::vector<std::string> groups;
   if (v.per_provider) groups.push_back("provider");
   if (v.per_period != PeriodKind::whole) groups.push_back(period_word(v.per_period));
@@ -234,7 +234,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Variation& v) {
     std::vector<std::string> fields, codes;
     for (std::size_t k = 0; k < v.groups.size(); ++k) {
       fields.push_back(field(v.groups[k]));
-      const auto& list = r.code_lists[r.records[i.record].fields[v.groups[k]].type.list];
+      const auto& list = r.code_lists[r.records[i.record].part(v.groups[k]).type.list];
       if (!v.against.empty())
         codes.push_back(list.codes[static_cast<std::size_t>(v.against[k].at)].meaning);
     }
@@ -326,7 +326,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
   std::vector<std::string> groups;
   if (s.per_provider) groups.push_back("provider");
   if (s.per_period != PeriodKind::whole) groups.push_back(period_word(s.per_period));
-  for (Index f : s.per_fields) groups.push_back(name_in_words(r.records[i.record].fields[f].name));
+  for (Index f : s.per_fields) groups.push_back(name_in_words(r.records[i.record].part(f).name));
   const bool fixed = s.comparison && s.comparison->kind == model::Comparison::Kind::periods;
   if (fixed) std::erase(groups, std::string(period_word(s.per_period)));
   out.push_back((s.comparison       ? "Compares \""
@@ -388,7 +388,7 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Standard& s) {
         ".");
   }
   for (const model::ReportEvery& every : s.report_every) {
-    const model::Field& f = r.records[i.record].fields[every.field];
+    const model::Part f = r.records[i.record].part(every.field);
     std::vector<std::string> codes;
     for (const CodeIndex c : every.codes)
       codes.push_back(code_in_words(r.code_lists[f.type.list], c));

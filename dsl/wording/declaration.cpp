@@ -140,6 +140,14 @@ Lines in_words(const Ruleset& r, const model::Parameter& parameter) {
 }
 
 Lines in_words(const Ruleset& r, const model::Definition& d) {
+  if (d.record == model::kNone) {
+    Lines out = {"Of each record that includes its block."};
+    for (const model::Definition& made : r.definitions) {
+      if (made.made_from == model::kNone || &r.definitions[made.made_from] != &d) continue;
+      for (const std::string& line : in_words(r, made)) out.push_back(line);
+    }
+    return out;
+  }
   const std::string record = name_in_words(r.records[d.record].name);
   if (d.expr == model::kNoExpr) {  // it has arguments: each use stands for something of its own
     Lines out = {"Of each " + record + ", with its arguments."};

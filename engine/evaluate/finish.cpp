@@ -332,7 +332,7 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
     if (g.period == Group::kNoPeriod) f.period = {};
     if (!of_all && !wanted(options, f.provider, f.period)) continue;
     for (std::size_t i = 0; i < j.per_fields.size(); ++i)
-      f.subgroup.emplace_back(record.fields[j.per_fields[i]].name, names.text(g.subgroups[i]));
+      f.subgroup.emplace_back(record.part(j.per_fields[i]).name, names.text(g.subgroups[i]));
     const bool missing = expects && !g.lost && rows[{names.text(g.provider), g.period}] == 0 &&
                          (g.placed == 0 || j.per_fields.empty());
     finisher.finish(f, g, !missing);
@@ -460,9 +460,9 @@ class Comparer {
     f.period = {judgement_.per_period, whole ? 0 : period};
     if (period == Group::kNoPeriod) f.period = {};
     if (!wanted(options_, f.provider, f.period)) return;
-    const auto& fields = ruleset_.records[ruleset_.indicators[judgement_.indicator].record].fields;
+    const auto& record = ruleset_.records[ruleset_.indicators[judgement_.indicator].record];
     for (std::size_t i = 0; i < subgroups.size(); ++i)
-      f.subgroup.emplace_back(fields[judgement_.per_fields[i]].name, names_.text(subgroups[i]));
+      f.subgroup.emplace_back(record.part(judgement_.per_fields[i]).name, names_.text(subgroups[i]));
     conclude(f, side(first_, a), side(second_, b), ruleset_, options_.as_at, options_.no_minimum);
     if (f.status != Status::cannot_tell) f.deciding = 0;
     out_.push_back(std::move(f));

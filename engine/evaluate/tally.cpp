@@ -717,7 +717,7 @@ void Tally::finish(Names& names) {
           std::vector<std::uint32_t> wanted;
           for (const model::ReportEvery& e : s.report_every) {
             if (e.field != field) continue;
-            const model::Type& type = ruleset_.records[indicator_.record].fields[field].type;
+            const model::Type& type = ruleset_.records[indicator_.record].part(field).type;
             for (const CodeIndex c : e.codes)
               wanted.push_back(names.id(
                   ruleset_.code_lists[type.list].codes[static_cast<std::size_t>(c.at)].text));

@@ -28,7 +28,7 @@ std::string strata_words(const model::Variation& v, const model::Ruleset& r) {
   std::string text;
   for (const model::Index f : v.strata)
     text +=
-        (text.empty() ? "" : " and ") + r.records[r.indicators[v.indicator].record].fields[f].name;
+        (text.empty() ? "" : " and ") + r.records[r.indicators[v.indicator].record].part(f).name;
   return text;
 }
 
@@ -113,8 +113,8 @@ std::string of_unit(const VariationFinding& f, const model::Ruleset& r) {
 
 const model::CodeList& list_of(const model::Variation& v, std::size_t group,
                                const model::Ruleset& r) {
-  const auto& fields = r.records[r.indicators[v.indicator].record].fields;
-  return r.code_lists[fields[v.groups[group]].type.list];
+  const model::Record& record = r.records[r.indicators[v.indicator].record];
+  return r.code_lists[record.part(v.groups[group]).type.list];
 }
 
 // What the codes of a group mean: "Female and African".
@@ -286,7 +286,7 @@ std::string between_providers_words(const model::Variation& v, const model::Rule
       if (settings_between(r, v).centre) return "the centre that the rule names";
       for (const model::Index f : v.per_fields)
         who += (f == v.per_fields.front() ? " of the same " : " and ") +
-               r.records[r.indicators[v.indicator].record].fields[f].name;
+               r.records[r.indicators[v.indicator].record].part(f).name;
       break;
     case Comparator::target:
       return "the target of " + r.standards[v.target_of].name;

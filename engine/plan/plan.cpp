@@ -453,7 +453,10 @@ class Planner {
       constant(l.right);
       for (const ExprId limit : l.limits) out.link_step[limit] = step(limit, view);
     }
-    for (const Index f : per_fields) out.subgroups.emplace_back(f, field(f, view));
+    for (const Index f : per_fields) {
+      const ExprId value = ruleset_.records[plan_.record].part(f).value;
+      out.subgroups.emplace_back(f, value == model::kNoExpr ? field(f, view) : step(value, view));
+    }
 
     std::vector<Index> value_fields, shown;
     seen.assign(ruleset_.exprs.size(), false);

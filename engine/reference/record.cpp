@@ -174,6 +174,7 @@ Conditions conditions_of(const model::Ruleset& ruleset, const model::Indicator& 
   std::vector<ExprId> looked_at = c.tests;
   looked_at.insert(looked_at.end(), c.values.begin(), c.values.end());
   std::vector<ExprId> all = looked_at;
+  for (const model::WorkedOut& w : c.record->worked_out) add(all, w.value);
   for (const model::Clause& clause : indicator.failures) add(all, clause.condition);
   add(all, indicator.dated_by);
   add(all, indicator.rules_as_at);
@@ -349,6 +350,8 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
       r.reasons.push_back({record.fields[f].name, why});
     });
   }
+  for (const model::WorkedOut& w : record.worked_out)
+    r.fields.push_back(text_of(returned[w.value], w.type, ruleset));
   for (ExprId id : conditions.across_all) {
     const model::Across& a = ruleset.across[ruleset.expr(id).index];
     returned[id].reasons.each([&](Reason why) {

@@ -325,7 +325,7 @@ class Run {
     f.provider = slot.provider;
     f.period = slot.period;
     for (std::size_t i = 0; i < slot.subgroup.size(); ++i) {
-      f.subgroup.emplace_back(record.fields[ruleset_.standards[standard].per_fields[i]].name,
+      f.subgroup.emplace_back(record.part(ruleset_.standards[standard].per_fields[i]).name,
                               slot.subgroup[i]);
     }
     conclude(f, first, second, ruleset_, options_.as_at, options_.no_minimum);
@@ -387,7 +387,7 @@ class Run {
       const auto at = std::find(shape.per_fields.begin(), shape.per_fields.end(), every.field);
       if (at == shape.per_fields.end()) continue;
       const auto position = static_cast<std::size_t>(at - shape.per_fields.begin());
-      const model::CodeList& list = ruleset_.code_lists[record.fields[every.field].type.list];
+      const model::CodeList& list = ruleset_.code_lists[record.part(every.field).type.list];
       std::vector<Slot> there;
       for (const auto& [slot, unused] : members) there.push_back(slot);
       for (Slot& slot : there) {
@@ -435,7 +435,7 @@ class Run {
     f.provider = slot.provider;
     f.period = slot.period;
     for (std::size_t i = 0; i < slot.subgroup.size(); ++i) {
-      f.subgroup.emplace_back(record.fields[shape.per_fields[i]].name, slot.subgroup[i]);
+      f.subgroup.emplace_back(record.part(shape.per_fields[i]).name, slot.subgroup[i]);
     }
     BothPasses passes = count(f, indicator, list);
     f.not_placed = {not_placed, not_placed};

@@ -36,7 +36,7 @@ class Look {
           clauses({{"when", rule.when}, {"decided when", rule.decided_when}, {"must", rule.must}});
     }
     for (const model::Definition& d : r_.definitions) {
-      if (!is_here(d.span)) continue;
+      if (!is_here(d.span) || d.record == model::kNone) continue;
       CoveredBlock& b = block(d.is_condition ? "condition" : "derived", d.name, d.span, d.record);
       b.clauses = clauses({{d.is_condition ? "means" : "is", d.expr}});
     }
@@ -138,6 +138,8 @@ class Look {
       if (!met.insert(id).second) continue;
       const Expr& e = r_.expr(id);
       if (e.op == Op::named) continue;
+      // That a code is listed, which a look-up asks besides: nobody wrote it.
+      if (e.op == Op::not_ && e.span == r_.expr(e.args[0]).span) continue;
       if (is_single(e)) out.push_back(id);
       if (is_predicate(e.op)) continue;  // its operand is a field, asked for its cell
       for (std::size_t a = e.args.size(); a-- > 0;) open.push_back(e.args[a]);
@@ -219,6 +221,7 @@ class Look {
       return out;
     }
     const model::Indicator& i = r_.indicators[t.indicator];
+    for (const model::WorkedOut& w : r_.records[i.record].worked_out) add(w.value, true);
     add(i.dated_by, true);
     add(i.rules_as_at, true);
     more = true;

@@ -341,10 +341,10 @@ FigureRequest figures_for(const model::Expectation& e, const model::Ruleset& rul
   request.indicator = e.indicator;
   request.per_provider = e.provider.has_value();
   request.per_period = e.period ? e.period->kind : PeriodKind::whole;
-  const auto& fields = ruleset.records[record_of(e, ruleset)].fields;
+  const model::Record& record = ruleset.records[record_of(e, ruleset)];
   for (const auto& part : e.subgroup) {
-    for (model::Index i = 0; i < fields.size(); ++i) {
-      if (fields[i].name == part.first) request.per_fields.push_back(i);
+    for (model::Index i = 0; i < record.parts(); ++i) {
+      if (record.part(i).name == part.first) request.per_fields.push_back(i);
     }
   }
   return request;

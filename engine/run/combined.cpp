@@ -225,7 +225,7 @@ class Maker {
   Ends standardised(const Parts& parts, bool later, std::vector<std::string>& notes) const {
     Ends out;
     const model::Record& record = ruleset_.records[indicator_.record];
-    const auto& codes = ruleset_.code_lists[record.fields[made_.by].type.list].codes;
+    const auto& codes = ruleset_.code_lists[record.part(made_.by).type.list].codes;
     std::optional<Ratio> low = Ratio(0), high = Ratio(0);
     Ratio weights;
     std::string empty;

@@ -5,7 +5,7 @@
 namespace assize {
 
 std::vector<const Finding*> Figures::of(const FigureRequest& request) const {
-  const auto& fields = ruleset_.records[ruleset_.indicators[request.indicator].record].fields;
+  const auto& record = ruleset_.records[ruleset_.indicators[request.indicator].record];
   std::vector<const Finding*> out;
   for (const Finding& f : findings_) {
     if (f.kind != FindingKind::compliance || f.standard != model::kNone ||
@@ -15,7 +15,7 @@ std::vector<const Finding*> Figures::of(const FigureRequest& request) const {
     const bool when = f.period.kind == request.per_period || f.period.kind == PeriodKind::whole;
     const bool what = std::equal(
         f.subgroup.begin(), f.subgroup.end(), request.per_fields.begin(), request.per_fields.end(),
-        [&](const auto& part, model::Index at) { return part.first == fields[at].name; });
+        [&](const auto& part, model::Index at) { return part.first == record.part(at).name; });
     if (whose && when && what) out.push_back(&f);
   }
   return out;

@@ -35,7 +35,7 @@ struct Group {
 class BetweenGroups {
  public:
   explicit BetweenGroups(Making& m)
-      : m_(m), v_(m.v), fields_(m.ruleset.records[m.i.record].fields) {
+      : m_(m), v_(m.v), record_(m.ruleset.records[m.i.record]) {
     for (std::size_t k = 0; k < v_.against.size(); ++k)
       named_.push_back(codes_of(k)[static_cast<std::size_t>(v_.against[k].at)].text);
   }
@@ -63,11 +63,11 @@ class BetweenGroups {
 
  private:
   const std::vector<model::Code>& codes_of(std::size_t k) const {
-    return m_.ruleset.code_lists[fields_[v_.groups[k]].type.list].codes;
+    return m_.ruleset.code_lists[record_.part(v_.groups[k]).type.list].codes;
   }
   bool are_known(const std::vector<std::string>& codes) const {
     for (std::size_t k = 0; k < codes.size(); ++k) {
-      if (!means_known(m_.ruleset, fields_[v_.groups[k]], codes[k])) return false;
+      if (!means_known(m_.ruleset, record_.part(v_.groups[k]), codes[k])) return false;
     }
     return true;
   }
@@ -122,7 +122,7 @@ class BetweenGroups {
     made.subgroup = total.subgroup;
     made.group = joined(g.codes);
     for (std::size_t k = 0; k < g.codes.size(); ++k)
-      made.group_codes.emplace_back(fields_[v_.groups[k]].name, g.codes[k]);
+      made.group_codes.emplace_back(record_.part(v_.groups[k]).name, g.codes[k]);
     made.against = named_.empty() ? "the others" : joined(named_);
     made.numerator = g.placed.numerator;
     made.denominator = g.placed.denominator;
@@ -270,7 +270,7 @@ class BetweenGroups {
   // Of one ordered list, of which every group can be told.
   variation::Inequality inequality(const std::vector<Group>& groups) const {
     if (v_.groups.size() != 1 || v_.standardised != Standardised::no ||
-        !m_.ruleset.code_lists[fields_[v_.groups[0]].type.list].ordered)
+        !m_.ruleset.code_lists[record_.part(v_.groups[0]).type.list].ordered)
       return {};
     std::vector<variation::Group> all;
     for (const model::Code& c : codes_of(0)) {
@@ -288,7 +288,7 @@ class BetweenGroups {
 
   Making& m_;
   const model::Variation& v_;
-  const std::vector<model::Field>& fields_;
+  const model::Record& record_;
   std::vector<std::string> named_;  // the codes of the group that all are held against
   std::map<Place, Strata> strata_;
 };

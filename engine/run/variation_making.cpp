@@ -72,7 +72,7 @@ std::string gap_of(const Finding& f, const model::Variation& v, const model::Ind
   return {};
 }
 
-bool means_known(const model::Ruleset& ruleset, const model::Field& field,
+bool means_known(const model::Ruleset& ruleset, const model::Part& field,
                  const std::string& code) {
   if (field.type.kind != model::Kind::code) return !code.empty();
   const auto& codes = ruleset.code_lists[field.type.list].codes;
@@ -99,7 +99,7 @@ Strata::Cases Strata::all() const {
 }
 
 std::map<Place, Strata> strata_of(const Making& m) {
-  const auto& fields = m.ruleset.records[m.i.record].fields;
+  const model::Record& record = m.ruleset.records[m.i.record];
   std::map<Place, Strata> out;
   for (const auto& [place, f] : m.figures(of_strata(m.v))) {
     Place whole = place;
@@ -108,7 +108,7 @@ std::map<Place, Strata> strata_of(const Making& m) {
     bool known = true;
     for (std::size_t k = 0; k < m.v.strata.size(); ++k) {
       codes.push_back(place.subgroup[whole.subgroup.size() + k].second);
-      known = known && means_known(m.ruleset, fields[m.v.strata[k]], codes.back());
+      known = known && means_known(m.ruleset, record.part(m.v.strata[k]), codes.back());
     }
     if (!known) continue;
     const Placed& placed = f->passes->placed;

@@ -46,7 +46,7 @@ double value_of(const End& e, const model::Indicator& i);
 std::string gap_of(const Finding& f, const model::Variation& v, const model::Indicator& i);
 
 // Codes that mean that nobody knows are no group; `field` of the indicator's record.
-bool means_known(const model::Ruleset& ruleset, const model::Field& field, const std::string& code);
+bool means_known(const model::Ruleset& ruleset, const model::Part& field, const std::string& code);
 
 // A unit or a group with its cases by what is allowed for: a certain count for each stratum, by its
 // codes. Cases of which the stratum is not known are in none.

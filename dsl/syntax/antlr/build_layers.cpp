@@ -85,6 +85,7 @@ void Builder::clause(P::SpecificationClauseContext* c, SpecificationDecl& to) {
 OverrideDecl Builder::overriding(P::OverridingContext* c) {
   OverrideDecl o;
   o.of = reference(c->reference());
+  if (c->codeName()) o.key = code_word(c->codeName());
   o.span = span(c);
   auto* changed = c->newValue();
   if (changed->TARGET()) {

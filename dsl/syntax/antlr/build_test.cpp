@@ -62,7 +62,10 @@ Where Builder::where(const std::vector<P::WhereContext*>& all) const {
     } else {
       Group group{declared(one->name()), {}};
       auto* code = one->codeName();
-      if (code->STRING()) {
+      if (code == nullptr) {
+        auto* word = one->YES() ? one->YES() : one->NO();
+        group.code = literal(LiteralKind::yes_no, one->YES() ? "yes" : "no", span(word));
+      } else if (code->STRING()) {
         group.code = literal(LiteralKind::text, text(code->STRING()).text, span(code));
       } else {
         group.code = node(Kind::name, span(code));
