@@ -749,9 +749,10 @@ std::string Maker::met(bool counted) {
   return "(" + test + r_.pick(Texts{" and ", " or "}) + (counted ? "not (" : "(") + local + "))";
 }
 
-// Whether somebody answered is told by the record alone, and by no value that is tightened.
+// Whether somebody answered is told by the record alone, and by no value that is tightened; it is
+// asked of the cells.
 std::string Maker::answered() {
-  if (has_notes_ || has_layers_) return {};
+  if (plain_ || has_notes_ || has_layers_) return {};
   return r_.pick(Texts{"", "", ", of those who answered", ", of everyone asked"});
 }
 
@@ -795,9 +796,13 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
                        "latest used"}) +
          ";\n";
   if (percentile) {
-    const std::string value = r_.one_in(3)   ? "time from at to seen"
-                              : r_.one_in(2) ? number(1)
-                                             : "level";
+    // The last has ends, whatever is not known.
+    const std::string value =
+        r_.one_in(3) ? "time from at to seen"
+        : r_.one_in(2)
+            ? number(1)
+            : r_.pick(
+                  Texts{"level", "(choose when shut then 2; when urgent then 7; otherwise 0 end)"});
     s += "  value: " + value + ", " +
          r_.pick(Texts{"median by rank", "90th percentile by rank", "25th percentile by rank",
                        "sum", "mean", "mean"}) +

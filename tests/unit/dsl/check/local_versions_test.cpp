@@ -36,8 +36,9 @@ end
 
 TEST(LocalVersions, DecideNothingButWhatIsMet) {
   const auto compared = [](const std::string& group) {
-    return check_text(kHead + "comparison C \"A comparison\" compares I per provider;\ngroup one "
-                              "where: " +
+    return check_text(kHead +
+                      "comparison C \"A comparison\" compares I per provider;\ngroup one "
+                      "where: " +
                       group +
                       ";\nagainst other where: n is at most 1;\nin force since 2020-01-01;\ntarget "
                       "gap at most 5 points;\nend\n");
