@@ -796,13 +796,11 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
                        "latest used"}) +
          ";\n";
   if (percentile) {
-    // The last has ends, whatever is not known.
-    const std::string value =
-        r_.one_in(3) ? "time from at to seen"
-        : r_.one_in(2)
-            ? number(1)
-            : r_.pick(
-                  Texts{"level", "(choose when shut then 2; when urgent then 7; otherwise 0 end)"});
+    // One that is chosen has ends, whatever is not known: so has the figure made of it.
+    const std::string chosen = "(choose when shut then 2; when urgent then 7; otherwise 0 end)";
+    const std::string value = r_.one_in(4)   ? "time from at to seen"
+                              : r_.one_in(3) ? number(1)
+                                             : r_.pick(Texts{"level", chosen, chosen});
     s += "  value: " + value + ", " +
          r_.pick(Texts{"median by rank", "90th percentile by rank", "25th percentile by rank",
                        "sum", "mean", "mean"}) +
