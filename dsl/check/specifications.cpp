@@ -185,6 +185,9 @@ class Specifications {
            const std::vector<std::string>& providers, const Validity& days) {
     for (const Target& other : s.targets) {
       if (other.of_override == kNone || !on_both(other.valid, days)) continue;
+      if (s.overrides[other.of_override].span.begin == o.span.begin &&
+          other.span.file == o.span.file)
+        continue;  // of another clause that binds the same provider: the same target
       const auto both = shared_provider(s.overrides[other.of_override].providers, providers);
       if (!both) continue;
       Diagnostic& d =

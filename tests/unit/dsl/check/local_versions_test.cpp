@@ -66,5 +66,21 @@ TEST(LocalVersions, AreTheTargetOnTheirOwnDays) {
   EXPECT_EQ(targets[1].valid.until, day_of(2022, 3, 31));
 }
 
+TEST(LocalVersions, DoNotClashWithThemselves) {
+  const std::string standard =
+      "standard U \"Another\"\njudges I per provider;\ntarget at least 50%;\nlocal versions may "
+      "tighten the target;\nend\n";
+  const auto local = [](const std::string& name, const std::string& binds) {
+    return "local specification " + name + " \"Local\"\n" + binds +
+           "in force since 2022-01-01;\noverride U: target at least 60%, because \"agreed\" agreed "
+           "by \"us\" on 2022-01-01;\nend\n";
+  };
+  const std::string every = "binds every provider to U;\n",
+                    one = "binds provider in (\"P1\") to U, from 2022-03-01;\n";
+  const Outcome twice = check_text(kHead + standard + local("M", every + one));
+  EXPECT_TRUE(twice.codes.empty()) << twice.messages;
+  EXPECT_TRUE(check_text(kHead + standard + local("M", every) + local("N", one)).has("A3054"));
+}
+
 }  // namespace
 }  // namespace assize
