@@ -263,18 +263,20 @@ class Proof {
     return d;
   }
 
+  bool decides_more(const std::string& where, const char* note, Span at) {
+    refuse("`" + parameter_().name + "` has a local version, and in `" + where +
+               "` it decides more than what is met",
+           "a local version may change what `met when` or `counted when` asks for, and not who "
+           "counts",
+           note, at);
+    return false;
+  }
+
   bool indicator(const model::Indicator& i) {
     std::vector<model::ExprId> others{i.population, i.value, i.numerator, i.denominator};
     for (const model::Clause& c : i.left_out) others.push_back(c.condition);
     for (const model::Clause& c : i.excused) others.push_back(c.condition);
-    if (reads(others)) {
-      refuse("`" + parameter_().name + "` has a local version, and in `" + i.name +
-                 "` it decides more than what is met",
-             "a local version may change what `met when` or `counted when` asks for, and not who "
-             "counts",
-             "the indicator is here", i.span);
-      return false;
-    }
+    if (reads(others)) return decides_more(i.name, "the indicator is here", i.span);
     if (i.met == model::kNoExpr || !reads({i.met})) return true;
     const unsigned way = way_of(p_.ruleset, i.met, q_);
     if (way == kEither) {
@@ -302,12 +304,7 @@ class Proof {
   bool side(const model::Indicator& i) {
     if (!reads({i.population})) return true;
     const model::Standard& s = p_.ruleset.standards[i.side_of];
-    refuse("`" + parameter_().name + "` has a local version, and in `" + s.name +
-               "` it decides who is compared",
-           "a local version may change what `met when` or `counted when` asks for, and not who "
-           "counts",
-           "the comparison is here", s.span);
-    return false;
+    return decides_more(s.name, "the comparison is here", s.span);
   }
 
   // A target that is the parameter has the local version too, on its days.

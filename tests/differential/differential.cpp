@@ -1,5 +1,5 @@
 // Random programs on random records through both evaluators: everything that they say must be the
-// same.
+// same, and what it says of specifications what the generator knows of them.
 //
 //   differential [--rulesets N] [--records N] [--seed N] [--fault K] [--show SEED] [--differences
 //   N]

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "tests/differential/layers.h"
 #include "tests/differential/reuse.h"
@@ -797,9 +798,11 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
                        "latest used"}) +
          ";\n";
   if (percentile) {
-    const std::string value = r_.one_in(3)   ? "time from at to seen"
-                              : r_.one_in(2) ? number(1)
-                                             : "level";
+    // One that is chosen has ends, whatever is not known: so has the figure made of it.
+    const std::string chosen = "(choose when shut then 2; when urgent then 7; otherwise 0 end)";
+    const std::string value = r_.one_in(4)   ? "time from at to seen"
+                              : r_.one_in(3) ? number(1)
+                                             : r_.pick(Texts{"level", chosen, chosen});
     s += "  value: " + value + ", " +
          r_.pick(Texts{"median by rank", "90th percentile by rank", "25th percentile by rank",
                        "sum", "mean", "mean"}) +
@@ -818,6 +821,7 @@ std::string Maker::indicator(std::size_t i, bool& percentile, bool& counted, boo
   if (counted || percentile) s += "  lower is better;\n";
   for (const Column& c : columns_)
     s += "  a blank " + c.name + " counts in the provider's favour because \"agreed\";\n";
+  if (has_layers_) s += "  a blank org counts in the provider's favour because \"agreed\";\n";
   if (r_.one_in(4)) s += "  records not placed are listed apart" + because + ";\n";
   return s + "end\n";
 }
@@ -884,6 +888,12 @@ std::string Maker::judge(Judged judged, const std::string& text) {
   if (!tightens) judged.target.clear();
   if (text.find(" per provider") != std::string::npos) judged_.push_back(std::move(judged));
   return tightens ? "  local versions may tighten the target;\nend\n" : "end\n";
+}
+
+// `of` as `with`, wherever it stands.
+void put_instead(std::string& text, const std::string& of, const std::string& with) {
+  for (std::size_t at = 0; (at = text.find(of, at)) != std::string::npos; at += with.size())
+    text.replace(at, of.size(), with);
 }
 
 // A condition for the group of a comparison: of fields that are never open.
@@ -953,10 +963,15 @@ std::string Maker::requirements() {
   }
   if (r_.one_in(2)) {
     in_outcome_ = true;
+    // It has no clause for blanks: what rests on one is not read.
+    const bool was_plain = std::exchange(plain_, true);
+    std::string computed = met(false);
+    plain_ = was_plain;
+    put_instead(computed, "urgent", "shut");
+    put_instead(computed, "season", "points");
     s += "requirement QV \"A requirement of visits\"\n  cites DOC in our words \"as it says\";\n  "
          "for each " +
-         each_of(r_) + ";\n  computed: " + met(false) +
-         ", because \"the document says so\";\nend\n";
+         each_of(r_) + ";\n  computed: " + computed + ", because \"the document says so\";\nend\n";
     in_outcome_ = false;
   }
   for (const char* name : {"Q1", "Q2", "QV"}) {
@@ -1092,15 +1107,11 @@ std::vector<std::string> Maker::filled(std::vector<std::string> cells) {
 
 // The same of the same records, where only the figure made of them is another.
 std::string at_another_rank(std::string text) {
-  const auto instead = [&](const std::string& of, const std::string& with) {
-    for (std::size_t at = 0; (at = text.find(of, at)) != std::string::npos; at += with.size())
-      text.replace(at, of.size(), with);
-  };
-  instead("90th percentile by rank", "75th percentile by rank");
-  instead("median by rank", "90th percentile by rank");
-  instead("indicator I", "indicator OTHER_I");
-  instead("judges I", "judges OTHER_I");
-  instead("standard S", "standard OTHER_S");
+  put_instead(text, "90th percentile by rank", "75th percentile by rank");
+  put_instead(text, "median by rank", "90th percentile by rank");
+  put_instead(text, "indicator I", "indicator OTHER_I");
+  put_instead(text, "judges I", "judges OTHER_I");
+  put_instead(text, "standard S", "standard OTHER_S");
   return text;
 }
 

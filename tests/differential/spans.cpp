@@ -90,7 +90,7 @@ std::string visit_span_test(Random& r) {
   const std::string days =
       "(span from " + r.pick(kDays) + " to " + r.pick(Texts{"due", "2022-06-30"}) + ")";
   if (r.one_in(3)) return lie(r, "there", "term", r.pick(Texts{"seen", "day"}), " by day");
-  return r.one_in(2) ? lie(r, "there", times, r.pick(Texts{"seen", r.pick(kTimes)}), "")
+  return r.one_in(2) ? lie(r, "there", times, r.pick(Texts{"seen", r.pick(kTimes) + "Z"}), "")
                      : lie(r, "term", days, r.pick(Texts{"due", r.pick(kDays)}), "");
 }
 
