@@ -127,6 +127,7 @@ class Walk {
     identity(a.record);
     expression(a.record, a.condition);
     expression(a.record, a.value);
+    expression(a.record, a.until);
     for (const ExprId key : a.order) expression(a.record, key);
     for (Index r = 0; r < ruleset_.rules.size(); ++r) {
       if (ruleset_.rules[r].record == a.record && !ruleset_.rules[r].doubted.empty()) rule(r);

@@ -123,6 +123,7 @@ class Integrity {
     }
     for (const Specification& s : r_.specifications) {
       for (const Citation& c : s.cites) cites(c);
+      for (const Index list : s.lists) at(list, r_.code_lists);
     }
     for (const Definition& d : r_.definitions) {
       maybe_at(d.record, r_.records);  // one of a block is of none

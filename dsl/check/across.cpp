@@ -68,8 +68,12 @@ std::optional<Typed> Typer::qualified(const E& e) {
     plain.name.module_alias.clear();
     return name(plain, nullptr);
   }
-  for (const model::Link& link : record.links) {
-    if (link.name == whose) return of_link(link, e);
+  for (Index l = 0; l < record.links.size(); ++l) {
+    if (record.links[l].name != whose) continue;
+    if (scope_.back != l) return of_link(record.links[l], e);
+    E plain = e;
+    plain.name.module_alias.clear();
+    return hand_in(scope_.outer->name(plain, nullptr), e.span);
   }
   const Symbol* s = p_.look_up(module_, syntax::Name{{}, whose, e.span});
   if (s != nullptr && s->what == What::row) {
@@ -99,7 +103,8 @@ Typed Typer::hand_in(Typed of_outer, Span span) {
 Typed Typer::of_link(const model::Link& link, const E& e) {
   if (!may_look_across(e.span)) return wrong();
   Typer inner(p_, module_, link.record);
-  inner.scope_ = {this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size() + 1), {}};
+  inner.scope_ = {
+      this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size() + 1), {}, std::nullopt};
   Across a;
   a.kind = AcrossKind::only;
   a.record = link.record;
@@ -253,7 +258,12 @@ Typed Typer::across(const E& e) {
   // The place of the node is taken before its conditions are read: they may hold others.
   p_.ruleset.across.push_back(a);
   Typer inner(p_, module_, a.record);
-  inner.scope_ = {this, e.option, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}};
+  inner.scope_ = {
+      this, e.option, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}, std::nullopt};
+  const auto& links = p_.ruleset.records[a.record].links;
+  for (Index l = 0; !of_group && e.same.empty() && l < links.size(); ++l) {
+    if (links[l].record == record_) inner.scope_.back = l;
+  }
   bool ok = true;
   std::size_t next = 0;
   if (e.has_where) {

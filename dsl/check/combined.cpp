@@ -14,14 +14,6 @@ using model::Measure;
 using model::Op;
 using model::Unit;
 
-model::ExprId Typer::is_open(model::ExprId test, Span span) {
-  if (test == model::kNoExpr) return test;
-  Node n;
-  n.op = Op::is_unknown;
-  n.args = {test};
-  return make(std::move(n), kYesNo, span).id;
-}
-
 namespace {
 
 class Combiner {

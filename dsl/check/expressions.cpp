@@ -104,7 +104,9 @@ Typed Typer::mismatch(Span span, const Type& a, const Type& b, const std::string
 }
 
 ExprId Typer::test(const E& e) {
-  const Typed t = value(e);
+  // Of `unknown` alone the place says what it is.
+  const bool says_nothing = e.kind == SK::literal && e.literal == LiteralKind::unknown;
+  const Typed t = value(e, says_nothing ? &kYesNo : nullptr);
   if (!t.ok()) return kNoExpr;
   if (t.type.kind != Kind::yes_no && t.type.kind != Kind::nothing) {
     p_.error("A3002", e.span,

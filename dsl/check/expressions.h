@@ -51,19 +51,23 @@ class Typer {
     std::string alias;     // of the row, or empty
     std::uint32_t id = 0;  // of the condition: keeps what is handed in to it apart
     std::vector<model::ExprId> handed_in;
+    // The link of the row that leads to the record outside: what is read over it is that record's.
+    std::optional<Index> back;
   };
 
   // That the record is the one that stays of those that share some fields, among those that the
   // population holds (kNoExpr: all); that it stands for its group (groups.cpp). kNoExpr after a
   // message.
-  model::ExprId kept(const syntax::OnceForEach& o, model::ExprId population);
+  model::ExprId kept(const syntax::OnceForEach& o, model::ExprId population,
+                     model::ExprId dated_by = model::kNoExpr);
   model::ExprId leads(const syntax::ForEach& each);
   // That the record is no row of a total whose parts stand beside it; the rule that holds a total
   // against its parts (totals.cpp). kNoExpr: the record has no totals.
   model::ExprId counts_once(Span span);
   void adds_up(Index total, model::Rule& rule);
-  // That what the test comes to is not known (combined.cpp).
-  model::ExprId is_open(model::ExprId test, Span span);
+  // That nobody gave an answer that decides the test; one that is there and cannot be used is a slip
+  // and no refusal to answer (surveyed.cpp).
+  model::ExprId is_unanswered(model::ExprId test, Span span);
 
   // Names for values that are not fields of a record: the lists of `assize eval`.
   std::unordered_map<std::string, Typed> constants;

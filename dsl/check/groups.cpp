@@ -46,7 +46,7 @@ bool Typer::group_key(const syntax::Word& w, std::vector<model::LinkKey>& keys) 
 
 // Another record that the population holds comes before this one, by the keys in turn. Two that
 // are the same by all of them: nobody knows which of them stays.
-ExprId Typer::kept(const syntax::OnceForEach& o, ExprId population) {
+ExprId Typer::kept(const syntax::OnceForEach& o, ExprId population, ExprId dated_by) {
   for (ExprId id : reach(p_.ruleset, {population})) {
     const Op op = p_.arena[id].op;
     if (op < Op::rule_passes || op > Op::rule_not_applicable) continue;
@@ -61,9 +61,18 @@ ExprId Typer::kept(const syntax::OnceForEach& o, ExprId population) {
   a.span = o.span;
   p_.ruleset.across.push_back(a);
   Typer inner(p_, module_, record_);
-  inner.scope_ = {this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}};
+  inner.scope_ = {
+      this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}, std::nullopt};
   std::vector<ExprId> all;
   if (population != kNoExpr) all.push_back(population);
+  if (dated_by != kNoExpr && p_.arena[dated_by].op != Op::cut_off) {
+    // A row that is dated later is out: nobody knew it at the cut-off.
+    const Typed dated{dated_by, p_.arena[dated_by].type};
+    const Typed today = inner.cut_off(o.span);
+    all.push_back(dated.type.kind == Kind::date
+                      ? inner.compare(Op::le, dated.id, today.id, o.span).id
+                      : inner.by_day(o.span, Op::le, dated, today).id);
+  }
   const auto word = [](const syntax::Word& w) {
     E e;
     e.kind = syntax::Kind::name;

@@ -55,7 +55,7 @@ class Indicators {
     i_.population =
         both(p_, i_.population, Typer(p_, module_, i_.record).counts_once(i_.span), i_.span);
     if (const syntax::OnceForEach* once = only(p_, decl_.once, "once for each")) {
-      const ExprId kept = Typer(p_, module_, i_.record).kept(*once, i_.population);
+      const ExprId kept = Typer(p_, module_, i_.record).kept(*once, i_.population, i_.dated_by);
       i_.population = both(p_, i_.population, kept, once->span);
     }
     named(decl_.leave_out, i_.left_out, "exclusion");
@@ -206,7 +206,7 @@ class Indicators {
                "leave `of those who answered` out: what is not known widens the figure");
       return;
     }
-    i_.unanswered = Typer(p_, module_, i_.record).is_open(i_.met, span);
+    i_.unanswered = Typer(p_, module_, i_.record).is_unanswered(i_.met, span);
     i_.left_out.push_back({"not_answered", "it is of those who answered", i_.unanswered, span});
     for (const Index f : fields_read(p_.ruleset, {i_.met})) {
       const bool said = std::any_of(i_.favourable_blanks.begin(), i_.favourable_blanks.end(),

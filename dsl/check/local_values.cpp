@@ -299,6 +299,8 @@ std::vector<Binding> bindings(Program& p, Index specification, const syntax::Bin
   if (binds.list) {
     const Symbol* s = p.resolve(p.specifications[specification].module, *binds.list, What::codes);
     if (s == nullptr) return out;
+    auto& lists = p.ruleset.specifications[specification].lists;
+    if (std::find(lists.begin(), lists.end(), s->index) == lists.end()) lists.push_back(s->index);
     for (const model::Code& c : p.ruleset.code_lists[s->index].codes) {
       const auto both = on_both(*days, c.valid);
       if (c.role != model::CodeRole::ordinary || !both) continue;

@@ -204,9 +204,7 @@ void constant_condition(const Context& c) {
     const Constant constant(c, root.record);
     for (const ExprId id : reach(c.ruleset, {root.expr})) {
       const Expr& e = c.ruleset.exprs[id];
-      if (!c.here(e.span) || !told.insert(id).second) continue;
-      // What a look-up is made into stands where its key does: nobody wrote these tests.
-      if (!e.args.empty() && c.ruleset.exprs[e.args[0]].span == e.span) continue;
+      if (!c.here(e.span) || !told.insert(id).second || is_made(c.ruleset, e)) continue;
       const auto always = constant.of(id);
       if (!always) continue;
       if (*always) {

@@ -45,6 +45,10 @@ std::set<Index> parameters(const model::Ruleset& r, const std::vector<ExprId>& r
   return leaves(r, roots, Op::parameter);
 }
 
+bool is_made(const model::Ruleset& r, const model::Expr& test) {
+  return !test.args.empty() && r.exprs[test.args[0]].span == test.span;
+}
+
 std::vector<Root> roots(const Context& c) {
   std::vector<Root> all;
   const auto add = [&](Index record, ExprId id, bool is_rule) {

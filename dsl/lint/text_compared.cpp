@@ -10,6 +10,7 @@ void text_compared(const Context& c) {
     const model::Expr& x = c.ruleset.exprs[e.args[0]];
     const model::Expr& y = c.ruleset.exprs[e.args[1]];
     if (x.op != Op::field || x.type.kind != model::Kind::text || y.op != Op::literal) continue;
+    if (is_made(c.ruleset, e)) continue;
     c.warn("A4035", e.span, "a free text is compared letter by letter",
            "declare `codes` for what it may hold, or test its form with `matches`");
   }

@@ -64,7 +64,10 @@ Used used(const Ruleset& r) {
     if (s.volume) u.indicators.insert(s.volume->indicator);
     for (const model::PaidOutcome& o : s.outcomes) u.indicators.insert({o.indicator, o.certain});
   }
-  for (const model::Specification& s : r.specifications) cite(u, s.cites);
+  for (const model::Specification& s : r.specifications) {
+    cite(u, s.cites);
+    u.lists.insert(s.lists.begin(), s.lists.end());
+  }
   // A grouping or a mapping is a way from one list to another.
   for (const model::CodeMap& m : r.code_maps) u.lists.insert({m.from, m.to});
   for (const model::Record& record : r.records) {

@@ -393,6 +393,7 @@ struct Specification {
   bool is_national = false;
   std::vector<Citation> cites;
   Validity in_force;
+  std::vector<Index> lists;  // code lists that say whom it binds
   Span span;
 };
 

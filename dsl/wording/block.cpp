@@ -151,9 +151,14 @@ std::vector<std::string> in_words(const Ruleset& r, const model::Indicator& i) {
                 (i.population == kNoExpr ? "" : " where " + test(i.population)) + ", dated by " +
                 test(i.dated_by) + ".");
   if (i.rules_as_at != kNoExpr) out.push_back("The law is that of " + test(i.rules_as_at) + ".");
-  for (const model::Clause& c : i.left_out)
-    out.push_back("Left out (" + name_in_words(c.name) + ") when " + test(c.condition) +
+  for (const model::Clause& c : i.left_out) {
+    const bool unanswered = c.condition == i.unanswered;  // it says the rest in its own words
+    out.push_back("Left out (" + name_in_words(c.name) + ") when " +
+                  (unanswered ? "it is not known whether " + test(i.met) +
+                                    ", and no answer is there that cannot be used"
+                              : test(c.condition)) +
                   because(c.because) + ".");
+  }
   for (const model::Clause& c : i.excused)
     out.push_back("Excused (" + name_in_words(c.name) + ") when " + test(c.condition) +
                   because(c.because) + ".");

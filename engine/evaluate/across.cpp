@@ -156,8 +156,15 @@ void AcrossRun::prepare() {
 
 void AcrossRun::add(std::uint32_t row, Truth link, const RowFacts& facts, std::uint32_t at) {
   const Truth holds = and_(link, facts.holds[at]);
-  if (facts.holds[at] == Truth::no) return;
+  const bool is_dated = row != table_.unseen && !table_.comes.empty();
+  const auto comes =
+      ASSIZE_FAULT(58, false, is_dated) ? table_.comes[row] : Table::Comes::by_the_cut_off;
+  if (facts.holds[at] == Truth::no || comes == Table::Comes::later) return;
   Candidate c{row, table_.group_of[row], holds, facts.why[at], &facts, at};
+  if (comes == Table::Comes::perhaps_later) {
+    c.holds = Truth::unknown;
+    c.why |= Reason::not_yet_due;
+  }
   if (row == table_.unseen)
     c.why = table_.unseen_why | future_;
   else if (link != Truth::yes)
@@ -173,7 +180,7 @@ void AcrossRun::add_orphans(const Batch& outer, std::uint32_t row, std::uint32_t
     Key key{kSeedA, kSeedB};
     for (const std::size_t k : p.known) {
       const model::Index mine = across_.keys[k].mine;
-      hash_cell(ruleset_, fields[mine], outer.chunk(), mine, row, key);
+      hash_linking(ruleset_, fields[mine], outer.chunk(), mine, row, key);
     }
     auto at = std::lower_bound(p.rows.begin(), p.rows.end(), std::pair<Key, std::uint32_t>(key, 0));
     for (; at != p.rows.end() && at->first == key; ++at) {
@@ -195,7 +202,7 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
     Key key{kSeedA, kSeedB};
     bool known = true;
     for (const model::LinkKey& k : across_.keys)
-      known = known && hash_cell(ruleset_, fields[k.mine], outer.chunk(), k.mine, row, key);
+      known = known && hash_linking(ruleset_, fields[k.mine], outer.chunk(), k.mine, row, key);
     if (!known) continue;
     keyed[row] = true;
     const auto first = std::lower_bound(index_.rows.begin(), index_.rows.end(),
@@ -265,7 +272,9 @@ void AcrossRun::run(const Batch& outer, const Step& step, Register& out) {
     }
     if (!is_by_key_ && !ASSIZE_FAULT(46, across_.returned_only, false))
       add_orphans(outer, row, own);
-    if (ASSIZE_FAULT(48, false, table_.unseen != kNoRow) && !is_by_key_ && !across_.returned_only) {
+    const bool none_missing = table_.none_up_to && outer.cut_off().day <= *table_.none_up_to;
+    if (ASSIZE_FAULT(48, false, table_.unseen != kNoRow) && !none_missing && !is_by_key_ &&
+        !across_.returned_only) {
       add(table_.unseen, Truth::unknown, plan_.is_correlated ? pairs : every_,
           plan_.is_correlated ? at : table_.unseen);
     }

@@ -81,7 +81,7 @@ class Batch {
   void load(plan::StepId id);
   void load_base(const plan::Step& s, Register& out);
   void odd_cell(const model::Field& field, const Column& column, std::uint32_t row, bool doubtful,
-                const CodeSet* codes, Register& out) const;
+                const CodeSet* codes, Register& out, bool dates = false) const;
   void parameter(const plan::Step& s, Register& out) const;
   void absent(const plan::Step& s, Register& out) const;
   void days(const plan::Step& s, Register& out) const;

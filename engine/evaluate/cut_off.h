@@ -7,6 +7,14 @@
 
 namespace assize::evaluate {
 
+// Of an event time a value later than the cut-off is read as blank.
+inline bool is_event(const model::Field& f) {
+  const bool is_time = f.type.kind == model::Kind::date || f.type.kind == model::Kind::date_time ||
+                       f.type.kind == model::Kind::wall_time;
+  return is_time &&
+         (f.blank == model::Blank::not_by_cut_off || f.blank == model::Blank::did_not_happen);
+}
+
 struct CutOff {
   Day day = 0;
   std::optional<Day> complete_to;  // only where it is earlier than `day`

@@ -32,6 +32,8 @@
 //   52  the value of a copy is counted beside the record's
 //   53  the last day of a local value      54  a local value of the cut-off's day
 //   55  what must be in place a day later  56  who is not known has everybody's value
+//   57  who may join counts at no low end   58  a row that comes later is there
+//   59  what dates a record may come later 60  a window of eleven months
 #pragma once
 
 #ifdef ASSIZE_FAULTS

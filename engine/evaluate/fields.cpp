@@ -42,20 +42,12 @@ void cell_bits(const std::vector<Cell>& cells, Cell kind, std::uint32_t rows, Bi
   }
 }
 
-bool is_time(const model::Type& t) {
-  return t.kind == model::Kind::date || t.kind == model::Kind::date_time ||
-         t.kind == model::Kind::wall_time;
-}
-bool is_event(const model::Field& f) {
-  return is_time(f.type) && (f.blank == Blank::not_by_cut_off || f.blank == Blank::did_not_happen);
-}
-
 }  // namespace
 
 void Batch::load(StepId id) {
   const Step& s = plan_.steps[id];
   Register& out = registers_[id];
-  if (s.args.empty() && s.date == plan::kNoStep) return load_base(s, out);
+  if (s.args.empty() && s.date == plan::kNoStep && !s.dates) return load_base(s, out);
 
   // A view: as the base, but for doubtful rows and for codes that do not hold on the record's date.
   const Register& base = registers_[plan_.base[s.index]];
@@ -86,9 +78,12 @@ void Batch::load(StepId id) {
     out.known.each_clear([&](std::uint32_t row) {
       if (doubtful.get(row) && column.cell[row] != Cell::not_supplied) {
         odd_cell(field, column, row, true,
-                 s.kind == Kind::code ? ordinary_[field.type.list] : nullptr, out);
+                 s.kind == Kind::code ? ordinary_[field.type.list] : nullptr, out, s.dates);
       } else if (s.kind == Kind::ordinal) {
-        out.put_interval(row, base.interval(row));
+        if (s.dates)
+          odd_cell(field, column, row, false, nullptr, out, true);
+        else
+          out.put_interval(row, base.interval(row));
       } else if (s.kind == Kind::code) {
         out.put_set(row, base.set(row));
       } else {
@@ -190,7 +185,7 @@ ASSIZE_CLONES void Batch::load_base(const Step& s, Register& out) {
 
 // A row that is not plainly known.
 void Batch::odd_cell(const model::Field& field, const Column& column, std::uint32_t row,
-                     bool doubtful, const CodeSet* codes, Register& out) const {
+                     bool doubtful, const CodeSet* codes, Register& out, bool dates) const {
   if (out.kind == Kind::code) return out.put_set(row, codes);
   const Cell cell = column.read && column.supplied ? column.cell[row] : Cell::not_supplied;
   if (out.kind != Kind::ordinal) {
@@ -204,6 +199,8 @@ void Batch::odd_cell(const model::Field& field, const Column& column, std::uint3
   }
   const std::int64_t last = CutOff::last(cut_off_.day, field.type, ruleset_);
   const Interval by_now{kMinusInfinity, last, Never::no},
+      some{kMinusInfinity, dates ? ASSIZE_FAULT(59, kPlusInfinity, last) : kPlusInfinity,
+           Never::no},
       any{kMinusInfinity, kPlusInfinity, Never::may};
   const auto blank = [&]() -> Interval {
     if (ASSIZE_FAULT(14, true, false)) return by_now;
@@ -216,10 +213,10 @@ void Batch::odd_cell(const model::Field& field, const Column& column, std::uint3
       case Blank::did_not_happen:
         return {0, 0, Never::only};
       default:
-        return field.blank_declared && !field.required ? any : by_now;
+        return field.blank_declared && !field.required ? any : some;
     }
   };
-  if (doubtful) return out.put_interval(row, by_now);
+  if (doubtful) return out.put_interval(row, some);
   switch (cell) {
     case Cell::present:  // an event after the cut-off
     case Cell::blank:
@@ -233,7 +230,7 @@ void Batch::odd_cell(const model::Field& field, const Column& column, std::uint3
     case Cell::not_supplied:
       return out.put_interval(row, any);
     default:
-      return out.put_interval(row, by_now);
+      return out.put_interval(row, some);
   }
 }
 

@@ -323,6 +323,7 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
     f.standard = j.standard;
     f.indicator = j.indicator;
     if (j.per_provider) f.provider = provider;
+    f.per = j.per_period;
     f.period = {j.per_period, j.per_period == PeriodKind::whole ? 0 : period};
     return f;
   };
@@ -339,6 +340,9 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
     out.push_back(std::move(f));
   }
   if (!expects) return;
+  // Whoever is bound by name owes rows too, and may have sent none.
+  for (const model::Binding& b : ruleset.standards[j.standard].bound)
+    providers.insert(b.providers.begin(), b.providers.end());
   if (!options.periods.empty()) {
     periods.clear();
     for (const Period& p : options.periods) {
@@ -457,6 +461,7 @@ class Comparer {
     const auto& [provider, period, subgroups] = place;
     if (judgement_.per_provider) f.provider = names_.text(provider);
     const bool whole = judgement_.per_period == PeriodKind::whole;
+    f.per = judgement_.per_period;
     f.period = {judgement_.per_period, whole ? 0 : period};
     if (period == Group::kNoPeriod) f.period = {};
     if (!wanted(options_, f.provider, f.period)) return;

@@ -191,11 +191,13 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
   const auto shifts = [&](const Term& t) {
     std::vector<std::int64_t> by;
     if (t.shift == model::kNoExpr) return std::vector<std::int64_t>{0};
-    std::vector<CalendarDuration> durations;
-    if (calendar(t.shift, durations)) {
-      for (const CalendarDuration& c : durations) by.push_back(c.days);
-    } else {
-      const Interval i = ends(t.shift);
+    for (const model::ExprId v : plan::values_of(ruleset_, t.shift)) {
+      std::vector<CalendarDuration> durations;
+      if (calendar(v, durations)) {
+        for (const CalendarDuration& c : durations) by.push_back(c.days);
+        continue;
+      }
+      const Interval i = ends(v);
       for (const std::int64_t d : {i.lo, i.hi}) {
         if (d > kMinusInfinity && d < kPlusInfinity) by.push_back(d);
       }
@@ -256,12 +258,14 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
       std::vector<std::int64_t> distances = {0};
       std::vector<CalendarDuration> durations;
       for (const model::ExprId limit : link.limits) {
-        if (calendar(limit, durations)) continue;
-        const Interval i = ends(limit);
-        for (std::int64_t d : {i.lo, i.hi}) {
-          if (d <= kMinusInfinity || d >= kPlusInfinity) continue;  // it is not known how far
-          if (type.kind == model::Kind::date) d = floor_day(d);
-          distances.push_back(is_left ? d : -d);
+        for (const model::ExprId v : plan::values_of(ruleset_, limit)) {
+          if (calendar(v, durations)) continue;
+          const Interval i = ends(v);
+          for (std::int64_t d : {i.lo, i.hi}) {
+            if (d <= kMinusInfinity || d >= kPlusInfinity) continue;  // it is not known how far
+            if (type.kind == model::Kind::date) d = floor_day(d);
+            distances.push_back(is_left ? d : -d);
+          }
         }
       }
       for (const std::int64_t s : shifts(mine)) {

@@ -151,6 +151,11 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
     table.cut_off_of.push_back(static_cast<std::uint32_t>(at - table.cut_offs.begin()));
   }
   table.rows = table.all.rows;
+  if (ruleset_.records[record].dated_by != model::kNone) {
+    for (std::uint32_t row = 0; row < table.rows; ++row)
+      table.comes.push_back(
+          comes(record, table.all, row, table.cut_offs[table.cut_off_of[row]]));
+  }
   group(table, record, headers);
   add_unseen(table, record, all_files);
   return true;
@@ -163,7 +168,7 @@ void Tables::add_to(LinkIndex& index, const std::vector<Index>& key,
   Key hash{kSeedA, kSeedB};
   std::vector<std::size_t> known;
   for (std::size_t k = 0; k < key.size(); ++k) {
-    if (hash_cell(ruleset_, fields[key[k]], chunk, key[k], row, hash)) known.push_back(k);
+    if (hash_linking(ruleset_, fields[key[k]], chunk, key[k], row, hash)) known.push_back(k);
   }
   if (known.size() == key.size()) {
     index.rows.emplace_back(hash, at);
@@ -182,7 +187,7 @@ std::vector<std::uint64_t> Tables::known_values(Index record, Index field, const
   std::vector<std::uint64_t> out;
   for (std::uint32_t row = 0; row < rows; ++row) {
     Key key{kSeedA, kSeedB};
-    if (hash_cell(ruleset_, ruleset_.records[record].fields[field], chunk, field, row, key))
+    if (hash_linking(ruleset_, ruleset_.records[record].fields[field], chunk, field, row, key))
       out.push_back(key.first);
   }
   return out;
@@ -261,6 +266,40 @@ void Tables::group(Table& table, Index record, const std::vector<const ReturnHea
   }
 }
 
+Table::Comes Tables::comes(Index record, const Chunk& all, std::uint32_t row,
+                           const CutOff& cut_off) const {
+  using Comes = Table::Comes;
+  const Index at = ruleset_.records[record].dated_by;
+  const model::Field& field = ruleset_.records[record].fields[at];
+  const Column& column = all.columns[at];
+  const bool event = is_event(field);
+  const auto blank = [&] {
+    if (field.blank == model::Blank::did_not_happen) return Comes::later;
+    if (field.blank == model::Blank::not_by_cut_off)
+      return cut_off.complete_to ? Comes::perhaps_later : Comes::later;
+    return field.blank_declared && !field.required ? Comes::perhaps_later : Comes::by_the_cut_off;
+  };
+  const std::int64_t last = CutOff::last(cut_off.day, field.type, ruleset_);
+  switch (column.cell[row]) {
+    case Cell::present:
+      if (column.v[row] <= last) return Comes::by_the_cut_off;
+      return event ? blank() : Comes::later;
+    case Cell::ranged:
+    case Cell::wide: {
+      const Interval i = interval_of_value(column.ranged(row));
+      if (i.lo > last) return event ? blank() : Comes::later;
+      if (i.hi <= last) return Comes::by_the_cut_off;
+      return Comes::perhaps_later;
+    }
+    case Cell::blank:
+      return blank();
+    case Cell::not_supplied:
+      return Comes::perhaps_later;
+    default:
+      return Comes::by_the_cut_off;
+  }
+}
+
 void Tables::add_unseen(Table& table, Index record, const std::vector<SourceFileInfo>& files) {
   const model::Record& type = ruleset_.records[record];
   bool by_header = !files.empty();
@@ -269,20 +308,24 @@ void Tables::add_unseen(Table& table, Index record, const std::vector<SourceFile
     by_header = by_header && std::find(covers.begin(), covers.end(), type.name) != covers.end();
   }
   const bool covered = by_header || (type.covered && (!files.empty() || type.covered_without_file));
-  if (covered && type.dated_by == model::kNone) return;
   CutOff earliest{options_.as_at, std::nullopt};
   const auto complete = [](const CutOff& c) { return c.complete_to ? *c.complete_to : c.day; };
   for (std::size_t i = 0; i < files.size(); ++i) {
     const CutOff c = CutOff::of(files[i].header, options_.as_at, options_.as_at_given);
     if (i == 0 || complete(c) < complete(earliest)) earliest = c;
   }
+  if (covered && type.dated_by == model::kNone) {
+    if (complete(earliest) >= options_.as_at) return;
+    table.none_up_to = complete(earliest);
+  }
   const std::optional<Day> after = covered ? std::optional(complete(earliest)) : std::nullopt;
   table.unseen = table.rows;
   append(table, record, unseen_row(ruleset_, record, after));
   table.unseen_why = Reason::not_covered;
   if (covered) {
-    table.unseen_why = Reason::not_yet_due;
-    if (earliest.complete_to) table.unseen_why |= Reason::source_incomplete;
+    table.unseen_why = {};
+    if (!table.none_up_to) table.unseen_why |= Reason::not_yet_due;
+    if (table.none_up_to || earliest.complete_to) table.unseen_why |= Reason::source_incomplete;
   }
   table.cut_offs.push_back(earliest);
   table.cut_off_of.push_back(static_cast<std::uint32_t>(table.cut_offs.size() - 1));
@@ -310,6 +353,16 @@ const Repeated& Tables::repeated(Index record, Index field) {
     at->second = Repeated({values});
   }
   return at->second;
+}
+
+bool hash_linking(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
+                  std::uint32_t column, std::uint32_t row, Key& key) {
+  const Column& c = chunk.columns[column];
+  if (field.type.kind == Kind::code && c.read && c.supplied && c.cell[row] == Cell::present) {
+    const auto& codes = ruleset.code_lists[field.type.list].codes;
+    if (codes[static_cast<std::size_t>(c.v[row])].role != model::CodeRole::ordinary) return false;
+  }
+  return hash_cell(ruleset, field, chunk, column, row, key);
 }
 
 bool hash_cell(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,

@@ -39,6 +39,11 @@ struct Table {
   std::uint32_t rows = 0;  // without it
   std::uint32_t unseen = kNoRow;
   Reasons unseen_why;
+  // Of a record that is judged by this day no row is missing: rows have no date, and all are there.
+  std::optional<Day> none_up_to;
+  // By row, where rows come with a date: those later than the cut-off are not there yet.
+  enum class Comes : std::uint8_t { by_the_cut_off, perhaps_later, later };
+  std::vector<Comes> comes;
   std::vector<CutOff> cut_offs;
   std::vector<std::uint32_t> cut_off_of;  // by row: into cut_offs
   std::vector<std::uint32_t> group_of;    // by row: copies of one record share a group
@@ -67,6 +72,8 @@ class Tables {
               const std::vector<model::Field>& fields, const Chunk& chunk, std::uint32_t row,
               std::uint32_t at) const;
   void append(Table& table, model::Index record, const Chunk& chunk);
+  Table::Comes comes(model::Index record, const Chunk& all, std::uint32_t row,
+                     const CutOff& cut_off) const;
   void add_unseen(Table& table, model::Index record, const std::vector<SourceFileInfo>& files);
   void group(Table& table, model::Index record, const std::vector<const ReturnHeader*>& headers);
 
@@ -80,6 +87,9 @@ class Tables {
 // The value of a field that links, as returned, added to a hash. False: it is not known.
 bool hash_cell(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
                std::uint32_t column, std::uint32_t row, Key& key);
+// As above, of a field that links records: a code that means not known, or not stated, is no value.
+bool hash_linking(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
+                  std::uint32_t column, std::uint32_t row, Key& key);
 
 // Rows of a table as a chunk of their own; columns that were not read stay so.
 void gather_rows(const Chunk& from, const std::vector<std::uint32_t>& rows, Chunk& out);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/evaluate/faults.h"
 #include "engine/evaluate/tally.h"
 
 namespace assize::evaluate {
@@ -56,7 +57,8 @@ void Tally::make_windows() {
   for (Group& month : months) {
     if (!month.exists) continue;
     const std::int32_t first = r.first_window(month.provider);
-    const std::int32_t end = std::min(month.period + kWindowMonths, r.last + 1);
+    const std::int32_t end =
+        std::min(month.period + kWindowMonths - ASSIZE_FAULT(60, 1, 0), r.last + 1);
     for (std::int32_t w = std::max(month.period, first); w < end; ++w) {
       Group& g = groups_[group_of(month.provider, w, month.subgroups.data())];
       g.exists = true;

@@ -13,7 +13,7 @@ void UniqueRun::run(const Chunk& chunk, Register& out) {
   const model::Field& type = ruleset_.records[across_.outer].fields[field];
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     Key key{kSeedA, kSeedB};
-    if (!hash_cell(ruleset_, type, chunk, field, row, key)) continue;
+    if (!hash_linking(ruleset_, type, chunk, field, row, key)) continue;
     known_.set(row);
     keys_[row] = key;
     const bool is_repeated = repeated_ != nullptr && repeated_->has(key.first);

@@ -39,6 +39,7 @@ struct View {
   StepId date = kNoStep;
   // Within a condition across records: there an unknown stays one, whatever the module says.
   bool inside = false;
+  Index dates = model::kNone;  // the field that dates the record, for the indicator
   auto operator<=>(const View&) const = default;
 };
 
@@ -226,6 +227,18 @@ class Planner {
     return senses_[id] = s;
   }
 
+  // Does it read the field of the record?
+  bool reads(ExprId id, Index f) {
+    std::vector<signed char>& known = reads_[f];
+    known.resize(ruleset_.exprs.size(), -1);
+    if (known[id] >= 0) return known[id] == 1;
+    const Expr& e = ruleset_.expr(id);
+    bool is = e.op == Op::field && e.index == f;
+    for (const ExprId a : e.args) is = is || reads(a, f);
+    reads_[f][id] = is ? 1 : 0;
+    return is;
+  }
+
   StepId push(Step s) {
     plan_.steps.push_back(std::move(s));
     return static_cast<StepId>(plan_.steps.size() - 1);
@@ -237,6 +250,7 @@ class Planner {
     if (doubters_[f].empty()) view.doubt = false;
     if (field.type.kind != model::Kind::code || !list_is_dated(field.type.list))
       view.date = kNoStep;
+    if (view.dates != f) view.dates = model::kNone;
     const auto key = std::make_pair(f, view);
     if (const auto known = fields_.find(key); known != fields_.end()) return known->second;
     Step s;
@@ -245,6 +259,7 @@ class Planner {
     s.type = field.type;
     s.index = f;
     s.date = view.date;
+    s.dates = view.dates == f;
     if (view.doubt) {
       for (const Index r : doubters_[f]) s.args.push_back(verdict(r));
     }
@@ -287,6 +302,7 @@ class Planner {
     const Senses& s = senses(id);
     if (!s.doubt) view.doubt = false;
     if (!s.date) view.date = kNoStep;
+    if (view.dates != model::kNone && !reads(id, view.dates)) view.dates = model::kNone;
     const bool counts_as_no =
         ruleset_.unknown_counts_as_no && !view.inside && e.type.kind == model::Kind::yes_no;
     if (e.op == Op::field && !counts_as_no) return field(e.index, view);
@@ -380,12 +396,14 @@ class Planner {
     const model::Indicator& in = ruleset_.indicators[i];
     IndicatorPlan out;
     out.indicator = i;
-    const View doubtful{true, kNoStep};
+    const Expr& dated_by = ruleset_.expr(unnamed(ruleset_, in.dated_by));
+    const Index dates = dated_by.op == Op::field ? dated_by.index : model::kNone;
+    const View doubtful{true, kNoStep, false, dates};
     out.days = days(step(in.dated_by, doubtful), false);
-    out.returned_days = days(step(in.dated_by, {}), false);
+    out.returned_days = days(step(in.dated_by, {false, kNoStep, false, dates}), false);
     out.date =
         days(step(in.rules_as_at == model::kNoExpr ? in.dated_by : in.rules_as_at, doubtful), true);
-    const View view{true, out.date};
+    const View view{true, out.date, false, dates};
     const auto at = [&](ExprId e) { return e == model::kNoExpr ? kNoStep : step(e, view); };
     out.population = at(in.population);
     for (const auto& c : in.left_out) out.left_out.push_back(at(c.condition));
@@ -446,12 +464,15 @@ class Planner {
     for (const FieldRead& f : out.reads.fields) out.field_step.push_back(field(f.field, view));
     const auto constant = [&](const Term& t) {
       if (t.field == model::kNone) out.link_step[t.expr] = step(t.expr, view);
-      if (t.shift != model::kNoExpr) out.link_step[t.shift] = step(t.shift, view);
+      if (t.shift == model::kNoExpr) return;
+      for (const ExprId v : values_of(ruleset_, t.shift)) out.link_step[v] = step(v, view);
     };
     for (const Link& l : out.reads.links) {
       constant(l.left);
       constant(l.right);
-      for (const ExprId limit : l.limits) out.link_step[limit] = step(limit, view);
+      for (const ExprId limit : l.limits) {
+        for (const ExprId v : values_of(ruleset_, limit)) out.link_step[v] = step(v, view);
+      }
     }
     for (const Index f : per_fields) {
       const ExprId value = ruleset_.records[plan_.record].part(f).value;
@@ -487,6 +508,7 @@ class Planner {
   RecordPlan plan_;
   std::vector<std::vector<Index>> doubters_;
   std::map<ExprId, Senses> senses_;
+  std::map<Index, std::vector<signed char>> reads_;  // by field and expression; -1: not asked yet
   std::map<std::pair<ExprId, View>, StepId> steps_;
   std::map<std::pair<Index, View>, StepId> fields_;
   std::map<Index, StepId> verdicts_;

@@ -49,6 +49,7 @@ struct Step {
   std::vector<StepId> args;
   StepId date = kNoStep;
   model::Type type;
+  bool dates = false;               // field: by it the indicator dates the record
   bool over_across = false;         // word: something across records is below it
   bool test = false;                // unknown counts as no, in a module that says so
   StepId field = kNoStep;           // word: the field that it reads, where its operand is one

@@ -16,6 +16,25 @@ ExprId unnamed(const model::Ruleset& ruleset, ExprId id) {
   return id;
 }
 
+std::vector<ExprId> values_of(const model::Ruleset& ruleset, ExprId id) {
+  std::vector<ExprId> out, open{id};
+  while (!open.empty()) {
+    const ExprId at = unnamed(ruleset, open.back());
+    open.pop_back();
+    const Expr& e = ruleset.expr(at);
+    if (e.op != Op::choose) {
+      out.push_back(at);
+      continue;
+    }
+    for (std::size_t i = 0; i < e.args.size(); ++i) {
+      if (i % 2 == 1 || i + 1 == e.args.size()) open.push_back(e.args[i]);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 bool is_word(Op op) { return model::is_two_valued(op) || op == Op::or_else; }
 
 namespace {
@@ -58,9 +77,12 @@ class Reader {
   const Expr& expr(ExprId id) const { return ruleset_.expr(id); }
   void add(ExprId id, std::uint32_t n) { times_[id] = std::min(kMany, times_[id] + n); }
 
+  // What a duration can be: of a parameter with a value a code, or with local versions, a choice.
   bool is_constant(ExprId id) const {
-    const Op op = expr(unnamed(ruleset_, id)).op;
-    return op == Op::literal || op == Op::parameter;
+    const std::vector<ExprId> all = values_of(ruleset_, id);
+    return std::all_of(all.begin(), all.end(), [&](ExprId v) {
+      return expr(v).op == Op::literal || expr(v).op == Op::parameter;
+    });
   }
   const Expr* field_under(ExprId id, Kind kind) const {
     const Expr& e = expr(unnamed(ruleset_, id));
@@ -82,6 +104,10 @@ class Reader {
       return c != nullptr && c->months == 0;
     };
     if (e.op == Op::literal) return e.value.is_known() && days(e.value.point());
+    if (e.op == Op::choose) {
+      const std::vector<ExprId> all = values_of(ruleset_, id);
+      return std::all_of(all.begin(), all.end(), [&](ExprId v) { return whole_days(v); });
+    }
     const auto& values = ruleset_.parameters[e.index].values;
     return std::all_of(values.begin(), values.end(),
                        [&](const model::DatedValue& v) { return days(v.value); });
@@ -153,7 +179,10 @@ class Reader {
     }
     std::vector<Term> terms;
     if (!terms_of(e.args, n, terms)) return;
-    for (std::size_t i = 1; i < terms.size(); ++i) link(terms[0], terms[i], {}, e.exactly);
+    // Whether anything lies between two ends is a matter of the ends too.
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      for (std::size_t k = i + 1; k < terms.size(); ++k) link(terms[i], terms[k], {}, e.exactly);
+    }
   }
 
   void name_code(const Expr& field, ExprId other, Op op, std::uint32_t n) {

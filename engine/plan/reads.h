@@ -48,6 +48,8 @@ Reads reads_of(const model::Ruleset& ruleset, model::Index record,
 
 // The expression under names.
 model::ExprId unnamed(const model::Ruleset& ruleset, model::ExprId id);
+// What it comes to: the values that it chooses from, where it is a choice; else itself.
+std::vector<model::ExprId> values_of(const model::Ruleset& ruleset, model::ExprId id);
 // Two-valued: it reads cells as returned and takes no part in fillings.
 bool is_word(model::Op op);
 

@@ -26,10 +26,14 @@ struct Times {
   const model::Ruleset& ruleset;
   const model::Type& type;
   const CutOff& cut_off;
+  bool dates;
 
-  // Some time up to the cut-off.
-  Domain past(Reasons why) const {
-    return {stretch(std::nullopt, last_up_to(cut_off.day, type, ruleset), false, why), {}, false};
+  // Some time, before the cut-off or after it. A row was returned by the cut-off, and so what dates
+  // it is no later.
+  Domain some(Reasons why) const {
+    std::optional<Scalar> high;
+    if (dates) high = last_up_to(cut_off.day, type, ruleset);
+    return {stretch(std::nullopt, high, false, why), {}, false};
   }
   // Any time, or none.
   Domain any(Reasons why) const {
@@ -57,7 +61,7 @@ Domain blank_time(const Times& times, const model::Field& field) {
       return {Value::of(never(field.type)), {}, false};
     default:
       return field.blank_declared && !field.required ? times.any(Reason::blank)
-                                                     : times.past(Reason::blank);
+                                                     : times.some(Reason::blank);
   }
 }
 
@@ -74,9 +78,9 @@ Domain event(const Times& times, const model::Field& field, Value v) {
 Domain time_domain(const Times& times, const model::Field& field, Value v, Cell cell,
                    bool is_doubtful) {
   if (cell == Cell::not_supplied) return times.any(Reason::not_supplied);
-  if (is_doubtful) return times.past(Reason::contradictory);
+  if (is_doubtful) return times.some(Reason::contradictory);
   if (cell == Cell::blank) return blank_time(times, field);
-  if (v.state == Value::State::unknown) return times.past(v.reasons);
+  if (v.state == Value::State::unknown) return times.some(v.reasons);
   return is_event(field) ? event(times, field, std::move(v)) : Domain{std::move(v), {}, false};
 }
 
@@ -112,14 +116,14 @@ Scalar last_up_to(Day day, const model::Type& type, const model::Ruleset& rulese
 
 Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
                  std::uint32_t column, std::uint32_t row, const CutOff& cut_off, bool is_doubtful,
-                 const RecordDays& days) {
+                 const RecordDays& days, bool dates) {
   const Column& c = chunk.columns[column];
   Value v = value_of(chunk, field, column, row);
   Domain d;
   const Cell cell = cell_as_read(
       ruleset, field, c.read && c.supplied ? c.cell[row] : Cell::not_supplied, v, cut_off);
   if (is_time(field.type.kind)) {
-    d = time_domain({ruleset, field.type, cut_off}, field, std::move(v), cell, is_doubtful);
+    d = time_domain({ruleset, field.type, cut_off, dates}, field, std::move(v), cell, is_doubtful);
   } else if (is_doubtful && cell != Cell::not_supplied) {
     d.value = Value::unknown(Reason::contradictory);
   } else if (field.type.kind == Kind::code) {

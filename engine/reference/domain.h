@@ -27,8 +27,9 @@ Scalar first_after(Day day, const model::Type& type, const model::Ruleset& rules
 Scalar last_up_to(Day day, const model::Type& type, const model::Ruleset& ruleset);
 
 // `days`: of the record's date, for the validity of codes; nullopt: every ordinary code is valid.
+// `dates`: by this field the indicator dates the record.
 Domain domain_of(const model::Ruleset& ruleset, const model::Field& field, const Chunk& chunk,
                  std::uint32_t column, std::uint32_t row, const CutOff& cut_off, bool is_doubtful,
-                 const RecordDays& days);
+                 const RecordDays& days, bool dates = false);
 
 }  // namespace assize::reference

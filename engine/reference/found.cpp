@@ -158,9 +158,8 @@ Value Tables::different(const model::Expr& node, const std::vector<Candidate>& a
     unseen = unseen || c.is_unseen;
     if (c.value.is_known() && is_never(c.value.point())) continue;  // there is none
     const bool sure = is_certain(a, all, c.group);
-    const bool may_be_none =
-        c.value.or_never || (is_time(type.kind) && text(c.value) == std::nullopt &&
-                             c.value.state == Value::State::unknown);
+    const bool may_be_none =  // of a time of which nothing is known too
+        c.value.or_never || (is_time(type.kind) && !c.value.low && !c.value.high);
     if (sure && !may_be_none) certain_groups.insert(c.group);
     // Of copies that differ nobody knows which value is the record's.
     const bool one = std::all_of(all.begin(), all.end(), [&](const Candidate& o) {

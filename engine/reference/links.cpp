@@ -56,6 +56,11 @@ std::optional<std::string> key_text(const model::Ruleset& ruleset, Index record,
   const model::Field& f = ruleset.records[record].fields[field];
   const Value v = value_of(*at.chunk, f, field, at.row);
   if (!v.is_known()) return std::nullopt;
+  if (f.type.kind == Kind::code) {
+    const auto& codes = ruleset.code_lists[f.type.list].codes;
+    const auto code = static_cast<std::size_t>(std::get<CodeIndex>(v.point()).at);
+    if (codes[code].role != model::CodeRole::ordinary) return std::nullopt;
+  }
   return plain_text(v.point(), f.type, ruleset);
 }
 
@@ -94,7 +99,6 @@ std::optional<Tables::Unseen> Tables::unseen(Index record) const {
                f.header.covers.end();
       });
   covered = covered || by_header;
-  if (covered && type.dated_by == model::kNone) return std::nullopt;
   Unseen u;
   Day last = options_.as_at;
   u.place.cut_off = {options_.as_at, std::nullopt};
@@ -106,13 +110,28 @@ std::optional<Tables::Unseen> Tables::unseen(Index record) const {
       u.place.cut_off = c;
     }
   }
+  if (covered && type.dated_by == model::kNone) {
+    if (last >= options_.as_at) return std::nullopt;
+    u.none_up_to = last;
+  }
   u.chunk = unseen_row(ruleset_, record, covered ? std::optional(last) : std::nullopt);
   u.why = Reason::not_covered;
   if (covered) {
-    u.why = Reason::not_yet_due;
-    if (u.place.cut_off.complete_to) u.why |= Reason::source_incomplete;
+    u.why = {};
+    if (!u.none_up_to) u.why |= Reason::not_yet_due;
+    if (u.none_up_to || u.place.cut_off.complete_to) u.why |= Reason::source_incomplete;
   }
   return u;
+}
+
+// A row that comes with a date later than the cut-off is not there yet.
+Dated Tables::dated_row(Index record, const RecordPlace& at) const {
+  const model::Record& type = ruleset_.records[record];
+  if (type.dated_by == model::kNone) return {};
+  const model::Field& field = type.fields[type.dated_by];
+  const Domain d = domain_of(ruleset_, field, *at.chunk, type.dated_by, at.row, at.cut_off, false,
+                             std::nullopt, true);
+  return dated(d.value, field.type, at.cut_off.day, ruleset_);
 }
 
 std::optional<Tables::Candidate> Tables::candidate(const Across& a, const Bindings& outer,
@@ -197,17 +216,25 @@ std::vector<Tables::Candidate> Tables::candidates(const model::Expr& node, const
     if (link == Truth::no || (own && *own == group_of_[a.record][i])) continue;
     const std::vector<RuleResult>* rules =
         i < rules_[a.record].size() ? &rules_[a.record][i] : nullptr;
+    const Dated day = dated_row(a.record, all.rows[i].place);
+    if (day.is_certainly_after) continue;
     auto c =
         candidate(a, outer, all.rows[i].place, rules, link == Truth::yes ? handed_in : nothing);
     if (!c) continue;
     c->group = group_of_[a.record][i];
+    if (day.may_be_after) {
+      c->holds = Truth::unknown;
+      c->why |= Reason::not_yet_due;
+    }
     if (link != Truth::yes) {
       c->holds = Truth::unknown;
       c->why |= Reason::not_linked;
     }
     out.push_back(std::move(*c));
   }
-  if (const auto& u = unseen_[a.record]; u && !is_by_key && !a.returned_only) {
+  const auto& u = unseen_[a.record];
+  const bool none_missing = u && u->none_up_to && outer.cut_off <= *u->none_up_to;
+  if (u && !none_missing && !is_by_key && !a.returned_only) {
     if (auto c = candidate(a, outer, u->place, nullptr, handed_in)) {
       // What no return holds may wait for a time that is read, as a row that one holds may.
       const bool may_wait = reads_open_time(ruleset_, a);

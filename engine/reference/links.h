@@ -37,6 +37,9 @@ class Tables {
     Chunk chunk;
     RecordPlace place;
     Reasons why;
+    // The author's word, or the header's, that none is missing up to a day, and rows have no date:
+    // of a record that is judged by this day there is none.
+    std::optional<Day> none_up_to;
   };
   // A row that may satisfy the condition.
   struct Candidate {
@@ -64,6 +67,7 @@ class Tables {
   Value leads(const model::Across& a, const Bindings& outer) const;
   Value unique(const model::Across& a, const Bindings& outer) const;
   std::optional<Unseen> unseen(model::Index record) const;
+  Dated dated_row(model::Index record, const RecordPlace& at) const;
 
   const model::Ruleset& ruleset_;
   const RunOptions& options_;

@@ -60,13 +60,28 @@ class Reader {
     }
   }
 
+  // A parameter that has a value a code, or local versions, is a choice of such.
   bool is_fixed(ExprId id) const {
-    return node(id).op == Op::literal || node(id).op == Op::parameter;
+    const model::Expr& e = node(id);
+    if (e.op == Op::choose) return every_value(e, [&](ExprId v) { return is_fixed(v); });
+    return e.op == Op::literal || e.op == Op::parameter;
+  }
+
+  // c1, v1, c2, v2 ... and where there is one, the other.
+  template <class Is>
+  bool every_value(const model::Expr& choose, Is is) const {
+    for (std::size_t i = 0; i < choose.args.size(); ++i) {
+      const bool is_value = i % 2 == 1 || i + 1 == choose.args.size();
+      if (is_value && !is(without_names(choose.args[i]))) return false;
+    }
+    return true;
   }
 
   // Whole days move a date, elapsed time a time.
   bool is_fixed_shift(ExprId id, Kind of) const {
     if (!is_fixed(id)) return false;
+    if (node(id).op == Op::choose)
+      return every_value(node(id), [&](ExprId v) { return is_fixed_shift(v, of); });
     if (of != Kind::date) return node(id).type.kind == Kind::elapsed;
     if (node(id).type.kind != Kind::calendar) return false;
     if (node(id).op == Op::literal) {

@@ -274,13 +274,17 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
     if (rules[i] != RuleResult::fails) continue;
     for (Index f : ruleset.rules[i].doubted) b.doubtful[f] = true;
   }
+  ExprId dated_by = indicator.dated_by;
+  while (ruleset.expr(dated_by).op == Op::named) dated_by = ruleset.expr(dated_by).args[0];
+  const Index dates =
+      ruleset.expr(dated_by).op == Op::field ? ruleset.expr(dated_by).index : model::kNone;
   std::vector<Domain> domains(fields);
   const auto read_fields = [&] {
     b.fields.clear();
     b.cells.clear();
     for (Index f = 0; f < fields; ++f) {
       domains[f] = domain_of(ruleset, record.fields[f], *at.chunk, f, at.row, at.cut_off,
-                             b.doubtful[f], b.days);
+                             b.doubtful[f], b.days, f == dates);
       b.fields.push_back(domains[f].value);
       b.cells.push_back(domains[f].cell);
     }

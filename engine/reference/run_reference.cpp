@@ -324,6 +324,7 @@ class Run {
     f.indicator = compared;
     f.provider = slot.provider;
     f.period = slot.period;
+    f.per = ruleset_.standards[standard].per_period;
     for (std::size_t i = 0; i < slot.subgroup.size(); ++i) {
       f.subgroup.emplace_back(record.part(ruleset_.standards[standard].per_fields[i]).name,
                               slot.subgroup[i]);
@@ -411,6 +412,8 @@ class Run {
       periods.insert(slot.period);
       there.insert(Slot{slot.provider, slot.period, {}});
     }
+    for (const model::Binding& b : ruleset_.standards[standard].bound)
+      providers.insert(b.providers.begin(), b.providers.end());
     for (Period p : options_.periods) {
       if (p.kind == PeriodKind::whole || shape.per_period == PeriodKind::whole) continue;
       for (Period inside : periods_touched(shape.per_period, days_of(p))) periods.insert(inside);
@@ -434,6 +437,7 @@ class Run {
     f.indicator = shape.indicator;
     f.provider = slot.provider;
     f.period = slot.period;
+    f.per = shape.per_period;
     for (std::size_t i = 0; i < slot.subgroup.size(); ++i) {
       f.subgroup.emplace_back(record.part(shape.per_fields[i]).name, slot.subgroup[i]);
     }

@@ -36,6 +36,11 @@ class Cutter {
     for (const Site& site : reads_.sites) {
       for (std::size_t i = 0; i < open.size(); ++i) from_fixed(site, open, i, cuts[i]);
     }
+    // Nothing says when: the start of some day stands for all, since dates and times may be compared.
+    if (std::all_of(cuts.begin(), cuts.end(), [](const Points& c) { return c.empty(); })) {
+      for (std::size_t i = 0; i < open.size(); ++i)
+        cuts[i].insert(count_of(first_after(-1, type(open[i].field), ruleset_)));
+    }
     for (std::size_t round = 1; round < open.size(); ++round) {
       const std::vector<Points> before = cuts;
       for (const Site& site : reads_.sites) {
@@ -61,6 +66,15 @@ class Cutter {
   // Both ends of a duration that is fixed.
   std::vector<Scalar> durations(model::ExprId id) const {
     std::vector<Scalar> out;
+    const model::Expr& e = ruleset_.expr(id);
+    if (e.op == model::Op::named) return durations(e.args[0]);
+    if (e.op == model::Op::choose) {
+      for (std::size_t i = 0; i < e.args.size(); ++i) {
+        if (i % 2 == 0 && i + 1 < e.args.size()) continue;  // a condition
+        for (Scalar& d : durations(e.args[i])) out.push_back(std::move(d));
+      }
+      return out;
+    }
     const Value& v = values_[id];
     if (v.low) out.push_back(*v.low);
     if (!v.is_known() && v.high) out.push_back(*v.high);

@@ -66,11 +66,13 @@ std::optional<Ratio> mean(const std::vector<Part>& parts, bool highest) {
 
 class Maker {
  public:
-  Maker(const model::Ruleset& ruleset, const FigureRequest& request, const Figures& figures)
+  Maker(const model::Ruleset& ruleset, const FigureRequest& request, const Figures& figures,
+        Day as_at)
       : ruleset_(ruleset),
         request_(request),
         indicator_(ruleset.indicators[request.indicator]),
-        made_(*indicator_.combined) {
+        made_(*indicator_.combined),
+        as_at_(as_at) {
     const std::vector<FigureRequest> parts = parts_of(ruleset, request);
     for (std::size_t k = 0; k < parts.size(); ++k) {
       for (const Finding* f : figures.of(parts[k])) places_[place_of(*f)].push_back({k, f});
@@ -79,15 +81,25 @@ class Maker {
 
   std::vector<Finding> make() {
     std::vector<Finding> out;
-    for (const auto& [place, parts] : places_) {
+    for (const auto& [place, all] : places_) {
+      Parts parts = all;
+      const Finding* together = nullptr;  // of an average
+      if (made_.kind == Kind::average) {
+        for (const auto& [k, part] : all) {
+          if (k == 1) together = part;
+        }
+        std::erase_if(parts, [](const auto& part) { return part.first == 1; });
+        if (parts.empty()) continue;
+      }
       Finding f;
       f.kind = FindingKind::compliance;
       f.indicator = request_.indicator;
+      f.per = request_.per_period;
       f.provider = place.provider;
       f.period = place.period;
       f.subgroup = place.subgroup;
       BothPasses passes;
-      bool placed = true, settled = true;
+      bool placed = together == nullptr || together->not_placed.high == 0, settled = true;
       for (const auto& [k, part] : parts) {
         add_counts(f, *part);
         if (f.notes.empty()) f.notes = part->notes;  // of a window that is left open
@@ -96,10 +108,11 @@ class Maker {
         settled = settled && part->denominator.low == part->denominator.high &&
                   part->passes->later.cases_low == part->passes->later.cases_high;
       }
+      if (together != nullptr) f.not_placed = together->not_placed;
       f.proved = f.proved && placed && (made_.kind != Kind::ratio || settled);
-      passes.now = ends(parts, false, f.notes);
+      passes.now = ends(parts, together, false, f.notes);
       std::vector<std::string> same;
-      passes.later = ends(parts, true, same);
+      passes.later = ends(parts, together, true, same);
       f.low = passes.now.low;
       f.high = passes.now.high;
       f.status = passes.later.cases_high == 0 ? Status::no_cases : Status::not_applicable;
@@ -125,10 +138,11 @@ class Maker {
 
   using Parts = std::vector<std::pair<std::size_t, const Finding*>>;
 
-  Ends ends(const Parts& parts, bool later, std::vector<std::string>& notes) const {
+  Ends ends(const Parts& parts, const Finding* together, bool later,
+            std::vector<std::string>& notes) const {
     switch (made_.kind) {
       case Kind::average:
-        return average(parts, later, notes);
+        return average(parts, together, later, notes);
       case Kind::ratio:
         return ratio(parts, later, notes);
       case Kind::standardised:
@@ -145,7 +159,23 @@ class Maker {
     return ruleset_.indicators[made_.parts[0]].measure == model::Measure::totals;
   }
 
-  Ends average(const Parts& parts, bool later, std::vector<std::string>& notes) const {
+  // Months of the period, up to the cut-off, that have no figure: a record that is not placed may
+  // lie in one, whatever its share would be.
+  std::int64_t months_without(const Parts& parts, const Finding& together) const {
+    const std::int64_t records = together.not_placed.high;
+    if (request_.per_period == PeriodKind::whole || together.period.kind == PeriodKind::whole)
+      return records;
+    const DaySpan days = days_of(together.period);
+    const std::int64_t first = period_of(PeriodKind::month, days.first).index,
+                       last = period_of(PeriodKind::month, std::min(days.last, as_at_)).index;
+    const auto known = std::count_if(parts.begin(), parts.end(), [](const auto& part) {
+      return part.second->period.kind != PeriodKind::whole;
+    });
+    return std::clamp<std::int64_t>(last - first + 1 - known, 0, records);
+  }
+
+  Ends average(const Parts& parts, const Finding* together, bool later,
+               std::vector<std::string>& notes) const {
     Ends out;
     std::vector<Part> shares;
     std::size_t months = 0, empty = 0;
@@ -159,6 +189,11 @@ class Maker {
       // In no known month: it may be of each.
       if (f->period.kind == PeriodKind::whole) shares.back().low = shares.back().high = {};
     }
+    const std::int64_t others = together == nullptr ? 0 : months_without(parts, *together);
+    for (std::int64_t k = 0; k < std::min<std::int64_t>(others, 1200); ++k)
+      shares.push_back({Ratio(0), Ratio(100), false, true});
+    if (together != nullptr)
+      out.cases_high = std::max(out.cases_high, pass(*together, later).cases_high);
     out.low = exactly(mean(shares, false));
     out.high = exactly(mean(shares, true));
     const std::size_t all = request_.per_period == PeriodKind::whole     ? months
@@ -264,6 +299,7 @@ class Maker {
   const FigureRequest& request_;
   const model::Indicator& indicator_;
   const model::Combined& made_;
+  Day as_at_;
   std::map<Place, Parts> places_;
 };
 
@@ -314,7 +350,7 @@ void add_combined(const model::Ruleset& ruleset, const RunOptions& asked,
                   std::vector<Finding>& findings) {
   for (const FigureRequest& request : wanted(ruleset, asked)) {
     if (!ruleset.indicators[request.indicator].combined) continue;
-    std::vector<Finding> made = Maker(ruleset, request, Figures(ruleset, findings)).make();
+    std::vector<Finding> made = Maker(ruleset, request, Figures(ruleset, findings), asked.as_at).make();
     std::move(made.begin(), made.end(), std::back_inserter(findings));
   }
   std::vector<Finding> judged;

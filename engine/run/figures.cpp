@@ -12,11 +12,10 @@ std::vector<const Finding*> Figures::of(const FigureRequest& request) const {
         f.indicator != request.indicator)
       continue;
     const bool whose = request.per_provider || !f.provider;
-    const bool when = f.period.kind == request.per_period || f.period.kind == PeriodKind::whole;
     const bool what = std::equal(
         f.subgroup.begin(), f.subgroup.end(), request.per_fields.begin(), request.per_fields.end(),
         [&](const auto& part, model::Index at) { return part.first == record.part(at).name; });
-    if (whose && when && what) out.push_back(&f);
+    if (whose && what && f.per == request.per_period) out.push_back(&f);
   }
   return out;
 }
@@ -29,6 +28,10 @@ std::vector<FigureRequest> parts_of(const model::Ruleset& ruleset, const FigureR
   if (made.kind == Kind::average) part.per_period = PeriodKind::month;
   if (made.kind == Kind::standardised) part.per_fields.push_back(made.by);
   std::vector<FigureRequest> out{part};
+  if (made.kind == Kind::average) {  // and all of its records together: some may be in no month
+    part.per_period = request.per_period;
+    out.push_back(part);
+  }
   if (made.kind == Kind::ratio) {
     part.indicator = made.parts[1];
     out.push_back(part);

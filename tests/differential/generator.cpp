@@ -834,7 +834,8 @@ std::string Maker::standard(std::size_t i, bool percentile, bool counted,
   s += r_.pick(Texts{" per provider, per month", " per month", " per provider, per quarter",
                      " per provider", " per provider, per financial year",
                      " per provider, per month, per kind", " per month, per shut",
-                     " per calendar year"});
+                     " per calendar year", " per provider, per quarter, per broad",
+                     " per month, per band, per busy"});
   const bool whole = s.ends_with(" per provider");
   s += ";\n";
   if (!whole && r_.one_in(4))

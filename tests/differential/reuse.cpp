@@ -23,6 +23,8 @@ std::string reuse_declarations(Random& r) {
   }
   s += "grouping BROAD \"Broad kinds\" of KIND\n  FIRST: A;\n  REST: otherwise;\n";
   s += r.one_in(2) ? "  unknown: Z, U;\nend\n" : "end\n";
+  s += "derived broad of visit: code in BROAD is kind as BROAD;\n";
+  s += "condition busy of visit means level is more than 2 and (urgent or seen is before left);\n";
   s +=
       "mapping KIND_GRADE \"The grade of a kind\" from KIND to GRADE\n  A to one of low, middle;\n";
   s += r.one_in(2) ? "  B to high;\n  otherwise to unknown because not known;\nend\n"

@@ -51,8 +51,9 @@ def statuses():
                 yield ["|".join(words(s) for s in sets), kind, target, minimum, "|".join(sorted(truth)), low, high]
 
 
-# --- records: start and response on day 0, 1 or 2 (the cut-off), at most one day apart -----------------------------------------
+# --- records: start and response on day 0, 1 or 2 (the cut-off), at most one day apart; one that is not known on any day -------
 UNKNOWN, BLANK, NEVER = "unknown", "blank", 99
+ANY_DAY, LATER = range(7), range(3, 10)
 
 
 def outcomes(p, x, e, start, response):
@@ -69,8 +70,8 @@ def outcomes(p, x, e, start, response):
 def record_sets(start, response, x, e, p):
     choices = lambda v, domain: domain if v == UNKNOWN else (v,)
     now, later = set(), set()
-    for s, r, xx, ee, pp in product(choices(start, (0, 1, 2)), choices(response, (0, 1, 2)), *(choices(v, (0, 1)) for v in (x, e, p))):
-        futures = (3, 4, 5, NEVER) if r == BLANK else (r,)
+    for s, r, xx, ee, pp in product(choices(start, ANY_DAY), choices(response, ANY_DAY), *(choices(v, (0, 1)) for v in (x, e, p))):
+        futures = (*LATER, NEVER) if r == BLANK else (r,)
         each = [outcomes(pp, xx, ee, s, f) for f in futures]
         whole = set().union(*each)
         later |= whole
