@@ -275,7 +275,7 @@ requirement : REQUIREMENT name STRING requirementClause* END ;
 requirementClause : cites | forEach | must | attested | evidenced | computed | inForce | duty ;
 attested  : ATTESTED BY name shelfLife SEMICOLON ;
 evidenced : EVIDENCED BY name shelfLife SEMICOLON ;
-shelfLife : ON name (COMMA VALID FOR duration)? | UNTIL name ;
+shelfLife : ON name (COMMA VALID FOR limit)? | UNTIL name ;
 duration  : NUMERAL unit ;
 computed  : COMPUTED COLON expression because? SEMICOLON ;
 

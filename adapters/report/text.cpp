@@ -293,7 +293,20 @@ class Page {
       table.add(std::move(row));
     }
     if (!table.empty()) out_ << table.text(0, 2);
-    for (const FileTotals& f : report_.result.files) undated(f);
+    for (const FileTotals& f : report_.result.files) {
+      undated(f);
+      clashes(f);
+    }
+  }
+
+  void clashes(const FileTotals& f) {
+    if (f.key_clashes == 0) return;
+    const bool one = f.key_clashes == 1;
+    out_ << wrapped(counted(static_cast<std::int64_t>(f.key_clashes), "row", "rows") + " of " +
+                        escape_controls(f.name) + (one ? " has" : " have") +
+                        " the key of an earlier row and " + (one ? "differs" : "differ") +
+                        " from it: they are one record, which is whatever either could be.",
+                    0);
   }
 
   // What the table does not say: accepted, and in no finding.

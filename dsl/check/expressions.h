@@ -65,8 +65,8 @@ class Typer {
   // against its parts (totals.cpp). kNoExpr: the record has no totals.
   model::ExprId counts_once(Span span);
   void adds_up(Index total, model::Rule& rule);
-  // That nobody gave an answer that decides the test; one that is there and cannot be used is a slip
-  // and no refusal to answer (surveyed.cpp).
+  // That nobody gave an answer that decides the test; one that is there and cannot be used is a
+  // slip and no refusal to answer (surveyed.cpp).
   model::ExprId is_unanswered(model::ExprId test, Span span);
 
   // Names for values that are not fields of a record: the lists of `assize eval`.

@@ -61,8 +61,7 @@ ExprId Typer::kept(const syntax::OnceForEach& o, ExprId population, ExprId dated
   a.span = o.span;
   p_.ruleset.across.push_back(a);
   Typer inner(p_, module_, record_);
-  inner.scope_ = {
-      this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}, std::nullopt};
+  inner.scope_ = {this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}, std::nullopt};
   std::vector<ExprId> all;
   if (population != kNoExpr) all.push_back(population);
   if (dated_by != kNoExpr && p_.arena[dated_by].op != Op::cut_off) {

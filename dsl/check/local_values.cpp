@@ -164,10 +164,10 @@ class Values {
     }
     const Index of = k.of_code[at->second];
     if (of == k.otherwise || of == kNone) {
-      Diagnostic& d =
-          p_.error("A3051", code.span, "`" + code.text + "` has no value of its own in `" + o.of.id + "`",
-                   of == kNone ? "a code that means not known has none"
-                               : "give it a row in the parameter: `otherwise` stands for other codes too");
+      Diagnostic& d = p_.error(
+          "A3051", code.span, "`" + code.text + "` has no value of its own in `" + o.of.id + "`",
+          of == kNone ? "a code that means not known has none"
+                      : "give it a row in the parameter: `otherwise` stands for other codes too");
       d.notes.push_back({"declared here", s->span});
       return kNone;
     }

@@ -300,8 +300,7 @@ class Scheme {
     const auto fields = [&](const model::Standard& s) {
       std::vector<std::string> names;
       for (const Index f : s.per_fields)
-        names.push_back(
-            p_.ruleset.records[p_.ruleset.indicators[s.indicator].record].part(f).name);
+        names.push_back(p_.ruleset.records[p_.ruleset.indicators[s.indicator].record].part(f).name);
       return names;
     };
     const model::Standard& x = p_.ruleset.standards[a.standard];

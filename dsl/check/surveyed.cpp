@@ -20,8 +20,8 @@ ExprId Typer::is_unanswered(model::ExprId test, Span span) {
     field.op = Op::field;
     field.index = f;
     const Typed cell = make(std::move(field), p_.ruleset.records[record_].fields[f].type, span);
-    for (const Reason slip : {Reason::unreadable, Reason::out_of_range, Reason::not_listed,
-                              Reason::contradictory}) {
+    for (const Reason slip :
+         {Reason::unreadable, Reason::out_of_range, Reason::not_listed, Reason::contradictory}) {
       Node is;
       is.op = Op::is_unknown_because;
       is.reason = slip;

@@ -60,8 +60,7 @@ ExprId Typer::beside(AcrossKind kind, Index field, const std::vector<CodeIndex>&
   }
   p_.ruleset.across.push_back(a);
   Typer inner(p_, module_, record_);
-  inner.scope_ = {
-      this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}, std::nullopt};
+  inner.scope_ = {this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}, std::nullopt};
   a.condition = inner.one_of(field, parts, span);
   const bool valued = kind == AcrossKind::sum || kind == AcrossKind::different;
   if (valued) {

@@ -80,7 +80,8 @@ void within_over_rows(const Context& c);           // A4041
 void key_without_provider(const Context& c);       // A4042
 
 // --- what they share (reads.cpp) ---
-// A test that nobody wrote: what a look-up, or a local version, is made into stands where that does.
+// A test that nobody wrote: what a look-up, or a local version, is made into stands where that
+// does.
 bool is_made(const model::Ruleset& r, const model::Expr& test);
 // The expressions that stand in the blocks of the file: of rules, definitions and indicators.
 struct Root {

@@ -363,9 +363,8 @@ struct Standard {
   Index indicator = kNone;
   bool per_provider = false;
   PeriodKind per_period = PeriodKind::whole;
-  CalendarDuration matures;  // a period is judged for good so long after its end
-  std::vector<Index>
-      per_fields;  // parts of the indicator's record: codes, yes/no or organisations
+  CalendarDuration matures;       // a period is judged for good so long after its end
+  std::vector<Index> per_fields;  // parts of the indicator's record: codes, yes/no or organisations
   Validity in_force;
   std::vector<Target> targets;  // by date, not overlapping
   // Why it has none: it reports its figures, and nothing is met or not met.

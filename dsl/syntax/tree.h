@@ -736,7 +736,7 @@ struct StandardDecl {
 struct ShelfLife {
   Word field;
   bool until = false;
-  std::optional<Expression> valid_for;  // a literal
+  std::optional<Expression> valid_for;  // a limit
 };
 // attested by FIELD ...;   evidenced by FIELD ...;
 struct InPlace {

@@ -467,7 +467,8 @@ class Comparer {
     if (!wanted(options_, f.provider, f.period)) return;
     const auto& record = ruleset_.records[ruleset_.indicators[judgement_.indicator].record];
     for (std::size_t i = 0; i < subgroups.size(); ++i)
-      f.subgroup.emplace_back(record.part(judgement_.per_fields[i]).name, names_.text(subgroups[i]));
+      f.subgroup.emplace_back(record.part(judgement_.per_fields[i]).name,
+                              names_.text(subgroups[i]));
     conclude(f, side(first_, a), side(second_, b), ruleset_, options_.as_at, options_.no_minimum);
     if (f.status != Status::cannot_tell) f.deciding = 0;
     out_.push_back(std::move(f));

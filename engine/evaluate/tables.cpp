@@ -153,8 +153,7 @@ bool Tables::load(Index record, const plan::LookedAt& wanted, std::vector<RunInp
   table.rows = table.all.rows;
   if (ruleset_.records[record].dated_by != model::kNone) {
     for (std::uint32_t row = 0; row < table.rows; ++row)
-      table.comes.push_back(
-          comes(record, table.all, row, table.cut_offs[table.cut_off_of[row]]));
+      table.comes.push_back(comes(record, table.all, row, table.cut_offs[table.cut_off_of[row]]));
   }
   group(table, record, headers);
   add_unseen(table, record, all_files);

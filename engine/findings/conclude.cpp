@@ -145,6 +145,10 @@ void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& 
   finding.tier = std::move(verdict.judged.tier);
   finding.possible_tiers = std::move(verdict.judged.possible_tiers);
   finding.undecided_because = std::move(verdict.judged.undecided_because);
+  if (verdict.whatever_comes && finding.status != Status::not_yet_due)
+    finding.notes.push_back(
+        "The figure is without what is not yet due: whatever that comes to, the standard is " +
+        std::string(word(finding.status)) + ".");
   if (target && target->of_override != model::kNone)
     finding.notes.push_back(local_version(standard.overrides[target->of_override], ruleset));
   if (!target || finding.period.kind == PeriodKind::whole) return;

@@ -74,7 +74,8 @@ struct Finding {
   std::optional<std::string>
       provider;   // nullopt: not judged per provider; for rules "" means not placed
   Period period;  // `whole` where not judged per period; for rules `whole` means not placed
-  PeriodKind per = PeriodKind::whole;  // what it was asked per, where no day of its records is known
+  PeriodKind per =
+      PeriodKind::whole;  // what it was asked per, where no day of its records is known
   std::vector<std::pair<std::string, std::string>>
       subgroup;  // field name and its code or text, in the order of `per`
   Status status = Status::no_cases;

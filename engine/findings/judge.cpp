@@ -166,6 +166,10 @@ template <class One>
 Verdict of_both(const BothPasses& passes, One one) {
   Verdict verdict;
   verdict.judged = one(passes.later);
+  verdict.whatever_comes =
+      passes.any_not_yet_due &&
+      (verdict.judged.status == Status::met || verdict.judged.status == Status::not_met) &&
+      one(passes.now).status != verdict.judged.status;
   const bool is_open =
       verdict.judged.status == Status::cannot_tell || verdict.judged.status == Status::reported;
   if (is_open && passes.any_not_yet_due) {

@@ -36,17 +36,24 @@ class Cutter {
     for (const Site& site : reads_.sites) {
       for (std::size_t i = 0; i < open.size(); ++i) from_fixed(site, open, i, cuts[i]);
     }
-    // Nothing says when: the start of some day stands for all, since dates and times may be compared.
+    // Nothing says when: the start of some day stands for all, since dates and times may be
+    // compared.
     if (std::all_of(cuts.begin(), cuts.end(), [](const Points& c) { return c.empty(); })) {
       for (std::size_t i = 0; i < open.size(); ++i)
         cuts[i].insert(count_of(first_after(-1, type(open[i].field), ruleset_)));
     }
-    for (std::size_t round = 1; round < open.size(); ++round) {
+    // Once more than there are fields: a day that a time leads to leads back to its start.
+    for (std::size_t round = 1; round <= open.size() && open.size() > 1; ++round) {
       const std::vector<Points> before = cuts;
       for (const Site& site : reads_.sites) {
         for (std::size_t i = 0; i < open.size(); ++i) {
           for (std::size_t j = 0; j < open.size(); ++j) {
-            if (i != j) from_other(site, open[i].field, open[j].field, before[j], cuts[i]);
+            if (i == j) continue;
+            // A day beside a cut is a day later, and so are the times that are compared with it.
+            const bool is_day =
+                type(open[j].field).kind == Kind::date && type(open[i].field).kind != Kind::date;
+            const std::int64_t steps = is_day ? static_cast<std::int64_t>(open.size()) : 0;
+            from_other(site, open[i].field, open[j].field, before[j], steps, cuts[i]);
           }
         }
       }
@@ -176,14 +183,16 @@ class Cutter {
   }
 
   void from_other(const Site& site, Index field, Index other_field, const Points& cuts,
-                  Points& out) const {
+                  std::int64_t steps, Points& out) const {
     for (std::size_t mine = 0; mine < site.terms.size(); ++mine) {
       if (site.terms[mine].field != field) continue;
       for (std::size_t other = 0; other < site.terms.size(); ++other) {
         if (site.terms[other].field != other_field) continue;
         for (std::int64_t cut : cuts) {
-          for (std::int64_t at : into_term(site.terms[other], cut))
-            meet(site, mine, other, at, out);
+          for (std::int64_t step = -steps; step <= steps; ++step) {
+            for (std::int64_t at : into_term(site.terms[other], cut + step))
+              meet(site, mine, other, at, out);
+          }
         }
       }
     }

@@ -350,7 +350,8 @@ void add_combined(const model::Ruleset& ruleset, const RunOptions& asked,
                   std::vector<Finding>& findings) {
   for (const FigureRequest& request : wanted(ruleset, asked)) {
     if (!ruleset.indicators[request.indicator].combined) continue;
-    std::vector<Finding> made = Maker(ruleset, request, Figures(ruleset, findings), asked.as_at).make();
+    std::vector<Finding> made =
+        Maker(ruleset, request, Figures(ruleset, findings), asked.as_at).make();
     std::move(made.begin(), made.end(), std::back_inserter(findings));
   }
   std::vector<Finding> judged;

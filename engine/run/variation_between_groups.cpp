@@ -34,8 +34,7 @@ struct Group {
 
 class BetweenGroups {
  public:
-  explicit BetweenGroups(Making& m)
-      : m_(m), v_(m.v), record_(m.ruleset.records[m.i.record]) {
+  explicit BetweenGroups(Making& m) : m_(m), v_(m.v), record_(m.ruleset.records[m.i.record]) {
     for (std::size_t k = 0; k < v_.against.size(); ++k)
       named_.push_back(codes_of(k)[static_cast<std::size_t>(v_.against[k].at)].text);
   }

@@ -72,8 +72,7 @@ std::string gap_of(const Finding& f, const model::Variation& v, const model::Ind
   return {};
 }
 
-bool means_known(const model::Ruleset& ruleset, const model::Part& field,
-                 const std::string& code) {
+bool means_known(const model::Ruleset& ruleset, const model::Part& field, const std::string& code) {
   if (field.type.kind != model::Kind::code) return !code.empty();
   const auto& codes = ruleset.code_lists[field.type.list].codes;
   const auto at = std::find_if(codes.begin(), codes.end(),

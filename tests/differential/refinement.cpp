@@ -101,11 +101,16 @@ int run_all(const Options& o) {
           ++compared;
           const std::string found = contradiction(gaps->outcomes[i], after->outcomes[i]);
           if (found.empty()) continue;
-          std::printf("seed %llu, record %llu, %s evaluator, notes filled: %s\n%s",
-                      static_cast<unsigned long long>(seed),
-                      static_cast<unsigned long long>(gaps->outcomes[i].record),
+          const RecordOutcome& o = gaps->outcomes[i];
+          const std::string name = o.rule != model::kNone ? ruleset.rules[o.rule].name
+                                                          : ruleset.indicators[o.indicator].name;
+          std::printf("seed %llu, %s, record %llu, %s evaluator, notes filled: %s\n%s",
+                      static_cast<unsigned long long>(seed), name.c_str(),
+                      static_cast<unsigned long long>(o.record),
                       evaluator == Evaluator::reference ? "reference" : "columnar", found.c_str(),
-                      refined.program.rules.c_str());
+                      "");
+          if (o.record >= 1 && o.record <= visits.rows.size())
+            print(refined.program, visits.rows[o.record - 1], visits.rows[o.record - 1]);
           return 1;
         }
       }

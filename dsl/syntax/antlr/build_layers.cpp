@@ -40,10 +40,7 @@ ShelfLife Builder::shelf_life(P::ShelfLifeContext* c) {
   ShelfLife l;
   l.field = declared(c->name());
   l.until = c->UNTIL() != nullptr;
-  if (auto* d = c->duration()) {
-    l.valid_for = literal(is_elapsed(d->unit()) ? LiteralKind::elapsed : LiteralKind::calendar,
-                          words(d).text, span(d));
-  }
+  if (c->limit()) limit(c->limit(), l.valid_for.emplace());
   return l;
 }
 
