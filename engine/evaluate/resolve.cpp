@@ -247,6 +247,16 @@ void Resolver::cuts(const Batch& batch, std::uint32_t row, const std::vector<Ope
           if (!members[at].never) places = {members[at].point};
         } else if (depth > 0) {
           cuts(batch, row, fields, members, next, at, depth - 1, places);
+          // A day beside a cut is a day later, and so are the times that are compared with it.
+          if (other_type.kind == model::Kind::date && type.kind != model::Kind::date) {
+            const std::vector<std::int64_t> days = places;
+            for (const std::int64_t day : days) {
+              for (const std::int64_t step : {-2, -1, 1, 2})
+                places.push_back(plus_saturated(day, step));
+            }
+            std::sort(places.begin(), places.end());
+            places.erase(std::unique(places.begin(), places.end()), places.end());
+          }
         }
         std::vector<std::int64_t> shifted;
         for (const std::int64_t s : shifts(other)) {
@@ -359,7 +369,8 @@ void Resolver::choose(const Batch& batch, std::uint32_t row, const std::vector<O
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (compared_[field.read][fields[i].read] && (i >= chosen || members[i].open)) ++waiting;
   }
-  cuts(batch, row, fields, members, chosen, of, waiting, points);
+  // A day that a time leads to leads back to its start.
+  cuts(batch, row, fields, members, chosen, of, waiting == 0 ? 0 : waiting + 1, points);
   // Alone: each cut, and one point between two of them. Beside another time: the points around each
   // cut.
   std::vector<std::int64_t> near;
