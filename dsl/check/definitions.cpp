@@ -186,17 +186,20 @@ void of_blocks(Program& p) {
     for (Index record = 0; record < p.records.size(); ++record) {
       const auto& blocks = p.blocks_of[record];
       if (std::find(blocks.begin(), blocks.end(), s->index) == blocks.end()) continue;
-      const std::string name = p.ruleset.definitions[i].name;
+      const Program::DefinitionDecl& d = p.definitions[i];
+      const std::string name = d.derived != nullptr     ? d.derived->id.text
+                               : d.condition != nullptr ? d.condition->id.text
+                                                        : d.table->id.text;
       const Span span = p.ruleset.definitions[i].span;
       const auto at = static_cast<Index>(p.definitions.size());
       const Symbol symbol{What::definition, at, span};
       const auto field = p.field_of[record].find(name);
       const auto [other, fresh] = p.block_names_of[record].try_emplace(name, symbol);
       if (field != p.field_of[record].end() || !fresh) {
-        Diagnostic& d = p.error("A2003", span,
+        Diagnostic& m = p.error("A2003", span,
                                 "`" + name + "` has two meanings for `" +
                                     p.ruleset.records[record].name + "`, which includes the block");
-        d.notes.push_back(
+        m.notes.push_back(
             {"the other is here",
              fresh ? p.ruleset.records[record].fields[field->second].span : other->second.span});
         continue;

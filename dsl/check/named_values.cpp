@@ -37,7 +37,8 @@ Typed Typer::parameter_value(Index at, Span span) {
 // A name that a block of the record defines, and the module too as something else.
 bool Typer::said_by_block_and_module(const std::string& name, const Symbol& s, Span span) {
   const Symbol* own = p_.look_up(module_, syntax::Name{{}, name, span});
-  if (own == nullptr || own->index == s.index || s.what != What::definition) return false;
+  if (own == nullptr || s.what != What::definition) return false;
+  if (own->what == s.what && own->index == s.index) return false;
   if (own->what != What::parameter && own->what != What::definition) return false;
   if (own->what == What::definition && p_.ruleset.definitions[s.index].made_from == own->index)
     return false;
