@@ -29,8 +29,8 @@ constexpr std::size_t kMostRecords = 5000;
 // What a second look made of a record.
 struct Looked {
   std::vector<std::string> lines;
-  std::optional<Day> day;  // that it counts on, where it is known
-  std::vector<std::string> fields;
+  std::optional<Day> day;          // that it counts on, where it is known
+  std::vector<std::string> parts;  // of the record, as model::Record::part counts them
 };
 
 bool is_asked_for(const RecordOutcome& o, const std::string& record) {
@@ -101,11 +101,13 @@ class Explain {
       const model::ExprId date = r_.indicators[t.indicator].dated_by;
       out.day = day_of_value((*t.values)[date], r_.expr(date).type, r_);
     }
-    const auto& fields = r_.records[t.type].fields;
-    for (Index f = 0; f < fields.size(); ++f) {
-      const Value& v = (*t.fields)[f];
-      out.fields.push_back(v.is_known() ? plain_text(v.point(), fields[f].type, r_) : "");
-    }
+    const auto tell = [&](const Value& v, const model::Type& type) {
+      out.parts.push_back(v.is_known() ? plain_text(v.point(), type, r_) : "");
+    };
+    const model::Record& type = r_.records[t.type];
+    for (Index f = 0; f < type.fields.size(); ++f) tell((*t.fields)[f], type.fields[f].type);
+    if (t.indicator == kNone) return out;
+    for (const model::WorkedOut& w : type.worked_out) tell((*t.values)[w.value], w.type);
     return out;
   }
 
@@ -204,10 +206,8 @@ class Explain {
       if (*l.day < days.first || *l.day > days.last) return false;
     }
     for (const auto& [field, text] : f.subgroup) {
-      for (Index i = 0; i < type.fields.size(); ++i) {
-        if (type.fields[i].name == field && !l.fields.empty() && !l.fields[i].empty() &&
-            l.fields[i] != text)
-          return false;
+      for (Index i = 0; i < l.parts.size(); ++i) {
+        if (type.part(i).name == field && !l.parts[i].empty() && l.parts[i] != text) return false;
       }
     }
     return !f.provider || o.provider.empty() || o.provider == *f.provider;

@@ -294,30 +294,26 @@ class Page {
     }
     if (!table.empty()) out_ << table.text(0, 2);
     for (const FileTotals& f : report_.result.files) {
-      undated(f);
-      clashes(f);
+      beneath(f, f.undated, "records",
+              " is in no finding: what would date it did not happen up to the cut-off.",
+              " are in no finding: what would date them did not happen up to the cut-off.");
+      beneath(f, f.key_clashes, "rows",
+              " has the key of an earlier row and differs from it: they are one record, which is "
+              "whatever either could be.",
+              " have the key of an earlier row and differ from it: they are one record, which is "
+              "whatever either could be.");
     }
   }
 
-  void clashes(const FileTotals& f) {
-    if (f.key_clashes == 0) return;
-    const bool one = f.key_clashes == 1;
-    out_ << wrapped(counted(static_cast<std::int64_t>(f.key_clashes), "row", "rows") + " of " +
-                        escape_controls(f.name) + (one ? " has" : " have") +
-                        " the key of an earlier row and " + (one ? "differs" : "differ") +
-                        " from it: they are one record, which is whatever either could be.",
-                    0);
-  }
-
-  // What the table does not say: accepted, and in no finding.
-  void undated(const FileTotals& f) {
-    if (f.undated == 0) return;
-    const bool one = f.undated == 1;
-    out_ << wrapped(counted(static_cast<std::int64_t>(f.undated), "record", "records") + " of " +
-                        escape_controls(f.name) + (one ? " is" : " are") +
-                        " in no finding: what would date " + (one ? "it" : "them") +
-                        " did not happen up to the cut-off.",
-                    0);
+  // What the table does not say of accepted rows.
+  void beneath(const FileTotals& f, std::uint64_t n, std::string_view rows, std::string_view of_one,
+               std::string_view of_several) {
+    if (n == 0) return;
+    const std::string plural(rows);
+    out_ << wrapped(
+        counted(static_cast<std::int64_t>(n), plural.substr(0, plural.size() - 1), plural) +
+            " of " + escape_controls(f.name) + std::string(n == 1 ? of_one : of_several),
+        0);
   }
 
   const Report& report_;

@@ -101,16 +101,16 @@ int run_all(const Options& o) {
           ++compared;
           const std::string found = contradiction(gaps->outcomes[i], after->outcomes[i]);
           if (found.empty()) continue;
-          const RecordOutcome& o = gaps->outcomes[i];
-          const std::string name = o.rule != model::kNone ? ruleset.rules[o.rule].name
-                                                          : ruleset.indicators[o.indicator].name;
-          std::printf("seed %llu, %s, record %llu, %s evaluator, notes filled: %s\n%s",
+          const RecordOutcome& gap = gaps->outcomes[i];
+          const std::string name = gap.rule != model::kNone
+                                       ? ruleset.rules[gap.rule].name
+                                       : ruleset.indicators[gap.indicator].name;
+          std::printf("seed %llu, %s, record %llu, %s evaluator, notes filled: %s\n",
                       static_cast<unsigned long long>(seed), name.c_str(),
-                      static_cast<unsigned long long>(o.record),
-                      evaluator == Evaluator::reference ? "reference" : "columnar", found.c_str(),
-                      "");
-          if (o.record >= 1 && o.record <= visits.rows.size())
-            print(refined.program, visits.rows[o.record - 1], visits.rows[o.record - 1]);
+                      static_cast<unsigned long long>(gap.record),
+                      evaluator == Evaluator::reference ? "reference" : "columnar", found.c_str());
+          if (gap.record >= 1 && gap.record <= visits.rows.size())
+            print(refined.program, visits.rows[gap.record - 1], visits.rows[gap.record - 1]);
           return 1;
         }
       }
