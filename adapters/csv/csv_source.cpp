@@ -38,7 +38,8 @@ class CsvSource final : public RecordSource {
   CsvSource(const model::Ruleset& ruleset, model::Index record, const ReadOptions& options)
       : record_(ruleset.records[record]), needed_(options.needed) {
     needed_.resize(record_.fields.size(), needed_.empty());
-    for (const model::Field& field : record_.fields) readers_.emplace_back(ruleset, field);
+    for (model::Index f = 0; f < record_.fields.size(); ++f)
+      readers_.emplace_back(ruleset, record_, f);
   }
 
   void open(std::vector<InputFile> files, const ReadOptions& options,

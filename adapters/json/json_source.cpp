@@ -23,7 +23,7 @@ class JsonSource final : public RecordSource {
         headings_(headings_of(record_, options.headings)) {
     needed_.resize(record_.fields.size(), needed_.empty());
     for (model::Index f = 0; f < record_.fields.size(); ++f) {
-      readers_.emplace_back(ruleset, record_.fields[f]);
+      readers_.emplace_back(ruleset, record_, f);
       keys_.emplace(headings_[f], f);
     }
     for (InputFile& file : files) {

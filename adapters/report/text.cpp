@@ -393,6 +393,9 @@ std::string outcome_in_words(const RunResult& result) {
            (cannot_tell > 0 ? "; " + with_commas(cannot_tell) + " cannot be told" : "");
   } else if (cannot_tell > 0) {
     text = "Cannot tell: " + with_commas(cannot_tell) + of + "; none is known not to be met";
+  } else if (met == 0) {
+    text = "Nothing was judged: " + counted(all, "finding is", "findings are") +
+           " too few, without a case, not yet due or not in force";
   } else {
     text = "Met: " + with_commas(met) + of + "; none is not met, none cannot be told";
   }

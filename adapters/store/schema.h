@@ -1,4 +1,4 @@
-// The tables of a findings store, version 1. Described for readers in docs/findings.md.
+// The tables of a findings store, version 2. Described for readers in docs/findings.md.
 #pragma once
 
 namespace assize {
@@ -20,7 +20,7 @@ create table run_option (
 create table input (
   run text not null references run on delete cascade, n integer not null, file text not null, record text not null,
   hash text not null, read integer not null, accepted integer not null, rejected integer not null,
-  copies integer not null, key_clashes integer not null,
+  copies integer not null, key_clashes integer not null, undated integer not null default 0,
   primary key (run, n)
 ) strict, without rowid;
 
@@ -66,5 +66,9 @@ create table note (
   primary key (run, n)
 ) strict, without rowid;
 )sql";
+
+// What makes a store of version 1 into one of version 2.
+inline constexpr char kStoreFromVersion1[] =
+    "alter table input add column undated integer not null default 0";
 
 }  // namespace assize

@@ -32,6 +32,20 @@ std::string reason_to_refuse(const std::string& path) {
   return {};
 }
 
+const std::string kMarkVersion = "pragma user_version = " + std::to_string(kStoreVersion);
+
+// From version 1, the only one before this.
+std::string upgrade(Database& database, const std::string& path) {
+  database.execute("begin immediate");
+  // Another process may have done so between the look and the lock.
+  if (database.number("pragma user_version") == 1) {
+    database.execute(kStoreFromVersion1);
+    database.execute(kMarkVersion.c_str());
+  }
+  database.execute("commit");
+  return database.ok() ? std::string() : path + ": " + database.error();
+}
+
 // Makes the tables of a new store, or makes sure that the file is a store of this version.
 std::string prepare(Database& database, const std::string& path) {
   const auto id = database.number("pragma application_id");
@@ -41,7 +55,7 @@ std::string prepare(Database& database, const std::string& path) {
   if (*id == kStoreApplicationId) {
     if (*version > kStoreVersion)
       return path + ": a findings store of a later version of assize; the file was left as it is";
-    return {};
+    return *version < kStoreVersion ? upgrade(database, path) : std::string();
   }
   if (*id != 0 || *tables != 0)
     return path + ": a database, but not a findings store; the file was left as it is";
@@ -51,7 +65,7 @@ std::string prepare(Database& database, const std::string& path) {
   if (database.number("pragma application_id") != kStoreApplicationId) {
     database.execute(kStoreSchema);
     database.execute(("pragma application_id = " + std::to_string(kStoreApplicationId)).c_str());
-    database.execute(("pragma user_version = " + std::to_string(kStoreVersion)).c_str());
+    database.execute(kMarkVersion.c_str());
   }
   database.execute("commit");
   return database.ok() ? std::string() : path + ": " + database.error();
@@ -87,7 +101,7 @@ void add_run(Database& db, const Provenance& p) {
 }
 
 void add_inputs(Database& db, const std::string& run, const RunResult& result) {
-  Statement input(db, "insert into input values " + placeholders(10));
+  Statement input(db, "insert into input values " + placeholders(11));
   std::int64_t n = 0;
   for (const FileTotals& f : result.files) {
     input.add(run).add(++n).add(f.name).add(f.record).add(f.hash).add(
@@ -95,6 +109,7 @@ void add_inputs(Database& db, const std::string& run, const RunResult& result) {
     input.add(static_cast<std::int64_t>(f.accepted)).add(static_cast<std::int64_t>(f.rejected));
     input.add(static_cast<std::int64_t>(f.copies))
         .add(static_cast<std::int64_t>(f.key_clashes))
+        .add(static_cast<std::int64_t>(f.undated))
         .run();
   }
 }

@@ -17,7 +17,7 @@
 
 namespace assize {
 
-inline constexpr int kStoreVersion = 1;
+inline constexpr int kStoreVersion = 2;
 
 struct StoreError {
   std::string text;

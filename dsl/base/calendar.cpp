@@ -159,6 +159,13 @@ std::string date_in_words(Day d) {
          std::to_string(c.year);
 }
 
+std::string date_in_words(DaySpan d) {
+  if (d.first == d.last) return date_in_words(d.first);
+  const Civil first = civil_of(d.first), last = civil_of(d.last);
+  const std::string year = std::to_string(first.year);
+  return first.month == last.month ? std::string(month_name(first.month)) + ' ' + year : year;
+}
+
 std::optional<WrittenTime> parse_time(std::string_view text) {
   if (text.size() < 5 || text[2] != ':') return std::nullopt;
   const int hour = digits_at(text, 0, 2), minute = digits_at(text, 3, 2);

@@ -61,6 +61,7 @@ std::optional<DaySpan> parse_date(std::string_view text);
 std::string date_text(Day d);            // "2022-03-01"
 std::string_view month_name(int month);  // of 1 to 12
 std::string date_in_words(Day d);        // "1 March 2022"
+std::string date_in_words(DaySpan d);    // of what parse_date reads: or "March 2022", or "2022"
 // What follows a date and `T` (or a blank): a wall clock and, if written, an offset in minutes.
 // "10:00", "10:00:30", "10:00:30.250", with "Z", "+01:00"; "24:00" is the end of the day. A date
 // alone is not a time.

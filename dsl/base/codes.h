@@ -215,6 +215,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A5028", Severity::information, "Equal records in a table without a key"},
     {"A5029", Severity::error, "Two rows for one point of a series"},
     {"A5030", Severity::error, "No row that a chart can use"},
+    {"A5031", Severity::warning, "A key that is not exact"},
     {"A5040", Severity::warning, "A reference that has grown stale"},
     // A6: how the command was called
     {"A6001", Severity::error, "The command line cannot be understood"},

@@ -40,7 +40,7 @@ void check_sources(Program& p) {
     s.span = d.id.span;
     if (const syntax::Text* t = only(p, d.published_by, "published by")) s.publisher = t->text;
     if (const syntax::Text* t = only(p, d.at, "at")) s.at = t->text;
-    if (const syntax::Expression* e = only(p, d.dated, "dated")) s.dated = whole_day(p, *e);
+    if (const syntax::Expression* e = only(p, d.dated, "dated")) s.dated = whole_days(p, *e);
     s.evidence = evidence(p, d.evidence).value_or(model::Evidence::not_said);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/base/phrasebook.h"
 #include "dsl/check/literals.h"
 
 namespace assize::check_detail {
@@ -98,7 +99,12 @@ Typed Typer::mismatch(Span span, const Type& a, const Type& b, const std::string
              "say `by day` to compare days, `exactly` to take the date as its first instant, or "
              "write `date of` the time");
   } else {
-    p_.error("A3001", span, "cannot " + doing + " " + left + " and " + right);
+    const auto either = [&](Kind k) { return a.kind == k || b.kind == k; };
+    std::string hint;
+    if (either(Kind::yes_no) && either(Kind::text))
+      hint = "`yes` and `no` stand without quotation marks";
+    if (either(Kind::date) && either(Kind::number)) hint = phrasebook::in_condition("date");
+    p_.error("A3001", span, "cannot " + doing + " " + left + " and " + right, hint);
   }
   return wrong();
 }

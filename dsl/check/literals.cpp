@@ -163,6 +163,17 @@ std::optional<Literal> literal(Program& p, const syntax::Expression& e, Index zo
   return std::nullopt;
 }
 
+std::optional<DaySpan> whole_days(Program& p, const syntax::Expression& e) {
+  const std::optional<Literal> l = e.kind == syntax::Kind::literal ? literal(p, e) : std::nullopt;
+  if (l && l->type.kind == Kind::date && l->value.low) {
+    const auto day = [](const Scalar& s) { return std::get<DayValue>(s).day; };
+    return DaySpan{day(*l->value.low), day(l->value.is_known() ? *l->value.low : *l->value.high)};
+  }
+  if (l || e.kind != syntax::Kind::literal)
+    p.error("A3014", e.span, "a date is needed here, such as 2022-03-01, 2022-03 or 2022");
+  return std::nullopt;
+}
+
 std::optional<Day> whole_day(Program& p, const syntax::Expression& e) {
   const std::optional<Literal> l = e.kind == syntax::Kind::literal ? literal(p, e) : std::nullopt;
   if (l && l->type.kind == Kind::date && l->value.is_known())

@@ -20,6 +20,8 @@ std::optional<Literal> literal(Program& p, const syntax::Expression& e, Index zo
 std::optional<Decimal> figure(std::string_view text);
 // A literal that must be a whole day, a whole number, a number without a unit.
 std::optional<Day> whole_day(Program& p, const syntax::Expression& e);
+// A day, a month or a year, as the days that it has.
+std::optional<DaySpan> whole_days(Program& p, const syntax::Expression& e);
 std::optional<std::int64_t> whole_number(Program& p, const syntax::Expression& e);
 std::optional<Decimal> plain_number(Program& p, const syntax::Expression& e);
 // The layout of a date, or of a time (`clock`). nullopt after a message.

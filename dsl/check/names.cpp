@@ -2,6 +2,7 @@
 // order.
 #include <algorithm>
 
+#include "dsl/base/phrasebook.h"
 #include "dsl/check/program.h"
 
 namespace assize::check_detail {
@@ -349,7 +350,25 @@ std::string Program::hint(std::uint32_t module, const std::string& word, Index r
     }
     near = nearest(word, m.sorted);
   }
-  return near.empty() ? near : "did you mean `" + near + "`?";
+  if (!near.empty()) return "did you mean `" + near + "`?";
+  if (const std::string list = list_of_code(module, word); !list.empty())
+    return "`" + word + "` is a code of `" + list + "`: write `FIELD is " + word +
+           "`, or `FIELD in (" + word + ", ...)`";
+  return std::string(phrasebook::in_condition(word));
+}
+
+// The first list of the module that has the code; empty: none, or they are long.
+std::string Program::list_of_code(std::uint32_t module, const std::string& code) {
+  std::string first;
+  for (const auto& [name, symbol] : modules[module].names) {
+    if (symbol.what != What::codes || (!first.empty() && first < name)) continue;
+    const std::vector<model::Code>& all = ruleset.code_lists[symbol.index].codes;
+    if (all.size() > hints_left) return {};
+    hints_left -= all.size();
+    if (std::any_of(all.begin(), all.end(), [&](const model::Code& c) { return c.text == code; }))
+      first = name;
+  }
+  return first;
 }
 
 std::string Program::code_hint(Index list, const std::string& word) {
@@ -359,7 +378,12 @@ std::string Program::code_hint(Index list, const std::string& word) {
   std::vector<std::string> known;
   for (const model::Code& c : all) known.push_back(c.text);
   const std::string near = nearest(word, known);
-  return near.empty() ? near : "did you mean `" + near + "`?";
+  if (!near.empty()) return "did you mean `" + near + "`?";
+  constexpr std::size_t kFew = 8;
+  if (known.empty() || known.size() > kFew) return {};
+  std::string codes;
+  for (const std::string& c : known) codes += (codes.empty() ? "" : ", ") + c;
+  return "its codes are " + codes;
 }
 
 void Program::unknown_name(std::uint32_t module, const syntax::Name& name, Index record) {
@@ -400,7 +424,7 @@ Index Program::field(Index record, const std::string& name, Span span) {
   for (const model::Field& f : ruleset.records[record].fields) known.push_back(f.name);
   const std::string near = nearest(name, known);
   error("A2001", span, "`" + ruleset.records[record].name + "` has no field `" + name + "`",
-        near.empty() ? "" : "did you mean `" + near + "`?");
+        near.empty() ? std::string(phrasebook::behind_per(name)) : "did you mean `" + near + "`?");
   return kNone;
 }
 

@@ -187,6 +187,7 @@ struct Program {
   Index part(std::uint32_t module, Index record, const syntax::Word& name);
   // "did you mean ...?" with the nearest of the names that could stand here, or nothing.
   std::string hint(std::uint32_t module, const std::string& word, Index record);
+  std::string list_of_code(std::uint32_t module, const std::string& code);
   // "did you mean ...?" with the nearest code of the list, or nothing.
   std::string code_hint(Index list, const std::string& word);
   // "no such name", with the hint.

@@ -266,7 +266,8 @@ Typed Typer::mapped(const E& e) {
     for (const Index i : fitting) d.notes.push_back({"one of them", p_.ruleset.code_maps[i].span});
     return wrong();
   }
-  const model::CodeMap& m = p_.ruleset.code_maps[fitting[0]];
+  model::CodeMap& m = p_.ruleset.code_maps[fitting[0]];
+  m.used = true;
   const Type to{Kind::code, Unit::none, m.to};
   if (m.values.empty()) return wrong();
   if (const auto known = p_.mapped.find({fitting[0], x.id}); known != p_.mapped.end())

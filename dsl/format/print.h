@@ -25,6 +25,8 @@ std::string print(const syntax::CodeWord& c);
 std::string print(const syntax::CodeSpan& s);
 std::string print(const std::vector<syntax::Argument>& arguments);
 std::string print(const syntax::ForEach& f);
+// " per provider, per month": what figures are given by.
+std::string print_per(const syntax::Judges& j);
 // What is read across records, and `has` of a cell of several items.
 std::string print_across(const syntax::Expression& e);
 std::string print_key(const syntax::Expression& e);

@@ -310,6 +310,12 @@ std::string print_judges(const Judges& j, const char* word) {
   std::string out = std::string(word) + " ";
   for (std::size_t i = 0; i < j.indicators.size(); ++i)
     out += (i > 0 ? " and " : "") + print(j.indicators[i]);
+  return out + print_per(j) + ";";
+}
+
+}  // namespace
+
+std::string print_per(const Judges& j) {
   std::vector<std::string> per;
   if (j.per_provider) per.push_back("provider");
   for (const Word& w : j.per_period) per.push_back(w.text);
@@ -317,11 +323,10 @@ std::string print_judges(const Judges& j, const char* word) {
     const std::optional<Name>& as = j.per_as[i];
     per.push_back(j.per_field[i].text + (as ? " as " + print(*as) : ""));
   }
+  std::string out;
   for (std::size_t i = 0; i < per.size(); ++i) out += (i > 0 ? ", per " : " per ") + per[i];
-  return out + ";";
+  return out;
 }
-
-}  // namespace
 
 std::string print_target(const Target& t) {
   std::string out = "target " + t.of + (t.of.empty() ? "" : " ");

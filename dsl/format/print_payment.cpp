@@ -47,19 +47,10 @@ std::string print(const PaidOutcomeDecl& o) {
 }
 
 std::string print(const VolumeClause& v) {
-  std::string out = "volume of " + formatting::print(v.of.indicators[0]);
-  std::vector<std::string> per;
-  if (v.of.per_provider) per.push_back("provider");
-  for (const Word& w : v.of.per_period) per.push_back(w.text);
-  for (std::size_t i = 0; i < v.of.per_field.size(); ++i) {
-    per.push_back(v.of.per_field[i].text +
-                  (v.of.per_as[i] ? " as " + formatting::print(*v.of.per_as[i]) : ""));
-  }
-  for (std::size_t i = 0; i < per.size(); ++i) out += (i == 0 ? " per " : ", per ") + per[i];
-  return out + ",\n  predicted " + formatting::print(v.predicted) + ", band " +
-         formatting::print(v.low) + " to " + formatting::print(v.high) + ",\n  reconcile at " +
-         formatting::print(v.price) + " for each case outside the band" +
-         sharing(v.shared, ",\n  ") + ";";
+  return "volume of " + formatting::print(v.of.indicators[0]) + print_per(v.of) +
+         ",\n  predicted " + formatting::print(v.predicted) + ", band " + formatting::print(v.low) +
+         " to " + formatting::print(v.high) + ",\n  reconcile at " + formatting::print(v.price) +
+         " for each case outside the band" + sharing(v.shared, ",\n  ") + ";";
 }
 
 }  // namespace

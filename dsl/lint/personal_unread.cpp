@@ -9,6 +9,19 @@ void personal_unread(const Context& c) {
   const model::Ruleset& r = c.ruleset;
   std::vector<std::set<model::Index>> read(r.records.size());
   for (const Root& root : roots(c)) read[root.record].merge(fields(r, {root.expr}));
+  const auto links = [&](model::Index outer, model::Index other,
+                         const std::vector<model::LinkKey>& keys) {
+    for (const model::LinkKey& k : keys) {
+      read[outer].insert(k.mine);
+      read[other].insert(k.theirs);
+    }
+  };
+  for (model::Index i = 0; i < r.records.size(); ++i) {
+    for (const model::Link& link : r.records[i].links) links(i, link.record, link.keys);
+  }
+  for (const model::Across& a : r.across) {
+    if (a.record != model::kNone) links(a.outer, a.record, a.keys);
+  }
   // What is worked out reads its fields in the definition.
   for (const model::Standard& s : r.standards) {
     std::set<model::Index>& of = read[r.indicators[s.indicator].record];

@@ -12,7 +12,7 @@ using model::Ruleset;
 namespace {
 
 struct Used {
-  std::set<Index> parameters, definitions, lists, records, indicators, documents;
+  std::set<Index> parameters, definitions, lists, code_maps, records, indicators, documents;
 };
 
 void cite(Used& u, const std::vector<model::Citation>& cites) {
@@ -68,8 +68,12 @@ Used used(const Ruleset& r) {
     cite(u, s.cites);
     u.lists.insert(s.lists.begin(), s.lists.end());
   }
-  // A grouping or a mapping is a way from one list to another.
-  for (const model::CodeMap& m : r.code_maps) u.lists.insert({m.from, m.to});
+  // A grouping or a mapping is a way from one list to another; a grouping's own list is its groups.
+  for (Index i = 0; i < r.code_maps.size(); ++i) {
+    const model::CodeMap& m = r.code_maps[i];
+    u.lists.insert({m.from, m.to});
+    if (m.used) u.code_maps.insert(i);
+  }
   for (const model::Record& record : r.records) {
     for (const model::Link& link : record.links) u.records.insert(link.record);
     for (const model::WorkedOut& w : record.worked_out) roots.push_back(w.value);
@@ -125,6 +129,7 @@ void unused(const Context& c) {
   }
   report(c, r.documents, u.documents, "source", "cite it, or leave it out");
   report(c, r.code_lists, u.lists, "code list", "leave it out");
+  report(c, r.code_maps, u.code_maps, "grouping or mapping", "leave it out");
   report(c, r.records, u.records, "record", "leave it out");
   report(c, r.parameters, u.parameters, "parameter", "leave it out");
   for (const bool conditions : {false, true}) {

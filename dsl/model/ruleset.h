@@ -34,7 +34,7 @@ struct Validity {
 
 struct SourceDocument {
   std::string name, title, publisher, at;
-  std::optional<Day> dated;
+  std::optional<DaySpan> dated;  // a day, a month or a year
   Evidence evidence = Evidence::not_said;
   Span span = {};
 };
@@ -64,6 +64,7 @@ struct CodeMap {
   std::string name, title;
   Index from = kNone, to = kNone;  // code lists
   std::vector<Value> values;       // by code of `from`: known, one of several, or unknown
+  bool used = false;               // by some `as`
   Span span = {};
 };
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/column/clones.h"
+#include "engine/column/items.h"
 #include "engine/column/text.h"
 
 namespace assize {
@@ -163,11 +164,16 @@ int scale_of(const model::Field& field) {
   return field.type.unit == model::Unit::pounds ? 2 : 4;
 }
 
-FieldReader::FieldReader(const model::Ruleset& ruleset, const model::Field& field)
-    : ruleset_(&ruleset), field_(&field) {
-  if (field.type.kind == model::Kind::code) {
+FieldReader::FieldReader(const model::Ruleset& ruleset, const model::Record& record,
+                         model::Index index)
+    : ruleset_(&ruleset),
+      field_(&record.fields[index]),
+      in_key_(std::find(record.key.begin(), record.key.end(), index) != record.key.end()) {
+  const model::Field& field = *field_;
+  const model::Index list = field.type.kind == model::Kind::code ? field.type.list : field.items;
+  if (list != model::kNone) {
     std::vector<std::pair<std::string, std::int32_t>> words = {{"", kBlankWord}};
-    for (const model::Code& code : ruleset.code_lists[field.type.list].codes) {
+    for (const model::Code& code : ruleset.code_lists[list].codes) {
       words.emplace_back(code.text, static_cast<std::int32_t>(words.size() - 1));
     }
     words_ = WordTable(words);
@@ -213,6 +219,7 @@ void FieldReader::one(const CellTexts& texts, std::uint32_t row, Column& out,
   if (cell == Cell::unreadable) faults.push_back({row, Problem::unreadable});
   if (cell == Cell::not_listed) faults.push_back({row, Problem::not_listed});
   if (cell == Cell::out_of_range) faults.push_back({row, Problem::out_of_range});
+  if (cell == Cell::ranged && in_key_) faults.push_back({row, Problem::inexact_key});
 }
 
 // The common walk over a column.
@@ -408,12 +415,21 @@ std::optional<WrittenTime> FieldReader::laid_out_time(std::string_view text) con
   return std::nullopt;
 }
 
+bool FieldReader::are_listed(std::string_view items, const CellTexts& texts) const {
+  bool all = true;
+  each_item(items, field_->separator,
+            [&](std::string_view one) { all = all && words_.find(one, texts.memory) >= 0; });
+  return all;
+}
+
 void FieldReader::read_texts(const CellTexts& texts, Column& out,
                              std::vector<CellFault>& faults) const {
   each(texts, out, faults, [&](std::string_view text, std::uint32_t row) {
     out.text[row] = text;
     if (!texts.plain && has_control_characters(text))
       faults.push_back({row, Problem::control_character});
+    if (field_->items != model::kNone && !are_listed(text, texts))
+      faults.push_back({row, Problem::not_listed});
     return Cell::present;
   });
 }

@@ -46,7 +46,7 @@ struct CellTexts {
 class FieldReader {
  public:
   // Both must outlive the reader.
-  FieldReader(const model::Ruleset& ruleset, const model::Field& field);
+  FieldReader(const model::Ruleset& ruleset, const model::Record& record, model::Index field);
   const model::Field& field() const { return *field_; }
 
   // Reads the cells of a chunk into `out`, whose memory is reused. Texts are kept as views of the
@@ -76,13 +76,15 @@ class FieldReader {
   void read_dates(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
   void read_times(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
   void read_texts(const CellTexts& texts, Column& out, std::vector<CellFault>& faults) const;
+  bool are_listed(std::string_view items, const CellTexts& texts) const;
   Cell exact_number(std::string_view text, Column& out, std::uint32_t row) const;
   std::optional<DaySpan> written_date(std::string_view text) const;
   std::optional<WrittenTime> laid_out_time(std::string_view text) const;
 
   const model::Ruleset* ruleset_;
   const model::Field* field_;
-  WordTable words_;  // codes, yes and no
+  bool in_key_;
+  WordTable words_;  // codes (of an item too), yes and no
   NumberRules number_;
 };
 

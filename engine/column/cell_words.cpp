@@ -61,11 +61,16 @@ std::string FieldReader::words(Problem kind, std::string_view cell) const {
     case Problem::not_listed:
       if (field_->type.kind == model::Kind::yes_no)
         return subject + " is neither yes nor no (yes, true, y, no, false, n)";
+      if (field_->items != model::kNone)
+        return subject + " holds what is no code of " + ruleset_->code_lists[field_->items].name;
       return subject + " is not a code of " + ruleset_->code_lists[field_->type.list].name;
     case Problem::out_of_range:
       return subject + " is not " + allowed(*field_);
     case Problem::blank_required:
       return field_->heading + " is required and blank";
+    case Problem::inexact_key:
+      return subject +
+             " is not exact, and the key of a record is: rows that are sent twice are not found";
     case Problem::only_white_space:
       return field_->heading + " holds only white space and is read as blank";
     case Problem::control_character:

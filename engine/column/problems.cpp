@@ -12,11 +12,11 @@ namespace {
 constexpr std::size_t kPlaces = 3;
 constexpr std::size_t kShownCharacters = 40;
 
-constexpr std::array<std::string_view, 27> kCodeNames = {
-    "A5001", "A5002", "A5003", "A5004", "A5005", "A5006", "A5007", "A5008", "A5009",
-    "A5010", "A5011", "A5012", "A5013", "A5014", "A5015", "A5016", "A5017", "A5018",
-    "A5019", "A5020", "A5021", "A5022", "A5023", "A5024", "A5025", "A5026", "A5028"};
-static_assert(static_cast<std::size_t>(Problem::equal_record) + 1 == kCodeNames.size());
+constexpr std::array<std::string_view, 28> kCodeNames = {
+    "A5001", "A5002", "A5003", "A5004", "A5005", "A5006", "A5007", "A5008", "A5009", "A5010",
+    "A5011", "A5012", "A5013", "A5014", "A5015", "A5016", "A5017", "A5018", "A5019", "A5020",
+    "A5021", "A5022", "A5023", "A5024", "A5025", "A5026", "A5028", "A5031"};
+static_assert(static_cast<std::size_t>(Problem::inexact_key) + 1 == kCodeNames.size());
 
 bool alike(const DataProblem& a, const DataProblem& b) {
   return a.file == b.file && a.code == b.code && a.field == b.field;

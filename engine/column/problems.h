@@ -15,7 +15,7 @@
 
 namespace assize {
 
-// In the order of their codes, A5001 on.
+// In the order of their codes, from A5001 on; those between belong to other readers.
 enum class Problem : std::uint8_t {
   cannot_read,
   empty_file,
@@ -44,6 +44,7 @@ enum class Problem : std::uint8_t {
   unknown_column,
   column_not_supplied,
   equal_record,  // A5028
+  inexact_key,   // A5031
 };
 // What is said of it.
 inline constexpr std::string_view kEqualRecord =

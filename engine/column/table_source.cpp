@@ -16,7 +16,8 @@ class TableSource final : public RecordSource {
       : record_(ruleset.records[record]),
         table_(std::move(table)),
         rows_per_block_(std::max<std::size_t>(rows_per_block, 1)) {
-    for (const model::Field& field : record_.fields) readers_.emplace_back(ruleset, field);
+    for (model::Index f = 0; f < record_.fields.size(); ++f)
+      readers_.emplace_back(ruleset, record_, f);
     info_.push_back({std::move(name), std::move(header), 0, {}});
   }
 

@@ -9,6 +9,7 @@
 #include "engine/evaluate/hash.h"
 #include "engine/evaluate/values.h"
 #include "engine/functions/call.h"
+#include "engine/functions/items.h"
 
 namespace assize::evaluate {
 
@@ -531,14 +532,18 @@ void ChunkEvaluator::outcomes(const ChunkResult& result, std::vector<RecordOutco
         o.by.push_back(exclusion ? in.left_out[k].name : in.excused[k - in.left_out.size()].name);
       }
       for (const StepId f : plan.shown) {
-        batch_.field_reasons(f, row).each([&](Reason why) {
-          o.reasons.push_back({record_.fields[plan_.steps[f].index].name, why});
-        });
+        const model::Field& field = record_.fields[plan_.steps[f].index];
+        const Register& cells = batch_.at(f);
+        const Reasons reasons = field.items != model::kNone && cells.known.get(row)
+                                    ? odd_items(ruleset_, field, cells.text[row])
+                                    : batch_.field_reasons(f, row);
+        reasons.each([&](Reason why) { o.reasons.push_back({field.name, why}); });
       }
       for (const StepId a : plan.shown_across) {
         if (batch_.at(a).certain(row)) continue;
         const model::Across& across = ruleset_.across[plan_.across[plan_.steps[a].index]->across];
         batch_.across_reasons(a, row).each([&](Reason why) {
+          if (why == Reason::stated) return;  // by no row: the fields that the node reads say why
           o.reasons.push_back({ruleset_.records[across.record].name, why});
         });
       }

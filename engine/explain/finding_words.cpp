@@ -66,7 +66,9 @@ std::string exact_in_words(const Ratio& exact, const Finding& f, const model::Ru
                    line ? std::optional(*line * Ratio(indicator->shown_per) / Ratio(100)) : line) +
            " per " + with_commas(indicator->shown_per);
   }
-  const auto value = Decimal::parse(rounded(exact, points ? 1 : 2, line));
+  const int house = points ? 1 : 2;
+  const int places = indicator != nullptr && indicator->decimals >= 0 ? indicator->decimals : house;
+  const auto value = Decimal::parse(rounded(exact, places, line));
   if (!value) return exact.rounded(0);
   if (type.kind != model::Kind::elapsed) return in_words(Scalar(*value), type);
   const auto whole = round(*value, 0, Rounding::half_up);

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "dsl/base/reason.h"
 #include "dsl/base/truth.h"
 #include "dsl/model/ruleset.h"
 
@@ -12,5 +13,8 @@ namespace assize {
 // in the code list (where there is one: not kNone) could be any code.
 Truth has_item(const model::Ruleset& ruleset, std::string_view cell, std::string_view separator,
                model::Index list, std::string_view item);
+
+// Why the items of a cell of the field are not all known; empty where they are.
+Reasons odd_items(const model::Ruleset& ruleset, const model::Field& field, std::string_view cell);
 
 }  // namespace assize

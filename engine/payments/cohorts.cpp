@@ -61,7 +61,7 @@ class Cohorts {
       const PaidOutcome& o = s_.outcomes[i];
       if (o.standard == kNone) continue;
       for (const Finding& f : *input_.findings) {
-        if (is_of(f, o.standard) && in_force(f.period)) add(line(i, f));
+        if (is_of(f, o.standard) && (has_no_known_period(f) || in_force(f.period))) add(line(i, f));
       }
     }
     if (s_.foundation) foundation();
@@ -75,6 +75,12 @@ class Cohorts {
 
   static bool is_of(const Finding& f, Index standard) {
     return f.kind == FindingKind::compliance && f.standard == standard;
+  }
+
+  // Of records that could lie in any period: it may begin, and fall due, on any day.
+  bool has_no_known_period(const Finding& f) const {
+    return f.period.kind == PeriodKind::whole &&
+           ruleset_.standards[f.standard].per_period != PeriodKind::whole;
   }
 
   // A scheme pays for what begins while it is in force; without a period, for what is found then.
@@ -120,8 +126,11 @@ class Cohorts {
     l.provider = f.provider;
     l.period = f.period;
     l.subgroup = f.subgroup;
-    l.due = f.period.kind == PeriodKind::whole ? std::optional<Day>(input_.as_at)
-                                               : plus(days_of(f.period).last, o.later);
+    const bool any_day = has_no_known_period(f);
+    if (!any_day) {
+      l.due = f.period.kind == PeriodKind::whole ? std::optional<Day>(input_.as_at)
+                                                 : plus(days_of(f.period).last, o.later);
+    }
     const Judged j = judged(outcome, f);
     Amount a = amount_of(o, f);
     if (o.rate && leaves_unplaced(ruleset_.standards[o.standard].indicator, f, ruleset_))
@@ -129,12 +138,12 @@ class Cohorts {
     l.because = j.because;
     if (j.earned == Earned::no) return l;
     if (j.earned == Earned::yes) {
-      const bool nowhere = std::any_of(f.subgroup.begin(), f.subgroup.end(),
-                                       [](const auto& part) { return part.second.empty(); }) ||
-                           (f.period.kind == PeriodKind::whole &&
-                            ruleset_.standards[o.standard].per_period != PeriodKind::whole);
-      if (nowhere || (f.provider && f.provider->empty()))
+      const bool nobodys = std::any_of(f.subgroup.begin(), f.subgroup.end(),
+                                       [](const auto& part) { return part.second.empty(); });
+      if (nobodys || (f.provider && f.provider->empty()))
         l.because = "it is not known whom to pay";
+      else if (any_day)
+        l.because = "its period is not known";
       else if (!a.because.empty())
         l.because = a.because;
       else if (!l.due)
@@ -240,10 +249,10 @@ bool is_figure_of(const model::Volume& v, const Finding& f, const model::Ruleset
   if (f.kind != FindingKind::compliance || f.standard != kNone || f.indicator != v.indicator ||
       f.provider.has_value() != v.per_provider || f.period.kind != v.per_period)
     return false;
-  const auto& fields = ruleset.records[ruleset.indicators[v.indicator].record].fields;
+  const model::Record& record = ruleset.records[ruleset.indicators[v.indicator].record];
   return std::equal(
       f.subgroup.begin(), f.subgroup.end(), v.per_fields.begin(), v.per_fields.end(),
-      [&](const auto& part, Index field) { return part.first == fields[field].name; });
+      [&](const auto& part, Index field) { return part.first == record.part(field).name; });
 }
 
 void add_volume(const model::Ruleset& ruleset, const PaymentInput& input, Index at, Lines& out) {

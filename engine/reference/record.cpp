@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/functions/call.h"
+#include "engine/functions/items.h"
 #include "engine/reference/fillings.h"
 #include "engine/reference/range.h"
 
@@ -349,16 +350,21 @@ RecordResult evaluate_record(const model::Ruleset& ruleset, const Conditions& co
                   [&](const model::FavourableBlank& f) { return b.cells[f.field] == Cell::blank; });
   for (Index f = 0; f < fields; ++f) {
     r.fields.push_back(text_of(b.fields[f], record.fields[f].type, ruleset));
-    if (!conditions.looks_at[f] || b.fields[f].is_known()) continue;
-    b.fields[f].reasons.each([&](Reason why) {
-      r.reasons.push_back({record.fields[f].name, why});
-    });
+    if (!conditions.looks_at[f]) continue;
+    const Value& v = b.fields[f];
+    Reasons reasons = v.reasons;
+    if (v.is_known())
+      reasons = record.fields[f].items == model::kNone
+                    ? Reasons()
+                    : odd_items(ruleset, record.fields[f], std::get<std::string>(v.point()));
+    reasons.each([&](Reason why) { r.reasons.push_back({record.fields[f].name, why}); });
   }
   for (const model::WorkedOut& w : record.worked_out)
     r.fields.push_back(text_of(returned[w.value], w.type, ruleset));
   for (ExprId id : conditions.across_all) {
     const model::Across& a = ruleset.across[ruleset.expr(id).index];
     returned[id].reasons.each([&](Reason why) {
+      if (why == Reason::stated) return;  // by no row: the fields that the node reads say why
       r.reasons.push_back({ruleset.records[a.record].name, why});
     });
   }

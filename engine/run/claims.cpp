@@ -22,8 +22,10 @@ class Holder {
         claim_(*standard_.claim),
         options_(options) {}
 
-  // `figures`: by index of the period.
-  Finding hold(const Place& place, const std::map<std::int32_t, const Finding*>& figures) const {
+  // `figures`: by index of the period. `nowhere`: how many records of the place could lie in a
+  // period that has no figure.
+  Finding hold(const Place& place, const std::map<std::int32_t, const Finding*>& figures,
+               std::int64_t nowhere) const {
     Finding f;
     f.kind = FindingKind::compliance;
     f.standard = at_;
@@ -54,8 +56,11 @@ class Holder {
       }
       f.sides.push_back(std::move(side));
     }
-    passes.now = ends(all, false);
-    passes.later = ends(all, true);
+    passes.now = ends(all, false, nowhere);
+    passes.later = ends(all, true, nowhere);
+    if (passes.later.cases_high > 0 && std::find(all.begin(), all.end(), nullptr) != all.end())
+      f.notes.push_back(
+          "A period without a figure may have one: some records are not placed for certain.");
     passes.period_over = is_over(f.period, options_.as_at);
     f.low = passes.now.low;
     f.high = passes.now.high;
@@ -79,12 +84,13 @@ class Holder {
     return e;
   }
 
-  Ends ends(const std::vector<const Finding*>& all, bool later) const {
+  Ends ends(const std::vector<const Finding*>& all, bool later, std::int64_t nowhere) const {
     Ends out;
     out.cases_low = out.cases_high = INT64_MAX;
     bool absent = false;
     for (const Finding* f : all) {
-      const Ends none;
+      Ends none;
+      none.cases_high = nowhere;
       const Ends& e = f == nullptr ? none : later ? f->passes->later : f->passes->now;
       out.cases_low = std::min(out.cases_low, e.cases_low);
       out.cases_high = std::min(out.cases_high, e.cases_high);
@@ -201,15 +207,30 @@ std::vector<Finding> hold_claim(const model::Ruleset& ruleset, model::Index stan
                                 const std::vector<const Finding*>& figures,
                                 const RunOptions& options) {
   const model::Claim& claim = *ruleset.standards[standard].claim;
-  std::map<Place, std::map<std::int32_t, const Finding*>> places;
+  using ByPeriod = std::map<std::int32_t, const Finding*>;
+  std::map<Place, ByPeriod> places;
   for (const Finding* f : figures) {
     const bool spoken_of = f->period.kind == claim.to.kind && f->period.index >= claim.from.index &&
                            f->period.index <= claim.to.index;
     if (spoken_of) places[Place{f->provider, {}, f->subgroup}][f->period.index] = f;
   }
+  // A record of which nothing says in which period it lies joins every figure of its place, and
+  // one of which nothing says whose it is every figure of its period, or has one of its own.
+  const auto could_be_of = [](const Finding& f, const Place& place) {
+    if (f.provider && f.provider != place.provider) return false;
+    return std::equal(
+        f.subgroup.begin(), f.subgroup.end(), place.subgroup.begin(), place.subgroup.end(),
+        [](const auto& a, const auto& b) { return a.second.empty() || a.second == b.second; });
+  };
   std::vector<Finding> out;
   const Holder holder(ruleset, standard, options);
-  for (const auto& [place, by_period] : places) out.push_back(holder.hold(place, by_period));
+  for (const auto& [place, by_period] : places) {
+    std::int64_t nowhere = 0;
+    for (const Finding* f : figures) {
+      if (could_be_of(*f, place)) nowhere = std::max(nowhere, f->not_placed.high);
+    }
+    out.push_back(holder.hold(place, by_period, nowhere));
+  }
   return out;
 }
 

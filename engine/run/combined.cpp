@@ -75,7 +75,7 @@ class Maker {
         as_at_(as_at) {
     const std::vector<FigureRequest> parts = parts_of(ruleset, request);
     for (std::size_t k = 0; k < parts.size(); ++k) {
-      for (const Finding* f : figures.of(parts[k])) places_[place_of(*f)].push_back({k, f});
+      for (const Finding* f : figures.of(parts[k])) places_[place_of(*f, k)].push_back({k, f});
     }
   }
 
@@ -83,13 +83,15 @@ class Maker {
     std::vector<Finding> out;
     for (const auto& [place, all] : places_) {
       Parts parts = all;
-      const Finding* together = nullptr;  // of an average
-      if (made_.kind == Kind::average) {
+      const Finding* together = nullptr;  // all records of an average, or of a standardised rate
+      if (made_.kind != Kind::ratio) {
         for (const auto& [k, part] : all) {
           if (k == 1) together = part;
         }
         std::erase_if(parts, [](const auto& part) { return part.first == 1; });
-        if (parts.empty()) continue;
+        if (parts.empty() && made_.kind == Kind::average) continue;
+        // A record that could be in no part that exists makes one of its own; it has joined others.
+        if (together == nullptr && made_.kind == Kind::standardised) continue;
       }
       Finding f;
       f.kind = FindingKind::compliance;
@@ -101,12 +103,16 @@ class Maker {
       BothPasses passes;
       bool placed = together == nullptr || together->not_placed.high == 0, settled = true;
       for (const auto& [k, part] : parts) {
-        add_counts(f, *part);
+        if (made_.kind != Kind::standardised) add_counts(f, *part);
         if (f.notes.empty()) f.notes = part->notes;  // of a window that is left open
         passes.any_not_yet_due |= part->passes->any_not_yet_due;
         placed = placed && part->not_placed.high == 0;
         settled = settled && part->denominator.low == part->denominator.high &&
                   part->passes->later.cases_low == part->passes->later.cases_high;
+      }
+      if (made_.kind == Kind::standardised) {
+        add_counts(f, *together);
+        passes.any_not_yet_due |= together->passes->any_not_yet_due;
       }
       if (together != nullptr) f.not_placed = together->not_placed;
       f.proved = f.proved && placed && (made_.kind != Kind::ratio || settled);
@@ -124,9 +130,9 @@ class Maker {
 
  private:
   // Of the request's own kind of period, not of the part's.
-  Place place_of(const Finding& f) const {
+  Place place_of(const Finding& f, std::size_t part) const {
     Place p{f.provider, f.period, f.subgroup};
-    if (made_.kind == Kind::standardised) p.subgroup.pop_back();
+    if (made_.kind == Kind::standardised && part == 0) p.subgroup.pop_back();
     if (made_.kind == Kind::average) {
       const bool known = f.period.kind != PeriodKind::whole;
       p.period = request_.per_period == PeriodKind::whole || !known
@@ -148,7 +154,7 @@ class Maker {
       case Kind::standardised:
         break;
     }
-    return standardised(parts, later, notes);
+    return standardised(parts, *together, later, notes);
   }
 
   static const Ends& pass(const Finding& f, bool later) {
@@ -257,7 +263,8 @@ class Maker {
     return out;
   }
 
-  Ends standardised(const Parts& parts, bool later, std::vector<std::string>& notes) const {
+  Ends standardised(const Parts& parts, const Finding& together, bool later,
+                    std::vector<std::string>& notes) const {
     Ends out;
     const model::Record& record = ruleset_.records[indicator_.record];
     const auto& codes = ruleset_.code_lists[record.part(made_.by).type.list].codes;
@@ -280,10 +287,8 @@ class Maker {
       low = there && low ? std::optional(*low + weight * *share.low) : std::nullopt;
       high = there && high ? std::optional(*high + weight * *share.high) : std::nullopt;
     }
-    for (const auto& [k, f] : parts) {
-      out.cases_low += pass(*f, later).cases_low;
-      add_cases(out.cases_high, pass(*f, later).cases_high);
-    }
+    out.cases_low = pass(together, later).cases_low;
+    out.cases_high = pass(together, later).cases_high;
     if (low) out.low = exactly(*low / weights);
     if (high) out.high = exactly(*high / weights);
     if (!empty.empty())
@@ -316,12 +321,16 @@ FigureRequest request_of(const model::Standard& s) {
   return {s.indicator, s.per_provider, kind, s.per_fields};
 }
 
+// Judged here, of figures, and not where records are counted.
+bool is_made(const model::Standard& s, const model::Ruleset& r, const RunOptions& options) {
+  return (s.claim || r.indicators[s.indicator].combined) && is_asked(s, r, options.only);
+}
+
 // The figures that standards and claims are made of, and those that were asked for.
 std::vector<FigureRequest> wanted(const model::Ruleset& ruleset, const RunOptions& options) {
   std::vector<FigureRequest> out = options.figures;
   for (const model::Standard& s : ruleset.standards) {
-    const bool made = s.claim || ruleset.indicators[s.indicator].combined;
-    if (made && is_asked(s, ruleset, options.only)) add_once(out, request_of(s));
+    if (is_made(s, ruleset, options)) add_once(out, request_of(s));
   }
   return out;
 }
@@ -331,7 +340,8 @@ std::vector<FigureRequest> wanted(const model::Ruleset& ruleset, const RunOption
 bool ask_for_parts(const model::Ruleset& ruleset, RunOptions& options) {
   const std::vector<FigureRequest> all = wanted(ruleset, options);
   std::vector<FigureRequest> asked;
-  bool any = all.size() != options.figures.size();
+  bool any = std::any_of(ruleset.standards.begin(), ruleset.standards.end(),
+                         [&](const model::Standard& s) { return is_made(s, ruleset, options); });
   for (const FigureRequest& request : all) {
     const bool made = ruleset.indicators[request.indicator].combined.has_value();
     any = any || made;
@@ -358,13 +368,12 @@ void add_combined(const model::Ruleset& ruleset, const RunOptions& asked,
   const Figures figures(ruleset, findings);
   for (Index s = 0; s < ruleset.standards.size(); ++s) {
     const model::Standard& standard = ruleset.standards[s];
-    if (!is_asked(standard, ruleset, asked.only)) continue;
+    if (!is_made(standard, ruleset, asked)) continue;
     if (standard.claim) {
       for (Finding& f : hold_claim(ruleset, s, figures.of(request_of(standard)), asked))
         judged.push_back(std::move(f));
       continue;
     }
-    if (!ruleset.indicators[standard.indicator].combined) continue;
     for (const Finding* figure : figures.of(request_of(standard))) {
       Finding f = *figure;
       f.standard = s;

@@ -28,8 +28,9 @@ std::vector<FigureRequest> parts_of(const model::Ruleset& ruleset, const FigureR
   if (made.kind == Kind::average) part.per_period = PeriodKind::month;
   if (made.kind == Kind::standardised) part.per_fields.push_back(made.by);
   std::vector<FigureRequest> out{part};
-  if (made.kind == Kind::average) {  // and all of its records together: some may be in no month
+  if (made.kind != Kind::ratio) {  // and all of its records together: some may be in no part
     part.per_period = request.per_period;
+    part.per_fields = request.per_fields;
     out.push_back(part);
   }
   if (made.kind == Kind::ratio) {

@@ -5,6 +5,7 @@
 
 #include "AssizeLexer.h"
 #include "antlr4-runtime.h"
+#include "dsl/base/phrasebook.h"
 
 namespace assize::syntax {
 namespace {
@@ -561,14 +562,36 @@ bool at_clause_start(const Mistake& m, const Scene& scene) {
                       Parser::RuleTableClause,       Parser::RuleTestClause});
 }
 
-// What people write who think of mathematics or of other languages.
-std::string_view hint_for(const Tokens& tokens, std::size_t i, std::size_t found,
-                          const Mistake& m) {
+// Whether a rule of the grammar is being read here.
+bool is_inside(const Mistake& m, std::size_t rule) {
+  return std::find(m.rules.begin(), m.rules.end(), rule) != m.rules.end();
+}
+
+// What people write who think of mathematics.
+std::string_view hint_of_order(const Tokens& tokens, std::size_t i, std::size_t found,
+                               const Mistake& m) {
+  const auto back = [&](std::size_t n) { return i >= n ? tokens.all[i - n].type : 0; };
   const bool between_values = m.expects(Lexer::SEMICOLON) || m.expects(Lexer::NUMERAL);
-  const std::size_t before = i > 0 ? tokens.all[i - 1].type : 0;
-  if (before == Lexer::AT) return "an order is written `is at most` or `is at least`";
-  if (before == Lexer::LESS || before == Lexer::MORE_)
-    return "an order is written `is less than` or `is more than`";
+  switch (back(1)) {
+    case Lexer::AT:
+      if (back(2) == Lexer::AND)
+        return "each test says what it is about: `X is at least A and X is at most B`, or `X is "
+               "from A to B`";
+      return "an order is written `is at most` or `is at least`";
+    case Lexer::LESS:
+      if (back(2) == Lexer::NO) return "write `is at least`";
+      return "an order is written `is less than` or `is more than`";
+    case Lexer::MORE_:
+      if (back(2) == Lexer::NO) return "write `is at most`";
+      return "an order is written `is less than` or `is more than`";
+    case Lexer::THAN:
+      if (found != Lexer::OR) break;
+      return back(2) == Lexer::LESS ? "write `is at most`" : "write `is at least`";
+    case Lexer::MATCHES:
+      return "a pattern stands in brackets: `matches (\"A\", 2 digits)`";
+    default:
+      break;
+  }
   switch (found) {
     case Lexer::IS:
     case Lexer::EQUAL:
@@ -577,7 +600,7 @@ std::string_view hint_for(const Tokens& tokens, std::size_t i, std::size_t found
     case Lexer::AT_MOST:
     case Lexer::AT_LEAST:
       if (!between_values) return {};
-      if (before == Lexer::EQUAL) return "equal is written `is` or `=`";
+      if (back(1) == Lexer::EQUAL) return "equal is written `is` or `=`";
       return "a test compares two things: join tests with `and`, or write `is from A to B`";
     case Lexer::OR:
     case Lexer::XOR:
@@ -587,9 +610,52 @@ std::string_view hint_for(const Tokens& tokens, std::size_t i, std::size_t found
     case Lexer::BEFORE:
       return "a limit is written `within D after X`, `no later than D after X` or `no earlier than "
              "D after X`";
+    case Lexer::OF:
+      return m.expects(Lexer::AFTER) ? "a limit is written `within D after X`" : "";
+    case Lexer::WITHIN:
+      return between_values ? "write `is within D after X`" : "";
+    case Lexer::LEFT_BRACKET:
+      return back(1) == Lexer::OF && back(2) == Lexer::ONE ? "write `is in (A, B)`" : "";
     default:
       return {};
   }
+}
+
+std::string_view hint_for(const Tokens& tokens, std::size_t i, std::size_t found,
+                          const Mistake& m) {
+  if (const std::string_view hint = hint_of_order(tokens, i, found, m); !hint.empty()) return hint;
+  const auto back = [&](std::size_t n) { return i >= n ? tokens.all[i - n].type : 0; };
+  const bool slashed = found == Lexer::SLASH && back(1) == Lexer::NUMERAL;
+  if (m.expects(Lexer::DAY_DATE) && found == Lexer::STRING)
+    return "a date stands without quotation marks: `2022-03-01`";
+  if (slashed && is_inside(m, Parser::RuleInForce)) return phrasebook::in_condition("date");
+  const bool before_number =
+      i + 1 < tokens.all.size() && tokens.all[i + 1].type == Lexer::NUMERAL;
+  if ((found == Lexer::NUMERAL && back(1) == Lexer::COMMA && back(2) == Lexer::NUMERAL) ||
+      (found == Lexer::COMMA && back(1) == Lexer::NUMERAL && before_number))
+    return "a number is written without commas: `1000`";
+  if (is_inside(m, Parser::RuleJudges) && found == Lexer::AND)
+    return "what follows `per` is joined with a comma: `per provider, per month`";
+  if (is_inside(m, Parser::RuleJudges)) {
+    const auto hint = phrasebook::behind_per(phrase(tokens, i, i + 1, 1));
+    if (!hint.empty()) return hint;
+  }
+  if ((back(1) == Lexer::OUT || back(1) == Lexer::EXCUSE) &&
+      (found == Lexer::COLON || found == Lexer::STRING))
+    return back(1) == Lexer::OUT ? "what is left out has a name: `leave out NAME when: CONDITION`"
+                                 : "what is excused has a name: `excuse NAME when: CONDITION`";
+  // Which forms a target has the message says itself.
+  if (fails_at(m, {Parser::RuleTargetValue})) return {};
+  // The words here, or the one before, in the words of another language.
+  for (const std::size_t from : {i, i > 0 ? i - 1 : i}) {
+    for (const std::size_t count : {2, 1}) {
+      const std::string words = phrase(tokens, from, tokens.all.size(), count);
+      const std::string_view hint =
+          words.empty() ? std::string_view() : phrasebook::in_condition(words);
+      if (!hint.empty()) return hint;
+    }
+  }
+  return {};
 }
 
 // Whether the words at token i begin a clause of this kind of block.
@@ -612,10 +678,12 @@ void report_unknown_clause(const Tokens& tokens, const Scene& scene, Diagnostics
   if (colon >= scene.end || tokens.all[colon].type != Lexer::COLON) words = 1;
   std::string written = phrase(tokens, scene.begin, scene.end, words);
   if (written.empty()) written = std::string(tokens.word(scene.begin));
-  std::string hint = nearest_clause(tokens, scene.begin, scene.end, block.clauses);
-  if (!hint.empty()) {
-    hint = "did you mean `" + hint + "`?";
-  } else {
+  std::string hint(phrasebook::as_clause(phrase(tokens, scene.begin, scene.end, 1)));
+  const std::string near =
+      hint.empty() ? nearest_clause(tokens, scene.begin, scene.end, block.clauses) : "";
+  if (!near.empty()) {
+    hint = "did you mean `" + near + "`?";
+  } else if (hint.empty()) {
     for (const Block& other : blocks()) {
       const bool its =
           std::any_of(other.clauses.begin(), other.clauses.end(), [&](const std::string& c) {
@@ -706,7 +774,11 @@ void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
   if (want.text.empty() && report_form(tokens, mistake, scene, reading, hint, diagnostics)) return;
   std::string text = want.text.empty() ? reading.found() + " cannot stand" + reading.after()
                                        : "expected " + want.text + reading.after();
-  if (!want.text.empty() && !reading.at_end() && want.text != "`;`" && want.text != "`,` or `;`")
+  // A word that begins the next line, or a clause, is not what is wrong: the end before it is.
+  const bool ends = want.text == "`;`" || want.text == "`,` or `;`";
+  if (!want.text.empty() && !reading.at_end() &&
+      !(ends && (tokens.all[mistake.token].first_on_line ||
+                 begins_clause(tokens, scene.kind, mistake.token))))
     text += ", not " + reading.found();
   diagnostics.error("A1010", reading.place(), text + reading.inside(), hint);
 }

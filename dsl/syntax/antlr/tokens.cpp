@@ -86,7 +86,8 @@ Tokens tokenise(std::string_view text, std::uint32_t file, const Limits& limits,
   AssizeLexer lexer(&input);
   lexer.removeErrorListeners();
   std::size_t line = 0;
-  bool other = false;  // a run of meaningless characters is one mistake
+  bool other = false;           // a run of meaningless characters is one mistake
+  std::size_t quoted_line = 0;  // and so is a text in the marks of another language
   for (;;) {
     const std::unique_ptr<antlr4::Token> t = lexer.nextToken();
     if (t->getType() == antlr4::Token::EOF) break;
@@ -103,7 +104,10 @@ Tokens tokenise(std::string_view text, std::uint32_t file, const Limits& limits,
     const bool glued = other && tokens.all.back().end == begin;
     other = token.type == AssizeLexer::OTHER;
     tokens.all.push_back(token);
-    if (!(other && glued)) report(tokens, token, limits, diagnostics);
+    const bool mark = other && text.substr(begin, end - begin) == "'";
+    const bool closes = mark && t->getLine() == quoted_line;
+    if (mark) quoted_line = t->getLine();
+    if (!(other && (glued || closes))) report(tokens, token, limits, diagnostics);
   }
   return tokens;
 }

@@ -100,6 +100,25 @@ TEST_F(Store, LeavesAnotherDatabaseAsItIs) {
   EXPECT_EQ(bytes(), before);
 }
 
+// What the first version held stays; the column that came later is nought there.
+TEST_F(Store, BringsAStoreOfTheFirstVersionUpToDate) {
+  RunResult r = result(1);
+  ASSERT_TRUE(store_run(path_, provenance_, ruleset_, r));
+  {
+    Database old(path_);
+    EXPECT_TRUE(old.execute("alter table input drop column undated"));
+    EXPECT_TRUE(old.execute("pragma user_version = 1"));
+  }
+  provenance_.run_id = "run 2";
+  ASSERT_FALSE(r.files.empty());
+  r.files[0].undated = 7;
+  const auto stored = store_run(path_, provenance_, ruleset_, r);
+  ASSERT_TRUE(stored) << stored.error().text;
+  EXPECT_EQ(number("select undated from input where run <> 'run 2'"), 0);
+  EXPECT_EQ(number("select undated from input where run = 'run 2'"), 7);
+  EXPECT_EQ(number("pragma user_version"), kStoreVersion);
+}
+
 TEST_F(Store, RefusesALaterVersion) {
   ASSERT_TRUE(store_run(path_, provenance_, ruleset_, result(1)));
   { EXPECT_TRUE(Database(path_).execute("pragma user_version = 99")); }
