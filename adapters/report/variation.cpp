@@ -290,8 +290,13 @@ std::string variation_text(const Report& report, std::size_t examples, bool colo
         std::count_if(report.result.variations.begin(), report.result.variations.end(),
                       [&](const VariationFinding& f) { return f.variation == s.variation; });
     const auto untold = of_it - static_cast<std::ptrdiff_t>(s.judged);
+    const bool pooled = comparator_words(v, report.ruleset).starts_with("all providers");
     const std::string rest =
-        untold > 0 ? "; " + with_commas(untold) + " more cannot be told." : std::string(".");
+        untold == 0 ? std::string(".")
+                    : "; " + with_commas(untold) + " more cannot be told" +
+                          (!pooled       ? "."
+                           : untold == 1 ? ", and is not in the figure of all together."
+                                         : ", and are not in the figure of all together.");
     out += wrapped(s.judged == 0 ? "None can be told" + rest
                                  : with_commas(static_cast<std::int64_t>(all.size())) + " of " +
                                        with_commas(static_cast<std::int64_t>(s.judged)) +

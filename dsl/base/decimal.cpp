@@ -5,7 +5,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdlib>
 
-#include "dsl/base/quotient.h"
+#include "dsl/base/neighbours.h"
 
 namespace assize {
 namespace {
@@ -276,17 +276,49 @@ std::optional<Decimal> divide(const Decimal& a, const Decimal& b, bool* exact) {
   return of_units(d->quotient, d->places, a.is_negative() != b.is_negative());
 }
 
-std::optional<Quotient> quotient(const Decimal& a, const Decimal& b) {
+std::optional<Neighbours> quotient(const Decimal& a, const Decimal& b) {
   bool exact = true;
   const auto rounded = divide(a, b, &exact);
   if (!rounded) return std::nullopt;
-  if (exact) return Quotient{*rounded, *rounded};
+  if (exact) return Neighbours{*rounded, *rounded};
   const auto d = divide_long(a, b);
   const bool negative = a.is_negative() != b.is_negative();
   const auto nearer = of_units(d->quotient, d->places, negative);
   const auto farther = of_units(d->quotient + 1, d->places, negative);
   if (!nearer || !farther) return std::nullopt;
-  return negative ? Quotient{*farther, *nearer} : Quotient{*nearer, *farther};
+  return negative ? Neighbours{*farther, *nearer} : Neighbours{*nearer, *farther};
+}
+
+namespace {
+
+// Places are dropped until what is left fits.
+std::optional<Neighbours> between(Wide c, int scale) {
+  if (const auto exact = fit(c, scale)) return Neighbours{*exact, *exact};
+  static const Wide limit = widen<Wide>(kLimit);
+  const bool negative = c < 0;
+  Wide units = abs(c);
+  bool dropped = false;
+  for (; scale > 0 && (units >= limit || scale > Decimal::kMaxScale); --scale) {
+    dropped = dropped || units % 10 != 0;
+    units /= 10;
+  }
+  if (units >= limit) return std::nullopt;
+  const auto nearer = of_units(Widest(units), scale, negative);
+  const auto farther = of_units(Widest(units + (dropped ? 1 : 0)), scale, negative);
+  if (!nearer || !farther) return std::nullopt;
+  return negative ? Neighbours{*farther, *nearer} : Neighbours{*nearer, *farther};
+}
+
+}  // namespace
+
+std::optional<Neighbours> sum_between(const Decimal& a, const Decimal& b) {
+  const Aligned x = align(a, b);
+  return between(x.a + x.b, x.scale);
+}
+
+std::optional<Neighbours> product_between(const Decimal& a, const Decimal& b) {
+  return between(widen<Wide>(a.coefficient()) * widen<Wide>(b.coefficient()),
+                 a.scale() + b.scale());
 }
 
 std::optional<Decimal> remainder(const Decimal& a, const Decimal& b, bool truncated) {

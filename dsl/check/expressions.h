@@ -184,7 +184,7 @@ class Typer {
 
   // totals.cpp
   model::ExprId beside(model::AcrossKind kind, Index field, const std::vector<CodeIndex>& parts,
-                       Index summed, Span span);
+                       Index summed, Span span, bool others = false);
   model::ExprId one_of(Index field, const std::vector<CodeIndex>& codes, Span span);
 
   // Nodes.

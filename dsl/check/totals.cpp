@@ -45,9 +45,9 @@ bool is_added_up(const model::Field& f) {
 }  // namespace
 
 // `kind` (any, none, how many different or sum of `summed`) over the rows beside this one that hold
-// one of `parts`.
+// one of `parts`; with `others` none but those that hold another than this one does.
 ExprId Typer::beside(AcrossKind kind, Index field, const std::vector<CodeIndex>& parts,
-                     Index summed, Span span) {
+                     Index summed, Span span, bool others) {
   const model::Record& record = p_.ruleset.records[record_];
   const model::Type type = record.fields[field].type;
   Across a;
@@ -62,6 +62,15 @@ ExprId Typer::beside(AcrossKind kind, Index field, const std::vector<CodeIndex>&
   Typer inner(p_, module_, record_);
   inner.scope_ = {this, {}, static_cast<std::uint32_t>(p_.ruleset.across.size()), {}, std::nullopt};
   a.condition = inner.one_of(field, parts, span);
+  if (others) {
+    Node of;
+    of.op = Op::field;
+    of.index = field;
+    const ExprId theirs = inner.make(of, type, span).id;
+    const Typed mine = make(std::move(of), type, span);
+    a.condition = both(p_, a.condition,
+                       inner.compare(Op::ne, theirs, inner.hand_in(mine, span).id, span).id, span);
+  }
   const bool valued = kind == AcrossKind::sum || kind == AcrossKind::different;
   if (valued) {
     Node of;
@@ -76,11 +85,13 @@ ExprId Typer::beside(AcrossKind kind, Index field, const std::vector<CodeIndex>&
              : kind == AcrossKind::different ? " and "
                                              : " or ") +
             codes[static_cast<std::size_t>(c.at)].text;
-  a.said = kind == AcrossKind::different ? "how many of " + said + " stand beside it"
-           : kind == AcrossKind::sum
-               ? "the sum of " + record.fields[summed].name + " of the rows of " + said
-               : std::string(kind == AcrossKind::none ? "no row" : "a row") + " of " + said +
-                     " stands beside it";
+  a.said =
+      kind == AcrossKind::different
+          ? std::string(others ? "how many others of " : "how many of ") + said + " stand beside it"
+      : kind == AcrossKind::sum
+          ? "the sum of " + record.fields[summed].name + " of the rows of " + said
+          : std::string(kind == AcrossKind::none ? "no row" : "a row") + " of " + said +
+                " stands beside it";
   return finish(std::move(a), inner.scope_,
                 kind == AcrossKind::sum         ? p_.ruleset.records[record_].fields[summed].type
                 : kind == AcrossKind::different ? model::Type{Kind::number}
@@ -118,19 +129,20 @@ ExprId Typer::counts_once(Span span) {
   for (const Index total : totals_of(p_.ruleset.code_lists[list])) {
     const std::vector<CodeIndex> parts = p_.ruleset.code_lists[list].codes[total].total_of;
     const std::vector<CodeIndex> whole{CodeIndex{static_cast<int>(total)}};
-    const ExprId there = beside(AcrossKind::different, field, parts, field, span);
-    const auto at_least = [&](std::size_t n) {
+    const auto are_there = [&](std::size_t n, bool others) {
+      const ExprId there = beside(AcrossKind::different, field, parts, field, span, others);
       const ExprId least =
           literal(Value::of(Scalar(Decimal(static_cast<std::int64_t>(n)))), {Kind::number}, span)
               .id;
       return compare(Op::ge, there, least, span).id;
     };
     const ExprId is_total = one_of(field, whole, span), is_part = one_of(field, parts, span);
-    const ExprId stands_for_them = node(Op::not_, {at_least(parts.size())});
+    const ExprId stands_for_them = node(Op::not_, {are_there(parts.size(), false)});
     const ExprId alone = beside(AcrossKind::none, field, whole, kNone, span);
     all = both(p_, all, node(Op::or_, {node(Op::not_, {is_total}), stands_for_them}), span);
     all = both(p_, all,
-               node(Op::or_, {node(Op::not_, {is_part}), alone, at_least(parts.size() - 1)}), span);
+               node(Op::or_, {node(Op::not_, {is_part}), alone, are_there(parts.size() - 1, true)}),
+               span);
   }
   return all;
 }

@@ -5,15 +5,32 @@
 namespace assize {
 namespace {
 
+// The days from which on another target, or another value of one, may hold, or someone else may be
+// bound.
+std::vector<Day> changes(const model::Standard& standard, const model::Ruleset& ruleset) {
+  std::vector<Day> out;
+  const auto add = [&](const model::Validity& valid) {
+    if (valid.from) out.push_back(*valid.from);
+    if (valid.until) out.push_back(*valid.until + 1);
+  };
+  add(standard.in_force);
+  for (const model::Binding& b : standard.bound) add(b.valid);
+  for (const model::Target& target : standard.targets) {
+    add(target.valid);
+    if (target.parameter == model::kNone) continue;
+    for (const model::DatedValue& v : ruleset.parameters[target.parameter].values) add(v.valid);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 // The first day after `day`, up to `last`, on which another target or another value of it holds.
 std::optional<Day> change_after(const model::Standard& standard, const model::Ruleset& ruleset,
                                 Day day, Day last, const std::optional<std::string>& provider) {
-  std::optional<Day> first;
-  const auto consider = [&](std::optional<Day> candidate) {
-    if (!candidate || *candidate <= day || *candidate > last || (first && *first <= *candidate))
-      return;
-    const auto before = target_on(standard, ruleset, *candidate - 1, provider),
-               after = target_on(standard, ruleset, *candidate, provider);
+  for (const Day candidate : changes(standard, ruleset)) {
+    if (candidate <= day || candidate > last) continue;
+    const auto before = target_on(standard, ruleset, candidate - 1, provider),
+               after = target_on(standard, ruleset, candidate, provider);
     const bool same = before && after && before->first == after->first &&
                       before->second.index() == after->second.index() && [&] {
                         if (const auto* n = std::get_if<Decimal>(&before->second))
@@ -22,20 +39,9 @@ std::optional<Day> change_after(const model::Standard& standard, const model::Ru
                           return *m == std::get<MillisValue>(after->second);
                         return true;
                       }();
-    if (!same) first = candidate;
-  };
-  const auto consider_both = [&](const model::Validity& valid) {
-    consider(valid.from);
-    if (valid.until) consider(*valid.until + 1);
-  };
-  consider_both(standard.in_force);
-  for (const model::Target& target : standard.targets) {
-    consider_both(target.valid);
-    if (target.parameter == model::kNone) continue;
-    for (const model::DatedValue& v : ruleset.parameters[target.parameter].values)
-      consider_both(v.valid);
+    if (!same) return candidate;
   }
-  return first;
+  return std::nullopt;
 }
 
 // The number of cases that are met or counted, in place of their share: none is a number too.
@@ -63,6 +69,58 @@ std::string local_version(const model::Override& o, const model::Ruleset& rulese
   const model::Specification& s = ruleset.specifications[o.specification];
   return "The target is that of " + s.name + " (" + s.title + "), agreed by " + o.agreed_by +
          " on " + date_in_words(o.agreed_on) + ": " + o.because + ".";
+}
+
+// With what holds on the day.
+void conclude_on(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day day,
+                 bool no_minimum, bool is_submitted) {
+  const model::Standard& standard = ruleset.standards[finding.standard];
+  if (!is_bound(standard, finding.provider, day)) {
+    finding.status = Status::not_applicable;
+    return;
+  }
+  const auto on_day = target_on(standard, ruleset, day, finding.provider);
+  std::optional<model::Target> target;
+  if (on_day) {
+    finding.target = on_day->first;
+    target = standard.targets[on_day->first];
+  }
+  const bool reports = standard.no_target && standard.in_force.holds(day);
+  if ((target || reports) && !is_submitted) {
+    finding.status = Status::not_submitted;
+    return;
+  }
+  BothPasses counted = passes;
+  counted.any_gap = finding.unknown.low > 0;
+  if (target && ruleset.indicators[finding.indicator].measure == model::Measure::totals) {
+    add_breaches_of_totals(counted.later, target->kind);
+    add_breaches_of_totals(counted.now, target->kind);
+  }
+  if (target && target->of_cases) {
+    counted.later = number_of_cases(counted.later);
+    counted.now = number_of_cases(counted.now);
+    finding.low = counted.now.low;
+    finding.high = counted.now.high;
+  }
+  Verdict verdict = reports ? report(counted, standard, no_minimum)
+                            : judge(counted, standard, target, ruleset, day, no_minimum);
+  finding.status = verdict.judged.status;
+  finding.so_far = verdict.so_far;
+  finding.tier = std::move(verdict.judged.tier);
+  finding.possible_tiers = std::move(verdict.judged.possible_tiers);
+  finding.undecided_because = std::move(verdict.judged.undecided_because);
+  if (verdict.whatever_comes && finding.status != Status::not_yet_due)
+    finding.notes.push_back(
+        "The figure is without what is not yet due: whatever that comes to, the standard is " +
+        std::string(word(finding.status)) + ".");
+  if (target && target->of_override != model::kNone)
+    finding.notes.push_back(local_version(standard.overrides[target->of_override], ruleset));
+  if (!target || finding.period.kind == PeriodKind::whole) return;
+  if (const auto change =
+          change_after(standard, ruleset, day, days_of(finding.period).last, finding.provider)) {
+    finding.notes.push_back("The target changes inside the period, on " + date_in_words(*change) +
+                            "; that of " + date_in_words(day) + " is used.");
+  }
 }
 
 }  // namespace
@@ -110,52 +168,26 @@ bool is_over(Period period, Day as_at, CalendarDuration matures) {
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,
               bool no_minimum, bool is_submitted) {
   const model::Standard& standard = ruleset.standards[finding.standard];
-  const Day day = target_day(standard, finding.period, as_at);
-  if (!is_bound(standard, finding.provider, day)) {
-    finding.status = Status::not_applicable;
-    return;
-  }
-  const auto on_day = target_on(standard, ruleset, day, finding.provider);
-  std::optional<model::Target> target;
-  if (on_day) {
-    finding.target = on_day->first;
-    target = standard.targets[on_day->first];
-  }
-  const bool reports = standard.no_target && standard.in_force.holds(day);
-  if ((target || reports) && !is_submitted) {
-    finding.status = Status::not_submitted;
-    return;
-  }
-  BothPasses counted = passes;
-  counted.any_gap = finding.unknown.low > 0;
-  if (target && ruleset.indicators[finding.indicator].measure == model::Measure::totals) {
-    add_breaches_of_totals(counted.later, target->kind);
-    add_breaches_of_totals(counted.now, target->kind);
-  }
-  if (target && target->of_cases) {
-    counted.later = number_of_cases(counted.later);
-    counted.now = number_of_cases(counted.now);
-    finding.low = counted.now.low;
-    finding.high = counted.now.high;
-  }
-  Verdict verdict = reports ? report(counted, standard, no_minimum)
-                            : judge(counted, standard, target, ruleset, day, no_minimum);
-  finding.status = verdict.judged.status;
-  finding.so_far = verdict.so_far;
-  finding.tier = std::move(verdict.judged.tier);
-  finding.possible_tiers = std::move(verdict.judged.possible_tiers);
-  finding.undecided_because = std::move(verdict.judged.undecided_because);
-  if (verdict.whatever_comes && finding.status != Status::not_yet_due)
-    finding.notes.push_back(
-        "The figure is without what is not yet due: whatever that comes to, the standard is " +
-        std::string(word(finding.status)) + ".");
-  if (target && target->of_override != model::kNone)
-    finding.notes.push_back(local_version(standard.overrides[target->of_override], ruleset));
-  if (!target || finding.period.kind == PeriodKind::whole) return;
-  if (const auto change =
-          change_after(standard, ruleset, day, days_of(finding.period).last, finding.provider)) {
-    finding.notes.push_back("The target changes inside the period, on " + date_in_words(*change) +
-                            "; that of " + date_in_words(day) + " is used.");
+  const bool any_day = finding.period.kind == PeriodKind::whole &&
+                       standard.per_period != PeriodKind::whole && !standard.claim;
+  const std::optional<Finding> before = any_day ? std::optional(finding) : std::nullopt;
+  conclude_on(finding, passes, ruleset, target_day(standard, finding.period, as_at), no_minimum,
+              is_submitted);
+  if (!before || finding.status == Status::cannot_tell) return;
+  // Of records that could lie in any period: what holds on one day need not hold on another.
+  for (const Day change : changes(standard, ruleset)) {
+    for (const Day day : {change - 1, change}) {
+      if (day > as_at) continue;
+      Finding other = *before;
+      conclude_on(other, passes, ruleset, day, no_minimum, is_submitted);
+      if (other.status == finding.status && other.tier == finding.tier) continue;
+      finding.status = Status::cannot_tell;
+      finding.so_far.reset();
+      finding.tier.clear();
+      finding.notes.push_back(
+          "Its period is not known, and what is asked for is not the same on every day.");
+      return;
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "dsl/base/quotient.h"
+#include "dsl/base/neighbours.h"
 #include "engine/functions/call.h"
 
 namespace assize {
@@ -13,6 +13,13 @@ using model::Kind;
 
 Value of_number(const std::optional<Decimal>& d) {
   return d ? Value::of(*d) : Value::unknown(Reason::overflow);
+}
+
+// What has no end within 34 digits is somewhere between two neighbours, so that no rounding decides
+// a comparison.
+Value of_neighbours(const std::optional<Neighbours>& n) {
+  if (!n) return Value::unknown(Reason::overflow);
+  return n->low == n->high ? Value::of(n->low) : Value::between(n->low, n->high, Reason::rounded);
 }
 
 Value of_millis(std::int64_t a, std::int64_t b, bool minus) {
@@ -105,15 +112,19 @@ Value sum(const model::Ruleset& ruleset, const model::Expr& expr, std::span<cons
     return of_millis(a->ms, std::get<MillisValue>(p[1]).ms, minus);
   const Decimal& a = std::get<Decimal>(p[0]);
   const Decimal& b = std::get<Decimal>(p[1]);
-  return of_number(minus ? subtract(a, b) : add(a, b));
+  const auto exact = minus ? subtract(a, b) : add(a, b);
+  return exact ? Value::of(*exact) : of_neighbours(sum_between(a, minus ? -b : b));
 }
 
 Value times(std::span<const Scalar> p) {
   const bool first = std::holds_alternative<Decimal>(p[0]);
   const Scalar& factor = first ? p[0] : p[1];
   const Scalar& other = first ? p[1] : p[0];
-  if (const auto* d = std::get_if<Decimal>(&other))
-    return of_number(multiply(std::get<Decimal>(factor), *d));
+  if (const auto* d = std::get_if<Decimal>(&other)) {
+    const Decimal& by = std::get<Decimal>(factor);
+    const auto exact = multiply(by, *d);
+    return exact ? Value::of(*exact) : of_neighbours(product_between(by, *d));
+  }
   if (const auto* m = std::get_if<MillisValue>(&other)) {
     return of_millis_exactly(multiply(std::get<Decimal>(factor), Decimal(m->ms)));
   }
@@ -128,18 +139,10 @@ Value times(std::span<const Scalar> p) {
   return of_calendar(months, days);
 }
 
-// A quotient that has no end within 34 digits is somewhere between two neighbours, so that no
-// rounding decides a comparison.
-Value of_quotient(const Decimal& a, const Decimal& b) {
-  const auto q = quotient(a, b);
-  if (!q) return Value::unknown(Reason::overflow);
-  return q->low == q->high ? Value::of(q->low) : Value::between(q->low, q->high, Reason::rounded);
-}
-
 Value over(std::span<const Scalar> p) {
   if (const auto* by = std::get_if<MillisValue>(&p[1])) {
     if (by->ms == 0) return Value::unknown(Reason::divided_by_zero);
-    return of_quotient(Decimal(std::get<MillisValue>(p[0]).ms), Decimal(by->ms));
+    return of_neighbours(quotient(Decimal(std::get<MillisValue>(p[0]).ms), Decimal(by->ms)));
   }
   const Decimal& by = std::get<Decimal>(p[1]);
   if (by.is_zero()) return Value::unknown(Reason::divided_by_zero);
@@ -151,7 +154,7 @@ Value over(std::span<const Scalar> p) {
       return Value::unknown(Reason::imprecise);
     return of_calendar(*months->as_int64(), *days->as_int64());
   }
-  return of_quotient(std::get<Decimal>(p[0]), by);
+  return of_neighbours(quotient(std::get<Decimal>(p[0]), by));
 }
 
 Value negated(const Scalar& s) {
@@ -209,7 +212,7 @@ Value call_arithmetic(const model::Ruleset& ruleset, const model::Expr& expr,
       if (a.is_zero() && *n < 0) return Value::unknown(Reason::divided_by_zero);
       if (*n >= 0) return of_number(power(a, *n));
       const auto below = power(a, -*n);
-      return below ? of_quotient(Decimal(1), *below) : Value::unknown(Reason::overflow);
+      return below ? of_neighbours(quotient(Decimal(1), *below)) : Value::unknown(Reason::overflow);
     }
     case Function::floor:
       return of_number(round(std::get<Decimal>(p[0]), 0, Rounding::floor));

@@ -144,7 +144,8 @@ Value call_text(const model::Ruleset& ruleset, const model::Expr& expr, std::spa
       return Value::of(is_valid_nhs_number(text()));
     case Function::as_number: {
       if (const auto* n = std::get_if<Decimal>(&p[0])) return Value::of(*n);
-      const auto n = Decimal::parse(text());
+      const bool has_exponent = text().find_first_of("eE") != std::string::npos;
+      const auto n = has_exponent ? std::nullopt : Decimal::parse(text());
       return n ? Value::of(*n)
                : Value::unknown(text().empty() ? Reason::blank : Reason::unreadable);
     }

@@ -217,7 +217,7 @@ std::vector<Finding> hold_claim(const model::Ruleset& ruleset, model::Index stan
   // A record of which nothing says in which period it lies joins every figure of its place, and
   // one of which nothing says whose it is every figure of its period, or has one of its own.
   const auto could_be_of = [](const Finding& f, const Place& place) {
-    if (f.provider && f.provider != place.provider) return false;
+    if (f.provider != place.provider && !(f.provider && f.provider->empty())) return false;
     return std::equal(
         f.subgroup.begin(), f.subgroup.end(), place.subgroup.begin(), place.subgroup.end(),
         [](const auto& a, const auto& b) { return a.second.empty() || a.second == b.second; });

@@ -11,7 +11,7 @@ std::vector<const Finding*> Figures::of(const FigureRequest& request) const {
     if (f.kind != FindingKind::compliance || f.standard != model::kNone ||
         f.indicator != request.indicator)
       continue;
-    const bool whose = request.per_provider || !f.provider;
+    const bool whose = request.per_provider == f.provider.has_value();
     const bool what = std::equal(
         f.subgroup.begin(), f.subgroup.end(), request.per_fields.begin(), request.per_fields.end(),
         [&](const auto& part, model::Index at) { return part.first == record.part(at).name; });

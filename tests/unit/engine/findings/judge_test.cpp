@@ -189,5 +189,65 @@ TEST(Judge, OutcomesAndStatusesHaveTheirWords) {
             (std::vector<std::string_view>{"not met", "out"}));
 }
 
+// A finding that no record is placed in a known month of has no one target day.
+class NoKnownPeriod : public testing::Test {
+ protected:
+  NoKnownPeriod() {
+    ruleset_.indicators.emplace_back();
+    model::Standard s = standard(TargetKind::at_least, "50");
+    s.indicator = 0;
+    s.tiers.clear();
+    s.per_provider = true;
+    s.per_period = PeriodKind::month;
+    ruleset_.standards.push_back(s);
+    passes_.later.low = passes_.later.high = share(3, 4);
+    passes_.later.cases_low = passes_.later.cases_high = 4;
+    passes_.now = passes_.later;
+  }
+  Status status() {
+    Finding f;
+    f.standard = f.indicator = 0;
+    f.provider = "P";
+    conclude(f, passes_, ruleset_, kAsAt, false);
+    return f.status;
+  }
+
+  static constexpr Day kAsAt = 18992;       // 31 December 2021
+  static constexpr Day kInTheYear = 18809;  // 1 July 2021
+  model::Ruleset ruleset_;
+  BothPasses passes_;
+};
+
+TEST_F(NoKnownPeriod, IsJudgedWhereEachDayAsksForTheSame) {
+  EXPECT_EQ(status(), Status::met);
+  // What changes after the cut-off is nothing to it.
+  ruleset_.standards[0].targets[0].valid.until = kAsAt;
+  EXPECT_EQ(status(), Status::met);
+}
+
+TEST_F(NoKnownPeriod, CannotBeToldWhereATargetChanges) {
+  model::Standard& s = ruleset_.standards[0];
+  s.targets.push_back(s.targets[0]);
+  s.targets[0].valid.until = kInTheYear - 1;
+  s.targets[1].valid.from = kInTheYear;
+  EXPECT_EQ(status(), Status::met);  // the same before and after
+  s.targets[0].value = *Decimal::parse("80");
+  EXPECT_EQ(status(), Status::cannot_tell);
+}
+
+TEST_F(NoKnownPeriod, CannotBeToldWhereItMayNotBeInForce) {
+  ruleset_.standards[0].in_force.from = kInTheYear;
+  EXPECT_EQ(status(), Status::cannot_tell);
+  ruleset_.standards[0].in_force = {std::nullopt, kInTheYear};
+  EXPECT_EQ(status(), Status::cannot_tell);
+}
+
+TEST_F(NoKnownPeriod, CannotBeToldWhereNobodyMayBeBound) {
+  model::Binding b;
+  b.valid.until = kInTheYear;
+  ruleset_.standards[0].bound.push_back(b);
+  EXPECT_EQ(status(), Status::cannot_tell);
+}
+
 }  // namespace
 }  // namespace assize
