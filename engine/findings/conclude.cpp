@@ -168,25 +168,40 @@ bool is_over(Period period, Day as_at, CalendarDuration matures) {
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,
               bool no_minimum, bool is_submitted) {
   const model::Standard& standard = ruleset.standards[finding.standard];
-  const bool any_day = finding.period.kind == PeriodKind::whole &&
-                       standard.per_period != PeriodKind::whole && !standard.claim;
-  const std::optional<Finding> before = any_day ? std::optional(finding) : std::nullopt;
-  conclude_on(finding, passes, ruleset, target_day(standard, finding.period, as_at), no_minimum,
-              is_submitted);
-  if (!before || finding.status == Status::cannot_tell) return;
-  // Of records that could lie in any period: what holds on one day need not hold on another.
-  for (const Day change : changes(standard, ruleset)) {
-    for (const Day day : {change - 1, change}) {
-      if (day > as_at) continue;
-      Finding other = *before;
+  // Of records that could lie in any period, or be anybody's: what holds on one day, or for one
+  // provider, need not hold for another.
+  std::vector<Day> days{target_day(standard, finding.period, as_at)};
+  if (finding.period.kind == PeriodKind::whole && standard.per_period != PeriodKind::whole &&
+      !standard.claim) {
+    for (const Day change : changes(standard, ruleset)) {
+      if (change - 1 <= as_at) days.push_back(change - 1);
+      if (change <= as_at) days.push_back(change);
+    }
+  }
+  std::vector<std::optional<std::string>> whose{finding.provider};
+  if (finding.provider && finding.provider->empty()) {
+    for (const model::Override& o : standard.overrides)
+      whose.insert(whose.end(), o.providers.begin(), o.providers.end());
+  }
+  std::optional<Finding> as_it_was;
+  if (days.size() > 1 || whose.size() > 1) as_it_was = finding;
+  conclude_on(finding, passes, ruleset, days.front(), no_minimum, is_submitted);
+  if (!as_it_was) return;
+  for (const auto& provider : whose) {
+    for (const Day day : days) {
+      if (finding.status == Status::cannot_tell) return;
+      Finding other = *as_it_was;
+      other.provider = provider;
       conclude_on(other, passes, ruleset, day, no_minimum, is_submitted);
       if (other.status == finding.status && other.tier == finding.tier) continue;
       finding.status = Status::cannot_tell;
       finding.so_far.reset();
       finding.tier.clear();
-      finding.notes.push_back(
-          "Its period is not known, and what is asked for is not the same on every day.");
-      return;
+      finding.notes.push_back(days.size() > 1
+                                  ? "Its period is not known, and what is asked for is not the "
+                                    "same on every day."
+                                  : "Its provider is not known, and a local version asks for "
+                                    "something else.");
     }
   }
 }

@@ -14,7 +14,8 @@ Day target_day(const model::Standard& standard, Period period, Day as_at);
 
 // Sets status, so far, tier, possible tiers, why undecided, the target and the notes of a finding
 // of a standard; its period must be set. One whose period is not known has no one target day: its
-// status is that of every day up to the cut-off's, or cannot tell. `is_submitted`: false where a
+// status is that of every day up to the cut-off's, or cannot tell; so is one whose provider is not
+// known that of every local version. `is_submitted`: false where a
 // row was expected and none was placed.
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,
               bool no_minimum, bool is_submitted = true);

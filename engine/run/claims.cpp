@@ -62,6 +62,7 @@ class Holder {
       f.notes.push_back(
           "A period without a figure may have one: some records are not placed for certain.");
     passes.period_over = is_over(f.period, options_.as_at);
+    f.proved = f.proved && ends_are_reached(all);
     f.low = passes.now.low;
     f.high = passes.now.high;
     conclude(f, passes, ruleset_, options_.as_at, true);
@@ -76,6 +77,26 @@ class Holder {
 
  private:
   bool is_level() const { return claim_.kind == Kind::level; }
+
+  // Whether each end comes about by some filling. Not where the size of what can be on both sides
+  // of 0 is meant, nor where a figure that is not certain stands in two steps.
+  bool ends_are_reached(const std::vector<const Finding*>& all) const {
+    for (std::size_t k = 1; k + 1 < all.size(); ++k) {
+      if (all[k] != nullptr && !(all[k]->low == all[k]->high)) return false;
+    }
+    const bool of_size =
+        claim_.kind == Kind::steady || (is_level() && standard_.targets[0].of_size);
+    if (!of_size || all.front() == nullptr || all.back() == nullptr) return true;
+    const auto ends = [](const Finding& f) {
+      return std::pair(number_of(f.passes->later.low), number_of(f.passes->later.high));
+    };
+    const auto [low, high] = ends(*all.back());
+    if (!low || !high) return true;
+    if (is_level()) return *low >= line() || *high <= line();
+    const auto [before_low, before_high] = ends(*all.front());
+    if (!before_low || !before_high) return true;
+    return *low >= *before_high || *high <= *before_low;
+  }
 
   static End exactly(const Ratio& r) {
     End e;
