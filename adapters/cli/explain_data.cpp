@@ -174,8 +174,12 @@ class Explain {
       explain(f);
     }
     if (any) return kOk;
-    console_.error("A6007", "the returns have no finding of that standard, provider and period",
-                   "assize check lists the findings");
+    const bool asked = !o_.run.only.empty() || !o_.run.providers.empty() || !o_.run.periods.empty();
+    console_.error("A6007",
+                   asked ? "the returns have no finding of that standard, provider and period"
+                         : "the returns have no finding of a standard",
+                   r_.variations.empty() ? "assize check lists the findings"
+                                         : "assize check tells variation, and lists the findings");
     return kCouldNotRun;
   }
 

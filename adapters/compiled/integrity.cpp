@@ -338,6 +338,7 @@ class Integrity {
     if (s.claim) {
       word(s.claim->kind);
       ok_ = ok_ && s.targets.size() == 1 && s.claim->out_of >= 0 && s.claim->places <= 12;
+      for (const Index p : s.claim->parameters) at(p, r_.parameters);
     }
     for (const Tier& t : s.tiers) {
       word(t.low.kind);

@@ -60,7 +60,7 @@ ASSIZE_MEMBERS(model::Target, a, b, c, d, e, f1, g, h, i, j)
 ASSIZE_MEMBERS(model::TierEnd, a, b, c)
 ASSIZE_MEMBERS(model::Tier, a, b, c, d, e)
 ASSIZE_MEMBERS(model::ReportEvery, a, b)
-ASSIZE_MEMBERS(model::Claim, a, b, c, d, e, f1, g)
+ASSIZE_MEMBERS(model::Claim, a, b, c, d, e, f1, g, h)
 ASSIZE_MEMBERS(model::Standard, a, b, c, d, e, f1, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v,
                w, x1, y, z1, z2)
 ASSIZE_MEMBERS(model::CodeMap, a, b, c, d, e, f1, g)

@@ -176,8 +176,12 @@ class Page {
       row.push_back(with_commas(sum));
       table.add(std::move(row));
     };
+    const model::Index of = findings.front()->standard;
+    const bool by_periods =
+        of != model::kNone && ruleset_.standards[of].per_period != PeriodKind::whole;
+    const std::string whole = by_periods ? "no known period" : "whole return";
     for (const auto& [period, counts] : rows)
-      add(period.kind == PeriodKind::whole ? "whole return" : in_words(period), counts);
+      add(period.kind == PeriodKind::whole ? whole : in_words(period), counts);
     if (rows.size() > 1) add("all", all);
     out_ << table.text(4);
   }

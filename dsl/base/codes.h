@@ -184,6 +184,7 @@ inline constexpr CodeRow kCodes[] = {
     {"A4040", Severity::warning, "A personal field that nothing reads"},
     {"A4041", Severity::warning, "`within` as a filter over rows"},
     {"A4042", Severity::warning, "A link by a key without its provider"},
+    {"A4043", Severity::warning, "Days counted up to what may still come"},
     // A5: the data of a return; an error makes the file unusable
     {"A5001", Severity::error, "The file cannot be read"},
     {"A5002", Severity::error, "The file is empty"},

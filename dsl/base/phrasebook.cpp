@@ -135,6 +135,8 @@ std::string_view behind_per(std::string_view word) {
       {"week", kPeriods},
       {"day", kPeriods},
       {"period", kPeriods},
+      {"financial quarter",
+       "write `per quarter`: quarters of calendar years, of which the financial year's are four"},
       {"monthly", "write `per month`"},
       {"quarterly", "write `per quarter`"},
       {"annually", "write `per financial year` or `per calendar year`"},

@@ -95,7 +95,10 @@ Typed Typer::arithmetic(Function f, Typed a, Typed b, Span span) {
       return mismatch(span, a.type, b.type, "subtract");
     p_.error("A3008", span,
              "`" + std::string(entry.name) + "` does not go with " + p_.in_words(a.type) + " and " +
-                 p_.in_words(b.type));
+                 p_.in_words(b.type),
+             is_duration(a.type.kind) != is_duration(b.type.kind)
+                 ? "a sum that ends a phrase stands in brackets: `from A to (A + 28 days)`"
+                 : "");
     return wrong();
   }
   Type type = result_of(*s, {a, b});

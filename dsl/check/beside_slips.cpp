@@ -80,7 +80,7 @@ struct Part {
 bool is_about_a_name(const std::string& code) {
   return code == "A2001" || code == "A2004" || code == "A2012" || code == "A2013";
 }
-bool is_about_types(const std::string& code) { return code >= "A3001" && code <= "A3018"; }
+bool is_about_types(const std::string& code) { return code >= "A3001" && code < "A3018"; }
 
 class Beside {
  public:

@@ -4,6 +4,7 @@
 
 #include "dsl/check/expressions.h"
 #include "dsl/check/literals.h"
+#include "dsl/check/reads.h"
 
 namespace assize::check_detail {
 
@@ -22,6 +23,7 @@ class Claims {
     is_level_ = says->kind >= syntax::SaysKind::at_least;
     claim_.kind = is_level_ ? Kind::level : static_cast<Kind>(says->kind);
     if (!(is_level_ ? level(*says) : target(*says)) || !chance()) return;
+    parameters(s_.indicator);
     s_.claim = claim_;
   }
 
@@ -29,6 +31,20 @@ class Claims {
   bool refuse(Span span, std::string text, std::string hint = {}) {
     p_.error("A3092", span, std::move(text), std::move(hint));
     return false;
+  }
+
+  // Those that may have changed between the periods.
+  void parameters(Index indicator) {
+    const model::Indicator& i = p_.ruleset.indicators[indicator];
+    if (i.combined) {
+      for (const Index part : i.combined->parts) {
+        if (part != kNone) parameters(part);
+      }
+      return;
+    }
+    for (const Index q : parameters_read(p_.ruleset, indicator_tests(i))) {
+      if (p_.ruleset.parameters[q].values.size() > 1) claim_.parameters.push_back(q);
+    }
   }
 
   bool periods(const syntax::Says& says) {

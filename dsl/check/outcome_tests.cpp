@@ -306,7 +306,9 @@ class OutcomeTests {
                      "`" + c.words + "` of `" + i_.name + "` is satisfied by a `" + f.name +
                          "` that comes late, and nothing closes it: a blank could wait for ever",
                      "add a date by which it closes, `and " + f.name +
-                         " is no later than ...`, or `and " + f.name + " has happened`");
+                         " is no later than ...`, or judge those alone that are over, `only those "
+                         "where: " +
+                         f.name + " has happened`");
         d.notes.push_back({"a blank means that it may still come", f.span});
         return;
       }

@@ -73,7 +73,9 @@ std::optional<Decimal> Money::constant(const syntax::Expression& e, Unit unit,
   if (!l) return std::nullopt;
   if (!(l->type == model::Type{Kind::number, unit}) || !l->value.is_known())
     return wrong(what + "; this is " + p_.in_words(l->type),
-                 unit == Unit::pounds ? "write `£1200.00`" : "");
+                 unit == Unit::pounds            ? "write `£1200.00`"
+                 : l->type.unit == Unit::percent ? "write it as a number: `0.5` for 50%"
+                                                 : "");
   return std::get<Decimal>(l->value.point());
 }
 

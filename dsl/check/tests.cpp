@@ -225,8 +225,13 @@ class Test {
     }
     if (const syntax::Word* word = only(p_, w.period, "in")) {
       now_.period = period(*word);
-      if (s && now_.period && now_.period->kind != s->per_period)
+      if (const model::Claim* claim = of_claim(); claim != nullptr && now_.period) {
+        if (*now_.period != claim->to)
+          p_.error("A3039", word->span,
+                   "`" + s->name + "` speaks of " + in_words(claim->to) + ", and of that alone");
+      } else if (s && now_.period && now_.period->kind != s->per_period) {
         p_.error("A3039", word->span, "`" + s->name + "` is not judged by periods of this kind");
+      }
     } else if (const model::Comparison* fixed = of_two_periods(); fixed != nullptr) {
       now_.period = fixed->to;
     } else if (s && s->per_period != PeriodKind::whole && !s->period_may_be_left_out) {
@@ -254,6 +259,12 @@ class Test {
                  "add `for " + name + " ...`");
       }
     }
+  }
+
+  const model::Claim* of_claim() const {
+    if (now_.standard == kNone) return nullptr;
+    const auto& claim = p_.ruleset.standards[now_.standard].claim;
+    return claim ? &*claim : nullptr;
   }
 
   const model::Comparison* of_two_periods() const {

@@ -51,6 +51,7 @@ void look(const lint_detail::Context& context) {
            lint_detail::personal_unread,
            lint_detail::within_over_rows,
            lint_detail::key_without_provider,
+           lint_detail::days_to_what_may_come,
        }) {
     look_for(context);
   }

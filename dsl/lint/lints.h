@@ -78,6 +78,7 @@ void no_reason(const Context& c);                  // A4039
 void personal_unread(const Context& c);            // A4040
 void within_over_rows(const Context& c);           // A4041
 void key_without_provider(const Context& c);       // A4042
+void days_to_what_may_come(const Context& c);      // A4043
 
 // --- what they share (reads.cpp) ---
 // A test that nobody wrote: what a look-up, or a local version, is made into stands where that

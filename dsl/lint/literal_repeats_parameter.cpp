@@ -24,7 +24,8 @@ bool equal(const Scalar& a, const Scalar& b) {
 const model::Parameter* parameter_of(const Context& c, const model::Type& type,
                                      const Scalar& value) {
   for (const model::Parameter& q : c.ruleset.parameters) {
-    if (!(q.type == type) || !c.here(q.span)) continue;
+    // One that has local versions is not the same for everybody.
+    if (!(q.type == type) || !c.here(q.span) || q.tighter != model::Direction::not_said) continue;
     for (const model::DatedValue& v : q.values) {
       if (equal(v.value, value)) return &q;
     }

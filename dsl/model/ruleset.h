@@ -334,6 +334,7 @@ struct Claim {
   Decimal level;                  // of a level: in the figure's unit, or
   std::int64_t out_of = 0;        // of `1 in 3` the 1, and here the 3
   int places = -1;  // the figure is rounded to so many, as it was published; -1: it is not
+  std::vector<Index> parameters;  // that the indicator reads, of more than one value
 };
 
 // Which providers a specification binds to a standard.

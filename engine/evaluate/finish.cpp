@@ -310,9 +310,12 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
   std::set<std::string> providers;
   std::set<std::int32_t> periods;
   std::map<std::pair<std::string, std::int32_t>, std::int64_t> rows;
+  std::set<std::string> unplaced;  // of whom a record is not placed for certain; empty: of anybody
   for (Group& g : tally.groups()) {
-    if (!g.exists || g.lost) continue;
+    if (!g.exists) continue;
     const std::string& name = names.text(g.provider);
+    if (g.not_placed > 0) unplaced.insert(name);
+    if (g.lost) continue;
     providers.insert(name);
     periods.insert(g.period);
     rows[{name, g.period}] += g.expected;
@@ -327,6 +330,11 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
     f.period = {j.per_period, j.per_period == PeriodKind::whole ? 0 : period};
     return f;
   };
+  const auto finish = [&](Finding& f, Group& g, bool submitted) {
+    finisher.finish(f, g, submitted);
+    if (!submitted && (unplaced.contains("") || unplaced.contains(f.provider.value_or(""))))
+      may_have_come(f);
+  };
   for (Group& g : tally.groups()) {
     if (!g.exists) continue;
     Finding f = start(names.text(g.provider), g.period);
@@ -336,7 +344,7 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
       f.subgroup.emplace_back(record.part(j.per_fields[i]).name, names.text(g.subgroups[i]));
     const bool missing = expects && !g.lost && rows[{names.text(g.provider), g.period}] == 0 &&
                          (g.placed == 0 || j.per_fields.empty());
-    finisher.finish(f, g, !missing);
+    finish(f, g, !missing);
     out.push_back(std::move(f));
   }
   if (!expects) return;
@@ -362,7 +370,7 @@ void add_findings(const model::Ruleset& ruleset, Tally& tally, const Names& name
       Group none;
       none.clauses.resize(indicator.left_out.size() + indicator.excused.size() +
                           indicator.failures.size());
-      finisher.finish(f, none, false);
+      finish(f, none, false);
       out.push_back(std::move(f));
     }
   }

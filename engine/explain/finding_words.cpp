@@ -406,9 +406,9 @@ FindingWords words_of(const Finding& f, const model::Ruleset& r) {
   w.change = change(f, r);
   w.aside = aside(f);
   if (f.by_convention > 0) {
-    w.notes.push_back(
-        "Of " + counted(f.by_convention, "record", "records") +
-        " a value was not known and the rule says what that counts as (`is known`, `surely`).");
+    w.notes.push_back("Of " + counted(f.by_convention, "record", "records") +
+                      " a value was not known and the rule says what that counts as (`is known`, "
+                      "`surely`, `of those who answered`).");
   }
   if (f.rests_on_blank > 0) {
     w.notes.push_back(counted(f.rests_on_blank, "record is", "records are") +

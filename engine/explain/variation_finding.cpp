@@ -75,8 +75,10 @@ std::string where_expected(const VariationFinding& f) {
 std::string aside(const VariationFinding& f, const model::Variation& v) {
   if (f.left_aside == 0) return {};
   const bool groups = v.form == Form::between_groups;
-  return " Up to " + with_commas(f.left_aside) + " cases could be of any " +
-         (groups ? "group" : "kind that is allowed for") + " and are left aside.";
+  return " Up to " + with_commas(f.left_aside) +
+         (f.left_aside == 1 ? " case could be of any " : " cases could be of any ") +
+         (groups ? "group" : "kind that is allowed for") +
+         (f.left_aside == 1 ? " and is left aside." : " and are left aside.");
 }
 
 // A provider's own interval against what it is held against.
@@ -172,7 +174,9 @@ std::string of_group(const VariationFinding& f, const model::Ruleset& r) {
           interval(f.difference.interval, 100) + ", " + variation::shown(f.ratio.value) +
           " times as often" + interval(f.ratio.interval, 1) + "." + aside(f, v);
   if (!certain && !directly)
-    text += " So it is however the gaps are filled; the difference is the smallest that it can be.";
+    text += std::string(" So it is however the gaps are filled") +
+            (f.left_aside > 0 ? " of those whose group is known" : "") +
+            "; the difference is the smallest that it can be.";
   if (!variation::is_none(f.inequality.slope)) {
     text += " Over all groups in order the slope is " + points(f.inequality.slope) + " points (" +
             points(f.inequality.slope_interval.lower) + " to " +

@@ -106,11 +106,13 @@ bool is_read_of(const model::Ruleset& ruleset, model::Index parameter,
   return !is_chosen;
 }
 
-// A parameter that the two periods do not have alike: what was measured then and now differs.
-std::optional<std::string> what_differs(const model::Comparison& c, const model::Ruleset& ruleset,
+}  // namespace
+
+std::optional<std::string> what_differs(const std::vector<model::Index>& parameters,
+                                        const model::Ruleset& ruleset,
                                         const std::optional<std::string>& provider, Period from,
                                         Period to) {
-  for (model::Index index : c.parameters) {
+  for (model::Index index : parameters) {
     if (!is_read_of(ruleset, index, provider)) continue;
     const model::Parameter& q = ruleset.parameters[index];
     const auto a = values_in(q, from), b = values_in(q, to);
@@ -123,7 +125,13 @@ std::optional<std::string> what_differs(const model::Comparison& c, const model:
   return std::nullopt;
 }
 
-}  // namespace
+void set_not_comparable(Finding& finding, const std::string& what, Period from, Period to) {
+  finding.status = Status::not_comparable;
+  finding.so_far.reset();
+  finding.undecided_because.clear();
+  finding.notes.push_back("Not comparable: \"" + what + "\" is not the same in " + in_words(from) +
+                          " and " + in_words(to) + ".");
+}
 
 Ends difference_of_shares(const Ends& minuend, const Ends& subtrahend, bool size) {
   Ends e;
@@ -187,13 +195,8 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
   const bool in_force =
       finding.status != Status::not_in_force && finding.status != Status::not_applicable;
   if (groups || !has_period || !in_force) return;
-  if (const auto what = what_differs(c, ruleset, finding.provider, from, finding.period)) {
-    finding.status = Status::not_comparable;
-    finding.so_far.reset();
-    finding.undecided_because.clear();
-    finding.notes.push_back("Not comparable: \"" + *what + "\" is not the same in " +
-                            in_words(from) + " and " + in_words(finding.period) + ".");
-  }
+  if (const auto what = what_differs(c.parameters, ruleset, finding.provider, from, finding.period))
+    set_not_comparable(finding, *what, from, finding.period);
 }
 
 }  // namespace assize

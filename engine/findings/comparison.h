@@ -23,6 +23,15 @@ void conclude(Finding& finding, const CountedSide& first, const CountedSide& sec
 // how far apart they are. The cases are those of the side that has fewer.
 Ends difference_of_shares(const Ends& minuend, const Ends& subtrahend, bool size);
 
+// Of the parameters the title of one that the two periods do not have alike for the provider: what
+// was measured then and now differs. nullopt: they can be compared.
+std::optional<std::string> what_differs(const std::vector<model::Index>& parameters,
+                                        const model::Ruleset& ruleset,
+                                        const std::optional<std::string>& provider, Period from,
+                                        Period to);
+// Makes a finding not comparable for that reason.
+void set_not_comparable(Finding& finding, const std::string& what, Period from, Period to);
+
 // The earlier of the two periods of a comparison of periods; `later` is the finding's.
 Period earlier_period(const model::Comparison& comparison, Period later);
 

@@ -132,6 +132,14 @@ Day target_day(const model::Standard& standard, Period period, Day as_at) {
   return from && *from > days.first && *from <= days.last ? *from : days.first;
 }
 
+void may_have_come(Finding& finding) {
+  if (finding.status != Status::not_submitted) return;
+  finding.status = Status::cannot_tell;
+  finding.proved = false;
+  finding.notes.push_back(
+      "A record that is not placed for certain may be the row that is expected.");
+}
+
 void leave_open(Finding& finding, BothPasses& passes) {
   for (Ends* ends : {&passes.now, &passes.later}) {
     ends->low = ends->high = End{};

@@ -20,6 +20,10 @@ Day target_day(const model::Standard& standard, Period period, Day as_at);
 void conclude(Finding& finding, const BothPasses& passes, const model::Ruleset& ruleset, Day as_at,
               bool no_minimum, bool is_submitted = true);
 
+// Of a finding that is not submitted, where a record of the provider is not placed for certain: it
+// may be the row that is expected. Others stay as they are.
+void may_have_come(Finding& finding);
+
 // Of a window that the data do not reach over: what is missing could be any number of records, of
 // any outcome. What has happened stays: a breach is a breach.
 void leave_open(Finding& finding, BothPasses& passes);

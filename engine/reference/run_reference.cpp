@@ -139,6 +139,7 @@ class Run {
         standard_index == model::kNone ? nullptr : &ruleset_.standards[standard_index];
     const model::Record& record = ruleset_.records[ruleset_.indicators[shape.indicator].record];
     Gathered g = gather(shape, standard);
+    const std::size_t first = result_.findings.size();
     for (const auto& [slot, list] : g.members) {
       const bool is_submitted = !standard || !standard->expects_row_for_each_provider_and_period ||
                                 g.submitted.contains(Slot{slot.provider, slot.period, {}});
@@ -150,6 +151,14 @@ class Run {
       add_finding(shape, standard_index, record, slot, list, g.not_placed[slot], true, !windows);
     if (standard && standard->expects_row_for_each_provider_and_period) {
       add_missing(shape, standard_index, record, g.members, g.submitted);
+      const auto is_unplaced = [&](const std::optional<std::string>& provider) {
+        return std::any_of(g.not_placed.begin(), g.not_placed.end(), [&](const auto& p) {
+          return p.second > 0 && (p.first.provider == provider || p.first.provider == "");
+        });
+      };
+      for (std::size_t i = first; i < result_.findings.size(); ++i) {
+        if (is_unplaced(result_.findings[i].provider)) may_have_come(result_.findings[i]);
+      }
     }
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/findings/comparison.h"
 #include "engine/findings/conclude.h"
 #include "engine/findings/variation.h"
 #include "engine/variation/intervals.h"
@@ -70,6 +71,7 @@ class Holder {
       f.low = all[0]->low;
       f.high = all[0]->high;
     }
+    comparable(f);
     if (claim_.chance && f.status == Status::met) chance(f, all);
     if (f.status != Status::cannot_tell) f.deciding = 0;
     return f;
@@ -174,6 +176,18 @@ class Holder {
     if (low) out.low = exactly(*low);
     if (high) out.high = exactly(*high);
     return out;
+  }
+
+  // What was measured must be the same in each period that is held against another.
+  void comparable(Finding& f) const {
+    if (is_level()) return;
+    const bool trend = claim_.kind == Kind::rises || claim_.kind == Kind::falls;
+    for (Period p = claim_.from; p.index < claim_.to.index; ++p.index) {
+      const Period next = trend ? Period{p.kind, p.index + 1} : claim_.to;
+      const auto what = what_differs(claim_.parameters, ruleset_, f.provider, p, next);
+      if (what) return set_not_comparable(f, *what, p, next);
+      if (!trend) return;
+    }
   }
 
   double level() const { return to_double(claim_.chance->text()) / 100; }

@@ -367,7 +367,7 @@ std::string_view form_of(std::size_t rule) {
     case Parser::RuleTargetValue:
       return "`at least`, `at most`, `every case` or `no case`";
     case Parser::RuleTierBounds:
-      return "`at target`, `from A to below B`, `below B` or `above A`";
+      return "`at target`, `from A to below B`, `below B`, `above A` or `above A to B`";
     case Parser::RuleCites:
       return "`section`, `quoting` or `in our words`";
     case Parser::RuleCodeName:
@@ -628,20 +628,25 @@ std::string_view hint_for(const Tokens& tokens, std::size_t i, std::size_t found
   const bool slashed = found == Lexer::SLASH && back(1) == Lexer::NUMERAL;
   if (m.expects(Lexer::DAY_DATE) && found == Lexer::STRING)
     return "a date stands without quotation marks: `2022-03-01`";
-  if (slashed && is_inside(m, Parser::RuleInForce)) return phrasebook::in_condition("date");
-  const bool before_number =
-      i + 1 < tokens.all.size() && tokens.all[i + 1].type == Lexer::NUMERAL;
+  if (slashed && (is_inside(m, Parser::RuleInForce) || is_inside(m, Parser::RuleTestClause) ||
+                  is_inside(m, Parser::RuleOneTestClause)))
+    return phrasebook::in_condition("date");
+  const bool before_number = i + 1 < tokens.all.size() && tokens.all[i + 1].type == Lexer::NUMERAL;
   if ((found == Lexer::NUMERAL && back(1) == Lexer::COMMA && back(2) == Lexer::NUMERAL) ||
       (found == Lexer::COMMA && back(1) == Lexer::NUMERAL && before_number))
     return "a number is written without commas: `1000`";
   if (is_inside(m, Parser::RuleJudges) && found == Lexer::AND)
     return "what follows `per` is joined with a comma: `per provider, per month`";
   if (is_inside(m, Parser::RuleJudges)) {
-    const auto hint = phrasebook::behind_per(phrase(tokens, i, i + 1, 1));
-    if (!hint.empty()) return hint;
+    for (const std::size_t from : {i, i > 0 ? i - 1 : i}) {
+      for (const std::size_t count : {2, 1}) {
+        const auto hint = phrasebook::behind_per(phrase(tokens, from, tokens.all.size(), count));
+        if (!hint.empty()) return hint;
+      }
+    }
   }
   if ((back(1) == Lexer::OUT || back(1) == Lexer::EXCUSE) &&
-      (found == Lexer::COLON || found == Lexer::STRING))
+      (found == Lexer::COLON || found == Lexer::STRING || found == Lexer::WHEN))
     return back(1) == Lexer::OUT ? "what is left out has a name: `leave out NAME when: CONDITION`"
                                  : "what is excused has a name: `excuse NAME when: CONDITION`";
   // Which forms a target has the message says itself.
@@ -754,7 +759,7 @@ void report(const Tokens& tokens, const Mistake& mistake, const Scene& scene,
     if (const std::string near = nearest(word, want.words); !near.empty() && near != word) {
       hint = "did you mean `" + near + "`?";
     }
-    if (is_reserved(found) && mistake.expects(Lexer::NAME) &&
+    if (is_reserved(found) && found != Lexer::WHEN && mistake.expects(Lexer::NAME) &&
         !mistake.expects(Lexer::LEFT_BRACKET)) {
       diagnostics.error(
           "A1014", reading.place(),

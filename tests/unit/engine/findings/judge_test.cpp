@@ -204,10 +204,10 @@ class NoKnownPeriod : public testing::Test {
     passes_.later.cases_low = passes_.later.cases_high = 4;
     passes_.now = passes_.later;
   }
-  Status status() {
+  Status status(const char* provider = "P") {
     Finding f;
     f.standard = f.indicator = 0;
-    f.provider = "P";
+    f.provider = provider;
     conclude(f, passes_, ruleset_, kAsAt, false);
     return f.status;
   }
@@ -247,6 +247,23 @@ TEST_F(NoKnownPeriod, CannotBeToldWhereNobodyMayBeBound) {
   b.valid.until = kInTheYear;
   ruleset_.standards[0].bound.push_back(b);
   EXPECT_EQ(status(), Status::cannot_tell);
+}
+
+// Nor has one of nobody that is known one target where somebody has a local version.
+TEST_F(NoKnownPeriod, OfNobodyKnownCannotBeToldWhereALocalVersionAsksForMore) {
+  model::Standard& s = ruleset_.standards[0];
+  model::Target local = s.targets[0];
+  local.value = *Decimal::parse("80");
+  local.of_override = 0;
+  s.targets.push_back(local);
+  s.overrides.emplace_back();
+  s.overrides[0].providers = {"Q"};
+  s.overrides[0].specification = 0;
+  ruleset_.specifications.emplace_back();
+  EXPECT_EQ(status(), Status::met);  // of P
+  EXPECT_EQ(status(""), Status::cannot_tell);
+  s.overrides[0].providers = {"P"};
+  EXPECT_EQ(status(), Status::not_met);
 }
 
 }  // namespace
