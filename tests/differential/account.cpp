@@ -69,7 +69,10 @@ std::string contradiction(const Account& account, const model::Ruleset& ruleset,
     const std::string where = s.name + " for " + f.provider.value_or("-") + " in " +
                               text(f.period) + ", judged on " + day + ": ";
     const bool bound = !named || !known || held(account.bound, s.name, *f.provider, day) != nullptr;
-    if (bound == (f.status == Status::not_applicable))
+    // Of no known period there is no one day: what differs from day to day cannot be told.
+    const bool any_day = f.period.kind == PeriodKind::whole && s.per_period != PeriodKind::whole;
+    const bool untold = any_day && f.status == Status::cannot_tell;
+    if (!untold && bound == (f.status == Status::not_applicable))
       return where +
              (bound ? "it is bound, and the status is " : "it is not bound, and the status is ") +
              std::string(word(f.status)) + "\n";
